@@ -1,0 +1,224 @@
+"""What is wrong with the data: rows that do not fit together, and a graph that breaks its shapes.
+
+What a single row can get wrong is found where it is read (`tables`). Here is what shows only when
+rows meet: names that lead nowhere, names used twice, numbers that cannot all be true.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from typing import Any, get_args
+
+from determinants import model
+from determinants.derivation import derived_count
+from determinants.model import Row
+from determinants.model.fields import Ref
+from determinants.problems import Problem
+from determinants.tables import Entry
+
+Key = tuple[str, str]  # table and scope
+
+
+def check_rows(found: Iterable[Entry | Problem]) -> Iterator[Problem]:
+    """Yield every problem: those found in reading, and those between rows."""
+    names: dict[Key, dict[str, Entry]] = defaultdict(dict)
+    unique: dict[tuple[str, ...], Entry] = {}
+    pointing: list[Entry] = []
+    for entry in found:
+        if isinstance(entry, Problem):
+            yield entry
+            continue
+        yield from _repeated(entry, names[_key(entry)], unique)
+        if references(type(entry.row)):
+            pointing.append(entry)
+    for entry in pointing:
+        yield from _dangling(entry, names)
+    yield from _between(names)
+
+
+def _key(entry: Entry) -> Key:
+    if isinstance(entry.row, model.MappingSet):
+        return ("mapping-sets", "")
+    return (entry.table.name, entry.scope if entry.table.scoped else "")
+
+
+# Fields other than the identity that no two rows of a table may share.
+UNIQUE: dict[type[Row], tuple[tuple[str, ...], ...]] = {
+    model.Publication: (("doi",), ("pmid",)),
+    model.Influence: (("rank",),),
+    model.Determinant: (("row", "direction", "sentence", "part"),),
+    model.Item: (("ordinal",),),
+    model.Source: (("ordinal",),),
+    model.Condition: (("facet", "answer"),),
+    model.Alignment: (("influence", "element", "condition"),),
+}
+
+
+def _repeated(entry: Entry, names: dict[str, Entry], unique: dict[tuple[str, ...], Entry]) -> Iterator[Problem]:
+    row = entry.row
+    first = names.setdefault(row.name, entry)
+    if first is not entry:
+        yield entry.problem(
+            row.identity[0],
+            "repeated-name",
+            f"'{row.name}' stands already in {first.file}, line {first.line}.",
+            "Remove one of the two, or give this one a name of its own.",
+        )
+        return
+    for fields in UNIQUE.get(type(row), ()):
+        values = tuple(str(getattr(row, field)) for field in fields)
+        if values == ("None",):
+            continue
+        other = unique.setdefault((*_key(entry), *fields, *values), entry)
+        if other is not entry:
+            yield entry.problem(
+                fields[0],
+                "repeated-value",
+                f"{' '.join(fields)} {' '.join(values)} is already that of '{other.row.name}' "
+                f"in {other.file}, line {other.line}.",
+                "Is it the same thing twice? Correct one of the two.",
+            )
+
+
+@cache
+def references(row: type[Row]) -> Mapping[str, Ref]:
+    """Give the fields of a row that name other rows, with what they refer to."""
+    return {
+        name: ref
+        for name, field in row.model_fields.items()
+        if (ref := _ref(field.annotation, tuple(field.metadata))) is not None
+    }
+
+
+def _ref(annotation: Any, metadata: tuple[Any, ...] = ()) -> Ref | None:
+    for mark in (*metadata, *getattr(annotation, "__metadata__", ())):
+        if isinstance(mark, Ref):
+            return mark
+    return next((ref for part in get_args(annotation) if (ref := _ref(part)) is not None), None)
+
+
+def _dangling(entry: Entry, names: Mapping[Key, Mapping[str, Entry]]) -> Iterator[Problem]:
+    scoped = {table.name for table in model.TABLES if table.scoped}
+    for column, ref in references(type(entry.row)).items():
+        value = getattr(entry.row, column)
+        for name in value if isinstance(value, tuple) else (value,):
+            if name is None or name == "sssom:NoTermFound":
+                continue
+            scope, slug = name.split(":") if ref.qualified else (entry.scope, name)
+            known = names.get((ref.table, scope if ref.table in scoped else ""), {})
+            if slug not in known:
+                near = get_close_matches(slug, known, n=1)
+                prefix = f"{scope}:" if ref.qualified else ""
+                hint = f"Did you mean {prefix}{near[0]}?" if near else f"Add it to {ref.table}, or correct it."
+                yield entry.problem(column, "unknown-name", f"'{name}' is not one of the {ref.table}.", hint)
+
+
+@dataclass(frozen=True)
+class _Scope:
+    """The rows of one review, by table."""
+
+    names: Mapping[Key, Mapping[str, Entry]]
+    key: str
+
+    def entries(self, table: str) -> list[Entry]:
+        return list(self.names.get((table, self.key), {}).values())
+
+
+def _between(names: Mapping[Key, Mapping[str, Entry]]) -> Iterator[Problem]:
+    for scope in sorted({scope for table, scope in names if table == "reviews"}):
+        rows = _Scope(names, scope)
+        yield from _title_and_doi(rows)
+        yield from _ranks(rows)
+        yield from _counts(rows)
+        yield from _ratings(rows)
+
+
+def _title_and_doi(rows: _Scope) -> Iterator[Problem]:
+    publications = rows.names.get(("publications", ""), {})
+    for entry in rows.entries("reviews"):
+        review = entry.row
+        assert isinstance(review, model.Review)
+        if review.key != rows.key:
+            yield entry.problem(
+                "key", "wrong-folder", f"the review '{review.key}' stands in '{rows.key}'.", "Rename one of the two."
+            )
+        article = publications.get(review.publication)
+        if article is None:
+            continue
+        for column in ("title", "doi"):
+            if getattr(article.row, column) != getattr(review, column):
+                yield entry.problem(
+                    column,
+                    "unlike-publication",
+                    f"the {column} differs from that of '{review.publication}' in {article.file}.",
+                    "Make the two the same.",
+                )
+
+
+def _ranks(rows: _Scope) -> Iterator[Problem]:
+    entries = rows.entries("influences")
+    for entry in entries:
+        assert isinstance(entry.row, model.Influence)
+        if entry.row.rank > len(entries):
+            yield entry.problem(
+                "rank",
+                "rank-gap",
+                f"rank {entry.row.rank} of {len(entries)} influences leaves a gap.",
+                "Number the influences from 1 in the order in which they are printed.",
+            )
+
+
+def _counts(rows: _Scope) -> Iterator[Problem]:
+    sizes = {
+        entry.row.slug: entry.row.size
+        for entry in rows.entries("study-sets")
+        if isinstance(entry.row, model.StudySet)
+    }
+    sums: dict[str, int] = defaultdict(int)
+    last: dict[str, Entry] = {}
+    for entry in rows.entries("counts"):
+        count = entry.row
+        assert isinstance(count, model.Count)
+        if count.complement_of and count.complement_of not in sizes:
+            continue  # reported as an unknown name
+        derived = derived_count(count, sizes) if count.count is None else None
+        if count.count is None and derived is None:
+            yield entry.problem(
+                "percentage",
+                "count-not-derivable",
+                f"no single whole number of {count.total} rounds to {count.percentage} per cent.",
+                "Give the printed count, or correct percentage or total.",
+            )
+            continue
+        for feature in ("country", "design", "quality", "modality"):
+            if getattr(count, feature) is not None:
+                sums[feature] += count.count if count.count is not None else (derived or (0, ""))[0]
+                last[feature] = entry
+    for feature, total in sums.items():
+        if "all" in sizes and total != sizes["all"]:
+            yield last[feature].problem(
+                "count",
+                "sum-of-counts",
+                f"the counts by {feature} sum to {total}, but {sizes['all']} publications are included.",
+                f"Check the counts by {feature} against the source.",
+            )
+
+
+def _ratings(rows: _Scope) -> Iterator[Problem]:
+    sites = {
+        name: entry
+        for name, entry in rows.names.get(("sites", ""), {}).items()
+        if entry.scope == rows.key
+    }
+    rated = {entry.row.name for entry in rows.entries("ratings")}
+    for name, entry in sites.items():
+        for item in rows.entries("items"):
+            if f"{name}/{item.row.name}" not in rated:
+                yield entry.problem(
+                    "slug",
+                    "rating-missing",
+                    f"the site '{name}' has no rating for '{item.row.name}'.",
+                    "Add the rating, or remove the site.",
+                )

@@ -1,0 +1,95 @@
+"""Publications and findings."""
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from pyoxigraph import NamedNode, Quad
+
+from determinants.citation import citation
+from determinants.graph.writing import Place, english, named, plain, qualified, term, year
+from determinants.model import Finding, Publication
+from determinants.vocab import BIBO, DCTERMS, DET, FABIO, PROV, RDFS, SKOS, thing
+
+KINDS = {
+    "journal-article": FABIO.JournalArticle,
+    "book": FABIO.Book,
+    "book-chapter": FABIO.BookChapter,
+    "report": FABIO.ReportDocument,
+    "thesis": FABIO.Thesis,
+    "web-page": FABIO.WebPage,
+}
+
+LICENCES = {
+    "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "CC-BY-NC-3.0": "https://creativecommons.org/licenses/by-nc/3.0/",
+    "CC-BY-NC-ND-3.0": "https://creativecommons.org/licenses/by-nc-nd/3.0/",
+    "CC-BY-NC-ND-4.0": "https://creativecommons.org/licenses/by-nc-nd/4.0/",
+    "CC-BY-NC-4.0": "https://creativecommons.org/licenses/by-nc/4.0/",
+    "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
+}
+
+DIRECTNESS = {
+    "own": DET.ownFinding,
+    "secondary": DET.secondaryReport,
+    "background": DET.backgroundStatement,
+}
+
+
+def doi_link(doi: str) -> NamedNode:
+    """Give the address that resolves a DOI, with what an IRI cannot hold percent-encoded."""
+    return NamedNode("https://doi.org/" + quote(doi, safe="/:;()._-+"))
+
+
+def publication(row: Publication, at: Place) -> Iterator[Quad]:
+    """Yield a publication, with as much as is known of it."""
+    licence = LICENCES.get(row.licence or "")
+    yield from at.write(
+        thing("publication", row.key),
+        (DET.Publication, KINDS[row.kind], PROV.Entity),
+        {
+            DCTERMS.title: plain(row.title),
+            DCTERMS.issued: year(row.year),
+            DCTERMS.creator: [literal for name in row.authors if (literal := plain(name))],
+            DET.authors: plain("; ".join(row.authors)) if row.authors else None,
+            DCTERMS.bibliographicCitation: plain(citation(row)),
+            DET.venue: plain(row.venue),
+            BIBO.volume: plain(row.volume),
+            BIBO.issue: plain(row.issue),
+            BIBO.pages: plain(row.pages),
+            BIBO.doi: plain(row.doi),
+            BIBO.pmid: plain(row.pmid),
+            RDFS.seeAlso: doi_link(row.doi) if row.doi else None,
+            DET.country: [thing("country", code) for code in row.countries],
+            DET.design: named("design", row.design),
+            DET.designNote: english(row.design_note),
+            DET.quality: named("quality", row.quality),
+            DET.modality: named("modality", row.modality),
+            DET.setting: english(row.setting),
+            DCTERMS.license: NamedNode(licence) if licence else None,
+            DCTERMS.rights: plain(row.licence) if row.licence and not licence else None,
+            DET.read: [literal for part in row.read if (literal := plain(part))],
+            SKOS.editorialNote: english(row.caution),
+        },
+    )
+
+
+def finding(row: Finding, at: Place) -> Iterator[Quad]:
+    """Yield a finding: who reports what, in which direction, stated where, coded by whom."""
+    yield from at.write(
+        thing("finding", row.id),
+        (DET.Finding, PROV.Entity),
+        {
+            DET.reportedBy: [thing("publication", key) for key in row.reported_by],
+            DET.statedIn: thing("publication", row.stated_in),
+            DET.influence: qualified(row.influence, "influence") if row.influence else None,
+            DET.topic: named("topic", row.topic),
+            DET.determinant: qualified(row.determinant, "determinant") if row.determinant else None,
+            DET.direction: term(row.direction),
+            DET.directness: DIRECTNESS[row.directness],
+            DET.wording: english(row.wording),
+            DET.locator: plain(row.locator),
+            DET.statedElement: [qualified(name) for name in row.stated_elements],
+            DET.confidence: term(row.confidence),
+            PROV.wasAttributedTo: thing("agent", row.coder),
+        },
+    )

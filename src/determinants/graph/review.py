@@ -1,0 +1,349 @@
+"""A review: what it did, its influences and determinants, its counts, checks and alignments."""
+
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from determinants.derivation import Discrepancy
+from determinants.graph.evidence import doi_link
+from determinants.graph.writing import Place, decimal, english, named, number, plain, qualified, term, truth
+from determinants.model import (
+    Alignment,
+    Checklist,
+    Condition,
+    Count,
+    Criterion,
+    Determinant,
+    Fact,
+    Influence,
+    QualityBand,
+    Reference,
+    Review,
+    Robustness,
+    Source,
+    StudySet,
+)
+from determinants.vocab import BIBO, CITO, DCTERMS, DET, FABIO, PROV, QB, RDFS, SEMAPV, SKOS, SSSOM, XSD, thing
+
+FACT_TYPES: dict[str, NamedNode] = {
+    "publicationsIdentified": XSD.integer,
+    "publicationsIncluded": XSD.integer,
+    "fullTextScreeners": XSD.integer,
+    "screeningSample": XSD.decimal,
+    "screeningConcordance": XSD.decimal,
+    "doubleExtracted": XSD.decimal,
+    "measureThreshold": XSD.decimal,
+    "searchedUntil": XSD.gYearMonth,
+}
+
+SIDES = {"facilitates": "facilitators", "hinders": "barriers"}
+
+DATASETS = {
+    "counts-by-influence": ("Publications by influence", DET.countsByInfluence),
+    "counts-by-country": ("Publications by country", DET.countsByCountry),
+    "counts-by-design": ("Publications by study design", DET.countsByDesign),
+    "counts-by-quality": ("Publications by quality", DET.countsByQuality),
+    "counts-by-modality": ("Publications by modality", DET.countsByModality),
+    "counts-overall": ("Publications by study set", DET.countsOverall),
+    "ratings": ("Ratings of items at sites", DET.ratingsStructure),
+}
+
+
+def review(row: Review, at: Place) -> Iterator[Quad]:
+    """Yield the review, its schemes and its data sets."""
+    it = thing(row.key)
+    yield from at.write(
+        it,
+        (DET.Review, PROV.Entity, FABIO.SystematicReview),
+        {
+            DCTERMS.title: plain(row.title),
+            SKOS.prefLabel: english(row.label),
+            BIBO.doi: plain(row.doi),
+            RDFS.seeAlso: doi_link(row.doi),
+            DET.reportedIn: thing("publication", row.publication),
+            PROV.hadPrimarySource: thing("publication", row.publication),
+            DET.protocol: plain(row.protocol),
+            DET.protocolRegistry: plain(row.protocol_registry),
+            DET.protocolRegistered: Literal(row.protocol_registered, datatype=XSD.date)
+            if row.protocol_registered
+            else None,
+            DET.locator: plain(row.locator),
+        },
+    )
+    yield from at.write(
+        at.thing("influences"),
+        SKOS.ConceptScheme,
+        {SKOS.prefLabel: english(f"Influences and determinants of {row.label}"), DCTERMS.source: it},
+    )
+    for slug, (label, structure) in DATASETS.items():
+        yield from at.write(
+            at.thing("dataset", slug),
+            QB.DataSet,
+            {SKOS.prefLabel: english(f"{label} ({row.label})"), QB.structure: structure, DET.review: it},
+        )
+
+
+def fact(row: Fact, at: Place) -> Iterator[Quad]:
+    """Yield a statement on how the review was done: directly, and as a thing with its locator."""
+    kind = FACT_TYPES.get(row.property)
+    value = Literal(row.value, datatype=kind) if kind else Literal(row.value)
+    yield Quad(thing(at.scope), DET[row.property], value, at.graph)
+    yield from at.write(
+        at.thing("fact", row.slug),
+        DET.ReviewFact,
+        {
+            DET.review: thing(at.scope),
+            DET.aspect: DET[row.property],
+            DET.value: value,
+            DET.unit: plain(row.unit),
+            DET.wording: english(row.statement),
+            DET.basis: term("printed"),
+            DET.locator: plain(row.locator),
+        },
+    )
+
+
+def criterion(row: Criterion, at: Place) -> Iterator[Quad]:
+    """Yield a criterion of eligibility."""
+    yield from at.write(
+        at.thing("criterion", row.slug),
+        DET.EligibilityCriterion,
+        {
+            DET.review: thing(at.scope),
+            DET.criterionRole: plain(row.role),
+            DET.criterionAspect: plain(row.aspect),
+            SKOS.prefLabel: english(row.label),
+            DET.locator: plain(row.locator),
+        },
+    )
+
+
+def source(row: Source, at: Place) -> Iterator[Quad]:
+    """Yield a kind of information source with its count."""
+    yield from at.write(
+        at.thing("source", row.slug),
+        DET.InformationSource,
+        {
+            DET.review: thing(at.scope),
+            DET.ordinal: number(row.ordinal),
+            SKOS.prefLabel: english(row.label),
+            DET.count: number(row.count),
+            DET.unit: plain(row.counted),
+            DET.wording: english(row.detail),
+            DET.basis: term("printed") if row.count is not None else None,
+            DET.locator: plain(row.locator),
+        },
+    )
+
+
+def quality_band(row: QualityBand, at: Place) -> Iterator[Quad]:
+    """Yield a grade with the percentages that earn it."""
+    yield from at.write(
+        at.thing("quality-band", row.grade),
+        DET.QualityBand,
+        {
+            DET.review: thing(at.scope),
+            DET.quality: thing("quality", row.grade),
+            DET.fromPercentage: decimal(row.from_percent),
+            DET.belowPercentage: decimal(row.below_percent),
+            DET.locator: plain(row.locator),
+        },
+    )
+
+
+def checklist(row: Checklist, at: Place) -> Iterator[Quad]:
+    """Yield an appraisal checklist."""
+    yield from at.write(
+        at.thing("checklist", row.slug),
+        DET.Checklist,
+        {
+            DET.review: thing(at.scope),
+            SKOS.prefLabel: english(row.label),
+            DET.numberOfItems: number(row.items),
+            DET.design: thing("design", row.design),
+            DET.locator: plain(row.locator),
+        },
+    )
+
+
+def study_set(row: StudySet, at: Place) -> Iterator[Quad]:
+    """Yield a set of the included publications; its members are not published and not named."""
+    yield from at.write(
+        at.thing("study-set", row.slug),
+        DET.StudySet,
+        {
+            DET.review: thing(at.scope),
+            SKOS.prefLabel: english(row.label),
+            DET.size: number(row.size),
+            DET.basis: term("printed"),
+            DET.locator: plain(row.locator),
+        },
+    )
+
+
+def influence(row: Influence, at: Place) -> Iterator[Quad]:
+    """Yield an influence in its scheme."""
+    scheme = at.thing("influences")
+    yield from at.write(
+        at.thing("influence", row.slug),
+        (DET.Influence, SKOS.Concept),
+        {
+            SKOS.prefLabel: english(row.label),
+            SKOS.altLabel: [literal for label in row.alternative_labels if (literal := english(label))],
+            SKOS.definition: english(row.definition),
+            SKOS.inScheme: scheme,
+            SKOS.topConceptOf: scheme,
+            DET.rank: number(row.rank),
+            DET.review: thing(at.scope),
+            DET.locator: plain(row.locator),
+        },
+    )
+    yield Quad(scheme, SKOS.hasTopConcept, at.thing("influence", row.slug), at.graph)
+
+
+def determinant(row: Determinant, at: Place) -> Iterator[Quad]:
+    """Yield an atomic facilitator or barrier below its influence."""
+    above = at.thing("influence", row.influence)
+    kind = DET.Facilitator if row.direction == "facilitates" else DET.Barrier
+    yield from at.write(
+        at.thing("determinant", row.slug),
+        (DET.Determinant, kind, SKOS.Concept),
+        {
+            SKOS.prefLabel: english(row.label),
+            SKOS.inScheme: at.thing("influences"),
+            SKOS.broader: above,
+            DET.influence: above,
+            DET.direction: term(row.direction),
+            DET.tableRow: number(row.row),
+            DET.sentence: number(row.sentence),
+            DET.part: number(row.part),
+            DET.locator: plain(
+                f"Table 1, row {row.row}, {SIDES[row.direction]}, sentence {row.sentence}, part {row.part}"
+            ),
+            PROV.hadPrimarySource: thing(at.scope),
+        },
+    )
+
+
+def count(row: Count, derived: tuple[int, str] | None, at: Place) -> Iterator[Quad]:
+    """Yield a count of publications; `derived` has the number and its rule where none is printed."""
+    value, rule = (row.count, None) if derived is None else derived
+    dimensions = {
+        "influence": at.thing("influence", row.influence) if row.influence else None,
+        "country": named("country", row.country),
+        "design": named("design", row.design),
+        "quality": named("quality", row.quality),
+        "modality": named("modality", row.modality),
+    }
+    by = next((name for name, value in dimensions.items() if value is not None), None)
+    yield from at.write(
+        at.thing("count", row.slug),
+        (DET.PublicationCount, QB.Observation),
+        {
+            QB.dataSet: at.thing("dataset", f"counts-by-{by}" if by else "counts-overall"),
+            DET.review: thing(at.scope),
+            **{DET[name]: value for name, value in dimensions.items()},
+            DET.studySet: at.thing("study-set", row.study_set),
+            DET.direction: term(row.direction),
+            DET.count: number(value),
+            DET.total: number(row.total),
+            DET.basis: term("printed" if derived is None else "derived"),
+            DET.rule: english(rule),
+            DET.locator: plain(row.count_locator or row.percentage_locator),
+            DET.percentage: decimal(row.percentage),
+            DET.percentageBasis: term("printed") if row.percentage is not None else None,
+            DET.percentageLocator: plain(row.percentage_locator),
+        },
+    )
+
+
+def reference(row: Reference, citing: str, at: Place) -> Iterator[Quad]:
+    """Yield an entry of the reference list of the publication `citing`, as a citation."""
+    citing_entity, cited_entity = thing("publication", citing), thing("publication", row.key)
+    yield Quad(citing_entity, CITO.cites, cited_entity, at.graph)
+    yield from at.write(
+        at.thing("reference", str(row.ordinal)),
+        CITO.Citation,
+        {
+            DET.ordinal: number(row.ordinal),
+            CITO.hasCitingEntity: citing_entity,
+            CITO.hasCitedEntity: cited_entity,
+            DET.locator: plain(row.locator),
+        },
+    )
+
+
+def condition(row: Condition, at: Place) -> Iterator[Quad]:
+    """Yield a condition: a question (`facet`) and an answer to it."""
+    yield from at.write(
+        at.thing("condition", row.slug),
+        DET.Condition,
+        {
+            SKOS.prefLabel: english(row.label),
+            DET.review: thing(at.scope),
+            DET.facet: plain(row.facet),
+            DET.answer: plain(row.answer),
+            DET.basis: term(row.basis),
+            DET.locator: plain(row.locator),
+        },
+    )
+
+
+def alignment(row: Alignment, at: Place) -> Iterator[Quad]:
+    """Yield the review's statement that an influence belongs to an element of a framework."""
+    yield from at.write(
+        at.thing("alignment", row.slug),
+        (DET.Alignment, PROV.Entity),
+        {
+            DET.influence: at.thing("influence", row.influence),
+            DET.alignsWith: qualified(row.element),
+            DET.relation: SKOS[row.predicate],
+            DET.condition: at.thing("condition", row.condition) if row.condition else None,
+            DET.assertedBy: thing(at.scope),
+            DET.locator: plain(row.locator),
+            SSSOM.mapping_justification: SEMAPV.ManualMappingCuration,
+        },
+    )
+
+
+def robustness(row: Robustness, at: Place) -> Iterator[Quad]:
+    """Yield a sub-group result; each top influence is also a thing of its own, so as to keep the order."""
+    it = at.thing("robustness", row.slug)
+    yield from at.write(
+        it,
+        DET.RobustnessCheck,
+        {
+            DET.review: thing(at.scope),
+            DET.studySet: at.thing("study-set", row.study_set),
+            DET.topInfluence: [at.thing("influence", slug) for slug in row.top_influences],
+            DET.droppedInfluence: [at.thing("influence", slug) for slug in row.dropped_influences],
+            DET.orderChanged: truth(row.order_changed),
+            DET.wording: english(row.statement),
+            DET.locator: plain(row.locator),
+        },
+    )
+    for position, slug in enumerate(row.top_influences, 1):
+        ranked = at.thing("robustness", row.slug, str(position))
+        yield Quad(it, DET.ranking, ranked, at.graph)
+        yield from at.write(
+            ranked,
+            DET.RankedInfluence,
+            {DET.position: number(position), DET.influence: at.thing("influence", slug)},
+        )
+
+
+def discrepancy(row: Discrepancy, at: Place) -> Iterator[Quad]:
+    """Yield a printed value that its own data do not give, beside what they give."""
+    yield from at.write(
+        at.thing("discrepancy", row.slug),
+        DET.Discrepancy,
+        {
+            DET.review: thing(at.scope),
+            DET.about: at.thing(*row.about.split("/")),
+            DET.printedValue: plain(row.printed),
+            DET.derivedValue: plain(row.derived),
+            DET.rule: english(row.rule),
+            DET.locator: plain(row.locator),
+            PROV.wasAttributedTo: thing("agent", "project"),
+        },
+    )

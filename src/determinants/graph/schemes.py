@@ -1,0 +1,64 @@
+"""Coding schemes, countries, topics and agents as SKOS and PROV."""
+
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode, Quad
+
+from determinants.graph.writing import Place, english, plain
+from determinants.model import Agent, Code, Country
+from determinants.vocab import DET, PROV, SKOS, thing
+
+# table → path of its values, class of its values, label of the scheme
+SCHEMES: dict[str, tuple[str, NamedNode, str]] = {
+    "countries": ("country", DET.Country, "Countries"),
+    "designs": ("design", DET.Design, "Study designs"),
+    "grades": ("quality", DET.Quality, "Grades of study quality"),
+    "modalities": ("modality", DET.Modality, "Modes of delivering peer support"),
+    "income-levels": ("income-level", DET.IncomeLevel, "Income levels of sites"),
+    "topics": ("topic", DET.Topic, "Topics of findings beyond the influences of a review"),
+}
+
+
+def scheme(table: str, at: Place) -> Iterator[Quad]:
+    """Yield the concept scheme that a table of codes makes up."""
+    path, _, label = SCHEMES[table]
+    yield from at.write(thing(path), SKOS.ConceptScheme, {SKOS.prefLabel: english(label)})
+
+
+def code(row: Code, table: str, at: Place) -> Iterator[Quad]:
+    """Yield one value of a coding scheme."""
+    path, kind, _ = SCHEMES[table]
+    yield from at.write(
+        thing(path, row.slug),
+        (kind, SKOS.Concept),
+        {
+            SKOS.prefLabel: english(row.label),
+            SKOS.definition: english(row.definition),
+            SKOS.inScheme: thing(path),
+        },
+    )
+
+
+def country(row: Country, at: Place) -> Iterator[Quad]:
+    """Yield a country, or a combination of countries with its members."""
+    yield from at.write(
+        thing("country", row.slug),
+        (DET.Country, SKOS.Concept),
+        {
+            SKOS.prefLabel: english(row.label),
+            SKOS.notation: plain(row.notation),
+            DET.alpha3: plain(row.alpha3),
+            SKOS.inScheme: thing("country"),
+            DET.memberCountry: [thing("country", member) for member in row.members],
+        },
+    )
+
+
+def agent(row: Agent, at: Place) -> Iterator[Quad]:
+    """Yield someone, or a piece of work, that statements are attributed to."""
+    kinds = {
+        "organisation": (PROV.Agent, PROV.Organization),
+        "person": (PROV.Agent, PROV.Person),
+        "coding": (PROV.Agent, DET.Coding),
+    }
+    yield from at.write(thing("agent", row.slug), kinds[row.kind], {SKOS.prefLabel: english(row.label)})

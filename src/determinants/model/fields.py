@@ -1,0 +1,100 @@
+"""What a cell may hold: the field types that the rows are made of."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import model_validator
+
+
+class Row(BaseModel):
+    """One row of a table. An empty cell is an absent value; a column that the row does not know is wrong.
+
+    `identity` names the fields that together tell a row from every other row of its table.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    identity: ClassVar[tuple[str, ...]] = ("slug",)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _empty_is_absent(cls, cells: Any) -> Any:
+        if isinstance(cells, dict):
+            return {
+                column: cell for column, cell in cells.items() if not isinstance(cell, str) or cell.strip()
+            }
+        return cells
+
+    @property
+    def name(self) -> str:
+        """The value by which other rows refer to this one."""
+        return "/".join(str(getattr(self, field)) for field in self.identity)
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks a field whose value names a row of another table.
+
+    Without `qualified` the row stands in the same folder (or in a table that all share); with it
+    the value says which: `ibrahim2019:organisational-culture`, `cfir2009:inner-setting`.
+    """
+
+    table: str
+    qualified: bool = False
+
+
+def _split(cell: Any) -> Any:
+    """Read `a;b` as two values; what is not text is left to pydantic."""
+    return tuple(part.strip() for part in cell.split(";") if part.strip()) if isinstance(cell, str) else cell
+
+
+def _no_control_characters(text: str) -> str:
+    if any(ord(character) < 32 or 0x7F <= ord(character) < 0xA0 for character in text):
+        raise ValueError("has a control character (a tab or line break, perhaps)")
+    if re.search("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]", text):
+        raise ValueError("has an invisible character that changes direction or width")
+    return text
+
+
+def _bare_doi(doi: str) -> str:
+    if not re.fullmatch(r"10\.\d{4,9}/[^\s\"<>A-Z]+", doi):
+        raise ValueError("is not a bare lower-case DOI")
+    return doi
+
+
+def _yes(cell: Any) -> Any:
+    return {"yes": True, "no": False}.get(cell, cell)
+
+
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+
+Slug = Annotated[str, StringConstraints(pattern=rf"^{SLUG}$", max_length=100)]
+Qualified = Annotated[str, StringConstraints(pattern=rf"^{SLUG}:{SLUG}$", max_length=200)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=1000), AfterValidator(_no_control_characters)]
+Locator = Annotated[str, StringConstraints(min_length=3, max_length=200), AfterValidator(_no_control_characters)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_split)]
+YesNo = Annotated[bool, BeforeValidator(_yes)]
+Whole = Annotated[int, Field(ge=0)]
+Ordinal = Annotated[int, Field(ge=1)]
+Percentage = Annotated[Decimal, Field(ge=0, le=100)]
+Number = Annotated[Decimal, Field(ge=-1_000_000, le=1_000_000)]
+Year = Annotated[int, Field(ge=1500, le=2100)]
+Doi = Annotated[str, AfterValidator(_bare_doi)]
+Digits = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,12}$")]
+Web = Annotated[str, StringConstraints(pattern=r'^https://[^\s<>"{}|\\^`]+$')]
+
+Direction = Literal["facilitates", "hinders", "mixed", "unclear"]
+Basis = Literal["printed", "derived"]
+
+
+def slugs(table: str) -> Any:
+    """Give the type of a field that names several rows of `table`, as in `gb;us`."""
+    return Annotated[tuple[Annotated[Slug, Ref(table)], ...], BeforeValidator(_split)]
+
+
+def qualifieds(table: str) -> Any:
+    """Give the type of a field that names several rows by qualified name, as in `cfir2009:culture;…`."""
+    return Annotated[tuple[Annotated[Qualified, Ref(table, qualified=True)], ...], BeforeValidator(_split)]

@@ -1,0 +1,64 @@
+"""The graph against its shapes: a SHACL report turned into problems."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Quad
+
+from determinants.problems import Problem
+from determinants.vocab import BASE, compact
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+    from rdflib.term import Node
+
+SHAPES_FILE = "shapes.ttl"
+
+
+def check_graph(quads: Iterable[Quad], ontology: Path) -> Iterator[Problem]:
+    """Yield a problem for every constraint of `ontology/shapes.ttl` that the graph breaks.
+
+    The named graphs are validated together. Nothing is fetched and nothing is inferred.
+    """
+    from determinants.rdf import to_rdflib
+
+    yield from check_rdflib(to_rdflib(quads), ontology)
+
+
+def check_rdflib(graph: "Graph", ontology: Path) -> Iterator[Problem]:
+    """Yield a problem for every constraint that an rdflib graph breaks."""
+    import pyshacl
+    from rdflib import Graph
+    from rdflib.namespace import SH
+
+    shapes = Graph().parse(ontology / SHAPES_FILE, format="turtle")
+    _, report, _ = pyshacl.validate(
+        graph, shacl_graph=shapes, inference="none", do_owl_imports=False, advanced=False, js=False
+    )
+    if not isinstance(report, Graph):
+        raise TypeError(f"the validator gave {report!r} instead of a report")
+    for result in report.objects(None, SH.result):
+        shape = report.value(result, SH.sourceShape)
+        component = report.value(result, SH.sourceConstraintComponent)
+        value = report.value(result, SH.value)
+        message = report.value(result, SH.resultMessage)
+        what, _, advice = str(message).partition(": ")
+        shown = f" (found {_short(value)})" if value is not None else ""
+        yield Problem(
+            file=_short(report.value(result, SH.focusNode)),
+            line=0,
+            column=_short(report.value(result, SH.resultPath)),
+            rule=f"{_local(shape)} {_local(component).removesuffix('ConstraintComponent')}",
+            message=f"{what}{shown}.",
+            advice=f"{advice[:1].upper()}{advice[1:]}",
+        )
+
+
+def _short(node: "Node | None") -> str:
+    text = "" if node is None else str(node)
+    return text.removeprefix(BASE) if text.startswith(BASE) and "#" not in text else compact(text)
+
+
+def _local(node: "Node | None") -> str:
+    return str(node).rpartition("#")[2]
