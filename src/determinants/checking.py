@@ -56,7 +56,9 @@ UNIQUE: dict[type[Row], tuple[tuple[str, ...], ...]] = {
 }
 
 
-def _repeated(entry: Entry, names: dict[str, Entry], unique: dict[tuple[str, ...], Entry]) -> Iterator[Problem]:
+def _repeated(
+    entry: Entry, names: dict[str, Entry], unique: dict[tuple[str, ...], Entry]
+) -> Iterator[Problem]:
     row = entry.row
     first = names.setdefault(row.name, entry)
     if first is not entry:
@@ -111,7 +113,9 @@ def _dangling(entry: Entry, names: Mapping[Key, Mapping[str, Entry]]) -> Iterato
             if slug not in known:
                 near = get_close_matches(slug, known, n=1)
                 prefix = f"{scope}:" if ref.qualified else ""
-                hint = f"Did you mean {prefix}{near[0]}?" if near else f"Add it to {ref.table}, or correct it."
+                hint = (
+                    f"Did you mean {prefix}{near[0]}?" if near else f"Add it to {ref.table}, or correct it."
+                )
                 yield entry.problem(column, "unknown-name", f"'{name}' is not one of the {ref.table}.", hint)
 
 
@@ -142,7 +146,10 @@ def _title_and_doi(rows: _Scope) -> Iterator[Problem]:
         assert isinstance(review, model.Review)
         if review.key != rows.key:
             yield entry.problem(
-                "key", "wrong-folder", f"the review '{review.key}' stands in '{rows.key}'.", "Rename one of the two."
+                "key",
+                "wrong-folder",
+                f"the review '{review.key}' stands in '{rows.key}'.",
+                "Rename one of the two.",
             )
         article = publications.get(review.publication)
         if article is None:
@@ -208,9 +215,7 @@ def _counts(rows: _Scope) -> Iterator[Problem]:
 
 def _ratings(rows: _Scope) -> Iterator[Problem]:
     sites = {
-        name: entry
-        for name, entry in rows.names.get(("sites", ""), {}).items()
-        if entry.scope == rows.key
+        name: entry for name, entry in rows.names.get(("sites", ""), {}).items() if entry.scope == rows.key
     }
     rated = {entry.row.name for entry in rows.entries("ratings")}
     for name, entry in sites.items():

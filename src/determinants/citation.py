@@ -1,5 +1,7 @@
 """A publication as one line of a reference list."""
 
+from collections.abc import Sequence
+
 from determinants.model import Publication
 
 
@@ -19,20 +21,30 @@ def citation(publication: Publication) -> str:
     return f"{who} {when} {publication.title}{end}{where}"
 
 
-def short(authors: tuple[str, ...] | list[str], year: str, key: str) -> str:
-    """Give the short form for tables: the first author's family name and the year, or the key.
+def short(authors: Sequence[str], year: int | None, key: str) -> str:
+    """Give the short form for tables: the first author's family name and the year, or else the key.
 
-    >>> short(["Gillard SG", "Edwards C", "Owen K"], "2013", "gillard2013")
+    >>> short(["Gillard SG", "Edwards C", "Owen K"], 2013, "gillard2013")
     'Gillard et al. 2013'
+    >>> short([], None, "contextbefore")
+    'contextbefore'
     """
-    names = [author.rsplit(" ", 1)[0] if " " in author else author for author in authors]
-    if not names or not year:
+    if not authors or year is None:
         return key
-    if len(names) == 1:
-        return f"{names[0]} {year}"
-    if len(names) == 2 and names[1] != "et":
-        return f"{names[0]} and {names[1]} {year}"
-    return f"{names[0]} et al. {year}"
+    names = [_family(author) for author in authors]
+    match names:
+        case [one]:
+            return f"{one} {year}"
+        case [one, other] if other != "et al.":
+            return f"{one} and {other} {year}"
+        case _:
+            return f"{names[0]} et al. {year}"
+
+
+def _family(author: str) -> str:
+    """Drop the initials, where the last word is made of capitals: `Mueller-Stierlin AS`."""
+    name, _, initials = author.rpartition(" ")
+    return name if name and initials.isupper() and len(initials) <= 4 else author
 
 
 def _where(publication: Publication) -> str:

@@ -3,7 +3,7 @@
 Every rule is stated in words beside the code that applies it, and travels into the graph.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from statistics import mean
@@ -12,6 +12,13 @@ from determinants.model import Count, Rating, Statistic
 
 ROUNDING_RULE = "the only whole number of the total that rounds to the printed percentage"
 COMPLEMENT_RULE = "all publications less those of the study set that is counted beside it"
+TAKE: dict[str, Callable[[list[Decimal]], Decimal]] = {
+    "sum": lambda values: sum(values, Decimal()),
+    "mean": mean,
+    "minimum": min,
+    "maximum": max,
+}
+
 PERCENTAGE_RULE = "count as a percentage of the total, rounded half up to the decimals printed"
 
 
@@ -117,13 +124,14 @@ def _values(printed: Statistic, scores: Mapping[tuple[str, str], int]) -> list[D
 
 def _recompute(printed: Statistic, values: list[Decimal]) -> tuple[Decimal, str, bool]:
     """Give the recomputed value, the rule, and whether the printed one holds."""
-    of = {"score": "the scores", "total": "the sites' totals", "item-mean": "the items' mean scores"}[printed.of]
+    of = {"score": "the scores", "total": "the sites' totals", "item-mean": "the items' mean scores"}[
+        printed.of
+    ]
     if printed.statistic.startswith("range"):
         spread = max(values) - min(values)
         holds = spread >= printed.value if printed.statistic == "range-at-least" else spread < printed.value
         return spread, f"highest less lowest of {of}", holds
-    take = {"sum": sum, "mean": mean, "minimum": min, "maximum": max}[printed.statistic]
-    exact = Decimal(take(values))
+    exact = TAKE[printed.statistic](values)
     derived = rounded(exact, printed.value)
     if derived != printed.value:  # one decimal more, so that a reader sees how far off it is
         derived = rounded(exact, printed.value.scaleb(-1))

@@ -29,13 +29,17 @@ def to_rdflib(quads: Iterable[Quad]) -> "Graph":
 
 def to_rdflib_dataset(quads: Iterable[Quad]) -> "Dataset":
     """Give an rdflib data set with the named graphs kept apart."""
-    from rdflib import Dataset
+    import rdflib
 
-    dataset = Dataset()
+    dataset = rdflib.Dataset()
     _bind(dataset)
     for quad in quads:
         name = quad.graph_name
-        graph = dataset.default_graph if isinstance(name, DefaultGraph) else dataset.graph(_term(name))
+        graph = (
+            dataset.default_graph
+            if isinstance(name, DefaultGraph)
+            else dataset.graph(rdflib.URIRef(str(name.value)))
+        )
         graph.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
     return dataset
 

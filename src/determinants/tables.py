@@ -39,27 +39,19 @@ class Entry:
         return Problem(self.file, self.line, column, rule, message, advice)
 
 
-def read(folder: Path) -> Iterator[Entry | Problem]:
-    """Yield every row of a data folder, and a problem for whatever is not a row.
+def read(*folders: Path) -> Iterator[Entry | Problem]:
+    """Yield every row of the data folders, table by table, and a problem for whatever is not a row.
 
-    Raises nothing for bad content. A folder that holds none of our tables is itself a problem.
+    Several folders are read as if they were one. Raises nothing for bad content; a folder that holds
+    none of our tables is itself a problem.
     """
-    found = False
     for table in TABLES:
-        for path in _paths(folder, table):
-            found = True
-            name = path.relative_to(folder).as_posix()
-            yield from _read_table(path, name, table, _scope(name, table))
-    if not found:
-        yield Problem(
-            folder.as_posix(),
-            0,
-            "",
-            "empty-folder",
-            "the folder has none of the tables that make up a data folder.",
-            "See the data dictionary for the names of tables and where they stand.",
-        )
-    yield from _strangers(folder)
+        for folder in folders:
+            for path in _paths(folder, table):
+                scope = _scope(path.relative_to(folder).as_posix(), table)
+                yield from _read_table(path, path.as_posix(), table, scope)
+    for folder in folders:
+        yield from _strangers(folder)
 
 
 def _paths(folder: Path, table: Table) -> list[Path]:
@@ -79,10 +71,20 @@ def _scope(name: str, table: Table) -> str:
 def _strangers(folder: Path) -> Iterator[Problem]:
     """Report CSV files that stand where no table is looked for: a misspelt name is not passed over."""
     known = {path for table in TABLES for path in _paths(folder, table)}
+    if not known:
+        yield Problem(
+            folder.as_posix(),
+            0,
+            "",
+            "empty-folder",
+            "there is no such folder." if not folder.is_dir() else "the folder has none of our tables.",
+            "See the data dictionary for the names of tables and where they stand.",
+        )
+        return
     for path in sorted(folder.rglob("*.csv")):
         if path not in known:
             yield Problem(
-                path.relative_to(folder).as_posix(),
+                path.as_posix(),
                 0,
                 "",
                 "unknown-table",
@@ -232,8 +234,11 @@ def _advice(kind: str, context: dict[str, Any]) -> tuple[str, str]:
     if kind == "string_too_long":
         return "too-long", f"Shorten it to {context['max_length']} characters."
     if kind.startswith(("greater_than", "less_than")):
-        bound = next(iter(context.values()))
-        return "out-of-range", f"It must be {kind.replace('_', ' ').removesuffix(' equal')} or equal to {bound}."
+        least = "at least" if kind.startswith("greater") else "at most"
+        return (
+            "out-of-range",
+            f"It must be {least} {next(iter(context.values()))}.",
+        )
     if kind.startswith(("int", "decimal", "float")):
         return "not-a-number", "Write a number, with a point for decimals and no unit."
     if kind.startswith("bool"):

@@ -48,6 +48,7 @@ RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#")
 SEMAPV = Namespace("https://w3id.org/semapv/vocab/")
 SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
 SSSOM = Namespace("https://w3id.org/sssom/")
+VANN = Namespace("http://purl.org/vocab/vann/")
 VOID = Namespace("http://rdfs.org/ns/void#")
 XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
 
@@ -66,6 +67,7 @@ PREFIXES: dict[str, str] = {
     "semapv": SEMAPV.iri,
     "skos": SKOS.iri,
     "sssom": SSSOM.iri,
+    "vann": VANN.iri,
     "void": VOID.iri,
     "xsd": XSD.iri,
 }

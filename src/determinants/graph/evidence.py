@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from pyoxigraph import NamedNode, Quad
 
-from determinants.citation import citation
+from determinants.citation import citation, short
 from determinants.graph.writing import Place, english, named, plain, qualified, term, year
 from determinants.model import Finding, Publication
 from determinants.vocab import BIBO, DCTERMS, DET, FABIO, PROV, RDFS, SKOS, thing
@@ -47,6 +47,7 @@ def publication(row: Publication, at: Place) -> Iterator[Quad]:
         thing("publication", row.key),
         (DET.Publication, KINDS[row.kind], PROV.Entity),
         {
+            SKOS.prefLabel: plain(short(row.authors, row.year, row.key)),
             DCTERMS.title: plain(row.title),
             DCTERMS.issued: year(row.year),
             DCTERMS.creator: [literal for name in row.authors if (literal := plain(name))],
@@ -60,6 +61,7 @@ def publication(row: Publication, at: Place) -> Iterator[Quad]:
             BIBO.pmid: plain(row.pmid),
             RDFS.seeAlso: doi_link(row.doi) if row.doi else None,
             DET.country: [thing("country", code) for code in row.countries],
+            DET.countryCodes: plain(" ".join(sorted(row.countries)).upper()) if row.countries else None,
             DET.design: named("design", row.design),
             DET.designNote: english(row.design_note),
             DET.quality: named("quality", row.quality),

@@ -23,7 +23,21 @@ from determinants.model import (
     Source,
     StudySet,
 )
-from determinants.vocab import BIBO, CITO, DCTERMS, DET, FABIO, PROV, QB, RDFS, SEMAPV, SKOS, SSSOM, XSD, thing
+from determinants.vocab import (
+    BIBO,
+    CITO,
+    DCTERMS,
+    DET,
+    FABIO,
+    PROV,
+    QB,
+    RDFS,
+    SEMAPV,
+    SKOS,
+    SSSOM,
+    XSD,
+    thing,
+)
 
 FACT_TYPES: dict[str, NamedNode] = {
     "publicationsIdentified": XSD.integer,

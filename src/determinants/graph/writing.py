@@ -23,7 +23,9 @@ class Place:
         """Give the IRI of something that belongs to this review or framework."""
         return thing(self.scope, *path)
 
-    def write(self, subject: NamedNode, kinds: Objects, statements: dict[NamedNode, Objects]) -> Iterator[Quad]:
+    def write(
+        self, subject: NamedNode, kinds: Objects, statements: dict[NamedNode, Objects]
+    ) -> Iterator[Quad]:
         """Yield the quads that say what `subject` is and what holds of it; absent values say nothing."""
         for kind in _each(kinds):
             yield Quad(subject, RDF.type, kind, self.graph)

@@ -69,7 +69,7 @@ class Publication(Row):
 
 
 class Finding(Row):
-    """This publication reports this factor, in this direction, as stated there.
+    """What a publication reports: this factor, in this direction, as stated there.
 
     `directness`: `own`, the study's own finding; `secondary`, a source reporting another study;
     `background`, a source's remark on earlier work that it does not name.

@@ -5,8 +5,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
-from pydantic import model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 
 class Row(BaseModel):
@@ -73,8 +80,12 @@ SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
 Slug = Annotated[str, StringConstraints(pattern=rf"^{SLUG}$", max_length=100)]
 Qualified = Annotated[str, StringConstraints(pattern=rf"^{SLUG}:{SLUG}$", max_length=200)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=1000), AfterValidator(_no_control_characters)]
-Locator = Annotated[str, StringConstraints(min_length=3, max_length=200), AfterValidator(_no_control_characters)]
+Text = Annotated[
+    str, StringConstraints(min_length=1, max_length=1000), AfterValidator(_no_control_characters)
+]
+Locator = Annotated[
+    str, StringConstraints(min_length=3, max_length=200), AfterValidator(_no_control_characters)
+]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_split)]
 YesNo = Annotated[bool, BeforeValidator(_yes)]
 Whole = Annotated[int, Field(ge=0)]

@@ -1,0 +1,73 @@
+"""What an engine answers: a table, a yes or no, or triples; and its terms as Python values."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from determinants.vocab import XSD
+
+Term = NamedNode | BlankNode | Literal | Triple
+Value = str | int | float | Decimal | bool | None
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of terms under named columns; None where a column is not bound."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def records(self) -> Iterator[dict[str, Value]]:
+        """Yield each row as column → Python value."""
+        for row in self.rows:
+            yield {column: value(term) for column, term in zip(self.columns, row, strict=True)}
+
+    def only(self, columns: Sequence[str]) -> "Table":
+        """Give the same rows with some of the columns, in the order asked for."""
+        places = [self.columns.index(column) for column in columns]
+        return Table(tuple(columns), tuple(tuple(row[place] for place in places) for row in self.rows))
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The answer to an ASK query."""
+
+    holds: bool
+
+
+@dataclass(frozen=True)
+class Triples:
+    """The answer to a CONSTRUCT or DESCRIBE query."""
+
+    triples: tuple[Triple, ...]
+
+
+Answer = Table | Verdict | Triples
+
+_INTEGERS = {
+    XSD[name] for name in ("integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger")
+}
+
+
+def value(term: Term | None) -> Value:
+    """Give a term as a Python value: numbers and truth values as such, all else as text.
+
+    >>> value(Literal("53", datatype=XSD.integer))
+    53
+    """
+    if not isinstance(term, Literal):
+        return None if term is None else term.value if isinstance(term, NamedNode) else str(term)
+    if term.datatype in _INTEGERS:
+        return int(term.value)
+    if term.datatype == XSD.decimal:
+        return Decimal(term.value)
+    if term.datatype in {XSD.double, XSD.float}:
+        return float(term.value)
+    if term.datatype == XSD.boolean:
+        return term.value in {"true", "1"}
+    return term.value

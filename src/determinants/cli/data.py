@@ -1,0 +1,97 @@
+"""Commands on the data: build, check, export."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from determinants.cli.options import DataOption, ForceOption, OutputOption, emit, open_graph
+from determinants.problems import DataError, UsageError
+
+
+class Serialisation(StrEnum):
+    """The formats of the graph as a file."""
+
+    nquads = "nquads"
+    trig = "trig"
+    turtle = "turtle"
+    ntriples = "ntriples"
+    rdfxml = "rdfxml"
+    jsonld = "jsonld"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands to the program."""
+    for command in (build, check, export):
+        app.command()(command)
+
+
+def build(
+    output: Annotated[Path, typer.Option("--output", "-o", help="The file to write.", metavar="FILE")] = Path(
+        "determinants.nq"
+    ),
+    data: DataOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Build the graph from its tables into a file of N-Quads.
+
+    The same tables give the same bytes, in whatever order their rows stand. If anything is wrong with
+    them, every problem is listed and no file is written.
+    """
+    from determinants import assets, serialising, version
+    from determinants import build as building
+
+    folders = [assets.shipped("data"), *(data or [])]
+    quads = building.quads(folders, assets.shipped("ontology"), version())
+    content = serialising.as_nquads(quads)
+    emit(content, output, force=force)
+    print(f"{output}: {content.count(b'.' + bytes([10]))} quads", file=sys.stderr)
+
+
+def check(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(help="A data folder of yours; without it, what is built in.", metavar="FOLDER"),
+    ] = None,
+    alone: Annotated[
+        bool, typer.Option("--alone", help="Check the folder by itself, without what is built in.")
+    ] = False,
+) -> None:
+    """Check tables and graph, and list every problem with file, line and column.
+
+    Rows are checked first, each by itself and then together; if they hold, the graph that they make is
+    validated against the shapes (SHACL). Exit code 1 if there is any problem.
+    """
+    from determinants import assets, shapes, version
+    from determinants import build as building
+
+    if alone and folder is None:
+        raise UsageError("--alone needs a FOLDER.")
+    shipped = assets.shipped("data")
+    folders = [folder] if alone and folder else [shipped, *([folder] if folder else [])]
+    ontology = assets.shipped("ontology")
+    if problems := building.problems(folders):
+        raise DataError(problems)
+    quads = list(building.quads(folders, ontology, version()))
+    if problems := list(shapes.check_graph(quads, ontology)):
+        raise DataError(problems)
+    print(f"no problems: {len(quads)} quads from {', '.join(map(str, folders))}")
+
+
+def export(
+    format: Annotated[Serialisation, typer.Argument(help="The format.")],
+    output: OutputOption = None,
+    data: DataOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Write the graph in an RDF format, to standard output or a file.
+
+    nquads, trig and jsonld keep the named graphs; turtle, ntriples and rdfxml give their triples
+    together. The same graph gives the same bytes.
+    """
+    from determinants import serialising
+
+    _, serialise = serialising.SERIALISATIONS[format.value]
+    emit(serialise(list(open_graph(data).quads())), output, force=force)

@@ -1,0 +1,123 @@
+"""What is never done here, found before an engine sees the query.
+
+A query may only read what is loaded. This scanner knows strings, comments and IRIs, so that the
+word SERVICE in a comment does no harm and one written with an escape does not slip through. It also
+keeps out what crashes engines instead of failing: very long or very deeply nested queries.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+
+from determinants.problems import QueryRefused
+
+MAX_LENGTH = 65_536
+MAX_NESTING = 64
+
+_TOKEN = re.compile(
+    r"""
+      (?P<comment>\#[^\n\r]*)
+    | (?P<string>\"\"\"(?:[^"\\]|\\.|\"(?!\"\"))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*'''
+               |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
+    | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+    | (?P<variable>[?$]\w+)
+    | (?P<name>[^\W\d_][\w.-]*)?:
+      (?P<local>(?:[\w:]|%[0-9A-Fa-f]{2}|\\[_~.!$&'()*+,;=/?\#@%-]|[.-](?=[\w:.%\\-]))*)
+    | @(?P<language>[A-Za-z][A-Za-z0-9-]*)
+    | (?P<word>[^\W\d]\w*)
+    | (?P<open>[({\[])
+    | (?P<close>[)}\]])
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+
+UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD"}
+
+
+def examine(query: str, graphs: Collection[str]) -> None:
+    """Pass a query that only reads what is loaded.
+
+    `graphs` has the IRIs of the named graphs, the only ones that FROM may name.
+
+    Raises:
+        QueryRefused: with the line and what to do, if the query is empty, too long or too deep, calls
+            SERVICE, names a graph that is not loaded, or is an update.
+    """
+    if not query.strip(" \t\r\n\ufeff"):
+        raise QueryRefused("the query is empty.")
+    if len(query.encode(errors="surrogatepass")) > MAX_LENGTH:
+        raise QueryRefused(f"the query is longer than {MAX_LENGTH // 1024} kB: ask for less at a time.")
+    if "\x00" in query:
+        raise QueryRefused("the query has a NUL character: is it a text file?")
+    # The standard reads escapes such as \u0053 before anything else; some engines read them only
+    # within strings and IRIs. A query must pass both ways, or an escaped quote could hide a word.
+    for text in dict.fromkeys((query, _ESCAPE.sub(_unescape, query))):
+        _scan(text, graphs)
+
+
+def _scan(text: str, graphs: Collection[str]) -> None:
+    prefixes: dict[str, str] = {}
+    depth = 0
+    scanned = list(tokens(text))
+    for place, token in enumerate(scanned):
+        if token["open"]:
+            depth += 1
+            if depth > MAX_NESTING:
+                raise QueryRefused(
+                    f"line {_line(text, token)}: nested more than {MAX_NESTING} deep: simplify the query."
+                )
+        depth -= bool(token["close"])
+        if not (word := (token["word"] or "").upper()):
+            continue
+        following = scanned[place + 1 : place + 3]
+        if word == "PREFIX" and len(following) == 2 and following[1]["iri"]:
+            prefixes[following[0]["name"] or ""] = following[1]["iri"][1:-1]
+        elif word == "SERVICE":
+            raise QueryRefused(
+                f"line {_line(text, token)}: SERVICE asks another server, which is never done here: "
+                "load what you need, or run the query on an engine of your own."
+            )
+        elif word == "FROM":
+            named = bool(following) and (following[0]["word"] or "").upper() == "NAMED"
+            _graph(following[named:], prefixes, graphs, f"line {_line(text, token)}")
+        elif word in UPDATES and depth == 0:
+            raise QueryRefused(
+                f"line {_line(text, token)}: {word} changes data; queries here only read. Use SELECT, ASK, "
+                "CONSTRUCT or DESCRIBE."
+            )
+
+
+def tokens(text: str) -> Iterator[re.Match[str]]:
+    """Yield the tokens of a query that matter here; comments and strings do not."""
+    return (match for match in _TOKEN.finditer(text) if not match["comment"] and match["string"] is None)
+
+
+def _unescape(match: re.Match[str]) -> str:
+    """Give the character that an escape stands for: SPARQL reads them before anything else."""
+    code = int(match[1] or match[2], 16)
+    return chr(code) if code < 0x110000 else match[0]
+
+
+def _line(text: str, token: re.Match[str]) -> int:
+    return text.count("\n", 0, token.start()) + 1
+
+
+def _graph(
+    following: list[re.Match[str]], prefixes: dict[str, str], graphs: Collection[str], line: str
+) -> None:
+    token = following[0] if following else None
+    if token is None:
+        return  # the engine says what is missing
+    if token["iri"]:
+        iri = token["iri"][1:-1]
+    elif token["local"] is not None:
+        iri = prefixes.get(token["name"] or "", "") + token["local"]
+    else:
+        return
+    if iri not in graphs:
+        raise QueryRefused(
+            f"{line}: FROM names <{iri}>, which is not loaded, and nothing is fetched. "
+            "Leave FROM out to ask all graphs together, or list them with "
+            "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }."
+        )

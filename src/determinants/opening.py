@@ -1,0 +1,66 @@
+"""Opening a graph: from the cache where nothing has changed, else built and remembered.
+
+The cache is a file of N-Quads under a key of everything that the graph depends on: the tables, the
+ontology and this package. It is written whole or not at all; where it cannot be written, the graph
+is built anew each time.
+"""
+
+import hashlib
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from pyoxigraph import RdfFormat, Store, serialize
+
+from determinants import build
+from determinants.engine import OxigraphEngine
+
+
+def open_graph(
+    folders: Sequence[Path],
+    ontology: Path,
+    version: str,
+    cache: Path | None = None,
+    on_build: Callable[[], None] = lambda: None,
+) -> OxigraphEngine:
+    """Give an engine over the graph of these folders.
+
+    `on_build` is called before the graph is built, and not when it is read from the cache.
+
+    Raises:
+        DataError: with every problem, if the rows are wrong.
+    """
+    kept = cache / f"{key(folders, ontology, version)}.nq" if cache else None
+    if kept and kept.is_file():
+        store = Store()
+        store.bulk_load(path=kept, format=RdfFormat.N_QUADS)
+        return OxigraphEngine(store)
+    on_build()
+    engine = OxigraphEngine.load(build.quads(folders, ontology, version))
+    if kept:
+        _keep(engine, kept)
+    return engine
+
+
+def key(folders: Sequence[Path], ontology: Path, version: str) -> str:
+    """Give a digest of all that the graph depends on: the content of its inputs and this package."""
+    digest = hashlib.sha256(version.encode())
+    for folder, pattern in (
+        *((folder, "**/*.[ct]sv") for folder in folders),
+        (ontology, "*.ttl"),
+        (Path(__file__).parent, "**/*.py"),
+    ):
+        for path in sorted(folder.glob(pattern)):
+            digest.update(path.relative_to(folder).as_posix().encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:32]
+
+
+def _keep(engine: OxigraphEngine, kept: Path) -> None:
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=kept.parent, suffix=".part", delete=False) as part:
+            serialize(engine.quads(), part, RdfFormat.N_QUADS)
+        Path(part.name).replace(kept)
+    except OSError:
+        return  # a cache that cannot be written is no reason to fail

@@ -1,0 +1,122 @@
+"""Stored questions: each a plain SPARQL file with a head, and how one is narrowed.
+
+A question is narrowed by inserting a VALUES block, made of serialised RDF terms, where the file has
+a marker for the column: `#? influence`, or with a pattern that the block needs to take hold,
+`#? country: ?publication det:country ?country .`. To a SPARQL engine the markers are comments, so
+that every file runs as it stands. Narrowing leaves rows out; it never changes one.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+import yaml
+from pyoxigraph import Literal, NamedNode
+
+from determinants.problems import DeterminantsError, UnknownName, UsageError
+from determinants.vocab import BASE
+
+Narrowing = Mapping[str, Sequence[NamedNode | Literal]]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column that a question may be narrowed on: the kind of its values, and one of them."""
+
+    name: str
+    kind: str
+    example: str
+
+    def term(self, text: str) -> NamedNode | Literal:
+        """Give a value of this column as an RDF term: an IRI, whole or below our base, or a text.
+
+        >>> Column("influence", "influence", "").term("ibrahim2019/influence/psw-training").value
+        'https://w3id.org/determinants/ibrahim2019/influence/psw-training'
+        """
+        if self.kind == "text":
+            return Literal(text)
+        try:
+            return NamedNode(text if "://" in text else BASE + text)
+        except ValueError:
+            raise UsageError(f"'{text}' cannot be a value of {self.name}: it is not an IRI.") from None
+
+
+@dataclass(frozen=True)
+class Question:
+    """A stored question, as its file states it."""
+
+    name: str
+    summary: str
+    description: str
+    tags: tuple[str, ...]
+    columns: Mapping[str, Column]
+    view: tuple[str, ...]
+    text: str
+
+    def narrowed(self, by: Narrowing) -> str:
+        """Give the SPARQL of this question, narrowed to rows that have one of the values in each column.
+
+        Raises:
+            UnknownName: if the question cannot be narrowed on a column.
+        """
+        for column in by:
+            if column not in self.columns:
+                near = get_close_matches(column, self.columns, n=3) or tuple(self.columns)
+                raise UnknownName(f"narrowing column of {self.name}", column, near)
+        return "\n".join(_marked(line, by) for line in self.text.splitlines()) + "\n"
+
+
+def _marked(line: str, by: Narrowing) -> str:
+    indent, found, rest = line.partition("#? ")
+    if not found or indent.strip():
+        return line
+    column, _, pattern = rest.partition(":")
+    if not (terms := by.get(column.strip())):
+        return line
+    return f"{indent}VALUES ?{column.strip()} {{ {' '.join(map(str, terms))} }}{pattern.rstrip()}"
+
+
+def parse(name: str, text: str) -> Question:
+    """Read a question from the text of its file.
+
+    Raises:
+        DeterminantsError: if the head is missing or is not as it should be.
+    """
+    head = "\n".join(line[2:].removeprefix(" ") for line in text.splitlines() if line.startswith("#+"))
+    try:
+        told = yaml.safe_load(head)
+        return Question(
+            name=name,
+            summary=told["summary"],
+            description=(told.get("description") or "").strip(),
+            tags=tuple(told["tags"]),
+            columns={
+                column: Column(column, how["kind"], str(how["example"]))
+                for column, how in (told.get("narrow") or {}).items()
+            },
+            view=tuple(told["view"]),
+            text=text,
+        )
+    except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+        raise DeterminantsError(f"{name}.rq: its head cannot be used ({error!r}).") from None
+
+
+def load(folder: Path) -> dict[str, Question]:
+    """Read every question of a folder, in the order of their names."""
+    return {
+        path.stem: parse(path.stem, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.rq"))
+    }
+
+
+def find(folder: Path, name: str) -> Question:
+    """Read one question.
+
+    Raises:
+        UnknownName: if there is no such question; near misses are suggested.
+    """
+    path = folder / f"{name}.rq"
+    if name != path.stem or not path.is_file():
+        names = [other.stem for other in folder.glob("*.rq")]
+        raise UnknownName("question", name, get_close_matches(name, names, n=3))
+    return parse(name, path.read_text(encoding="utf-8"))
