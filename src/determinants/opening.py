@@ -31,15 +31,22 @@ def open_graph(
         DataError: with every problem, if the rows are wrong.
     """
     kept = cache / f"{key(folders, ontology, version)}.nq" if cache else None
-    if kept and kept.is_file():
-        store = Store()
-        store.bulk_load(path=kept, format=RdfFormat.N_QUADS)
-        return OxigraphEngine(store)
+    if kept and (engine := _kept(kept)):
+        return engine
     on_build()
     engine = OxigraphEngine.load(build.quads(folders, ontology, version))
     if kept:
         _keep(engine, kept)
     return engine
+
+
+def _kept(kept: Path) -> OxigraphEngine | None:
+    store = Store()
+    try:
+        store.bulk_load(path=kept, format=RdfFormat.N_QUADS)
+    except (OSError, SyntaxError):  # not there, or not whole: it will be built
+        return None
+    return OxigraphEngine(store)
 
 
 def key(folders: Sequence[Path], ontology: Path, version: str) -> str:

@@ -40,8 +40,9 @@ def _studies(counts: Sequence[Record], found: list[Record], filters: str, width:
         yield f"No publication that this graph can name reports on it{filters}."
         return
     yield from _wrapped(
-        f"This graph can name {_many(len(names), 'publication')} that {_verb(len(names))} on it{filters}, with "
-        f"{_many(len({record['finding'] for record in found}), 'finding')}. They are not the review's count.",
+        f"This graph can name {_many(len(names), 'publication')} that {_verb(len(names))} on it{filters}, "
+        f"with {_many(len({record['finding'] for record in found}), 'finding')}. They are not the "
+        "review's count.",
         width,
     )
     yield ""
