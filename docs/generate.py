@@ -28,10 +28,9 @@ def ontology() -> str:
         f"Version {version}. This page is made from `ontology/determinants.ttl` and `ontology/shapes.ttl` by "
         "`docs/generate.py`; change those and run it.",
         "",
-        "An arrow says which class the values of a property belong to. Grey classes are published terms. "
-        "Influences, determinants, elements of frameworks and values of schemes are also `skos:Concept`s.",
-        "",
-        *_picture(store),
+        "An arrow says which class the values of a property belong to. What belongs to a review is tied to "
+        "it by `det:review`, which is not drawn.",
+        *_pictures(store),
     ]
     for title, kind in (
         ("Classes", OWL.Class),
@@ -39,58 +38,67 @@ def ontology() -> str:
         ("Properties whose value is a thing", OWL.ObjectProperty),
         ("Properties whose value is a text or number", OWL.DatatypeProperty),
     ):
-        parts += ["", f"## {title}", "", "| term | label | meaning |", "|---|---|---|"]
+        parts += ["", f"## {title}", "", "| term | label | is a, has range | meaning |", "|---|---|---|---|"]
         for term in _terms(store, kind):
             label, meaning = _one(store, term, RDFS.label), _one(store, term, SKOS.definition)
-            parts.append(f"| `{compact(term.value)}` | {label} | {meaning} |")
+            parts.append(f"| `{compact(term.value)}` | {label} | {_above(store, term)} | {meaning} |")
     return "\n".join(parts) + "\n"
 
 
-def _picture(store: Store) -> list[str]:
-    """Draw the classes that shapes connect, as a Mermaid diagram."""
-    names = {prefix: PREFIXES[prefix] for prefix in ("det", "rdf", "rdfs")}
-    edges = store.query(
+# Which classes are drawn together; what is not named here is drawn last.
+PICTURES = {
+    "Evidence": {"Finding", "Determinant", "Facilitator", "Barrier", "Publication"},
+    "Mapping to frameworks": {"Alignment", "Framework", "Domain", "Subdomain", "Construct", "Subconstruct"},
+    "The measure": {"Site", "MeasureItem", "Rating", "Statistic", "ScaleAnchor"},
+    "Counts and checks of a review": set(),
+}
+
+
+def _pictures(store: Store) -> list[str]:
+    """Draw the classes that shapes connect, as Mermaid diagrams of a size to be read."""
+    edges: dict[tuple[str, str], list[str]] = {}
+    for row in store.query(
         """
         SELECT DISTINCT ?from ?label ?to WHERE {
-          ?shape sh:targetClass ?from ; sh:property ?property .
-          ?property sh:path ?path .
-          { ?property sh:class ?to } UNION { ?property sh:or/rdf:rest*/rdf:first/sh:class ?to }
-          ?path rdfs:label ?name .
-          BIND(STR(?name) AS ?label)
+          { ?shape sh:targetClass ?from ; sh:property ?property .
+            ?property sh:path ?path .
+            { ?property sh:class ?to } UNION { ?property sh:or/rdf:rest*/rdf:first/sh:class ?to }
+            ?path rdfs:label ?name .
+            BIND(STR(?name) AS ?label)
+          } UNION { ?from rdfs:subClassOf ?to BIND("is a" AS ?label) }
           FILTER(?to != det:Review && STRSTARTS(STR(?to), STR(det:)))
         } ORDER BY ?from ?to ?label
         """,
-        prefixes={**names, "sh": SH},
-    )
-    supers = store.query(
-        "SELECT ?sub ?super WHERE { ?sub rdfs:subClassOf ?super } ORDER BY ?super ?sub",
-        prefixes=names,
-    )
-    lines, labels = ["```mermaid", "flowchart LR"], {}
-    for edge in edges:
-        pair = (edge["from"].value, edge["to"].value)
-        labels.setdefault(pair, []).append(edge["label"].value)
-    for (start, end), label in labels.items():
-        lines.append(f'    {_node(start)} -->|"{", ".join(label)}"| {_node(end)}')
-    outside = set()
-    for row in supers:
-        if row["super"].value not in {SKOS.Concept.value}:
-            lines.append(f"    {_node(row['sub'].value)} -.->|is a| {_node(row['super'].value)}")
-            if not row["super"].value.startswith(DET.iri):
-                outside.add(_node(row["super"].value).partition("[")[0])
-    lines.append("    classDef published fill:#eee,stroke:#999")
-    lines.append(f"    class {','.join(sorted(outside))} published")
-    return [*lines, "```"]
-
-
-def _node(iri: str) -> str:
-    name = compact(iri)
-    return f'{name.replace(":", "_")}["{name.removeprefix("det:")}"]'
+        prefixes={**{prefix: PREFIXES[prefix] for prefix in ("det", "rdf", "rdfs")}, "sh": SH},
+    ):
+        start, end = (row[name].value.removeprefix(DET.iri) for name in ("from", "to"))
+        edges.setdefault((start, end), []).append(row["label"].value)
+    lines = []
+    named = set().union(*PICTURES.values())
+    for title, classes in PICTURES.items():
+        lines += ["", f"## {title}", "", "```mermaid", "flowchart LR"]
+        for (start, end), labels in edges.items():
+            if start in classes or (not classes and start not in named):
+                arrow = "-.->" if labels == ["is a"] else "-->"
+                lines.append(f'    {start} {arrow}|"{", ".join(labels)}"| {end}')
+        lines.append("```")
+    return lines
 
 
 def _terms(store: Store, kind: NamedNode) -> list[NamedNode]:
     found = {quad.subject for quad in store.quads_for_pattern(None, RDF.type, kind, None)}
     return sorted((term for term in found if term.value.startswith(DET.iri)), key=lambda term: term.value)
+
+
+def _above(store: Store, term: NamedNode) -> str:
+    """Give the classes above a class, the class of a value, or the range of a property."""
+    above = {
+        compact(quad.object.value)
+        for predicate in (RDFS.subClassOf, RDFS.range, RDF.type)
+        for quad in store.quads_for_pattern(term, predicate, None, None)
+        if not quad.object.value.startswith(OWL.iri)
+    }
+    return ", ".join(f"`{name}`" for name in sorted(above))
 
 
 def _one(store: Store, subject: NamedNode, predicate: NamedNode) -> str:

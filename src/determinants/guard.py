@@ -88,6 +88,27 @@ def _scan(text: str, graphs: Collection[str]) -> None:
             )
 
 
+def chooses_graphs(query: str) -> bool:
+    """Whether a query says with FROM which graphs it is about."""
+    return any((token["word"] or "").upper() == "FROM" for token in tokens(query))
+
+
+def form(query: str) -> str:
+    """Give the form of a query: SELECT, ASK, CONSTRUCT, DESCRIBE, or nothing where it has none."""
+    words = ((token["word"] or "").upper() for token in tokens(query))
+    return next((word for word in words if word in {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}), "")
+
+
+def can_page(query: str) -> bool:
+    """Whether a query may be given an OFFSET and LIMIT: it has none of its own and no VALUES at its end."""
+    depth, outside = 0, []
+    for token in tokens(query):
+        depth += bool(token["open"]) - bool(token["close"])
+        if depth == 0 and token["word"]:
+            outside.append(token["word"].upper())
+    return not {"LIMIT", "OFFSET", "VALUES"} & set(outside)
+
+
 def tokens(text: str) -> Iterator[re.Match[str]]:
     """Yield the tokens of a query that matter here; comments and strings do not."""
     return (match for match in _TOKEN.finditer(text) if not match["comment"] and match["string"] is None)

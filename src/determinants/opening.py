@@ -13,7 +13,7 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, Store, serialize
 
 from determinants import build
-from determinants.engine import OxigraphEngine
+from determinants.engine.oxigraph import OxigraphEngine
 
 
 def open_graph(

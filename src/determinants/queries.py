@@ -15,7 +15,10 @@ import yaml
 from pyoxigraph import Literal, NamedNode
 
 from determinants.problems import DeterminantsError, UnknownName, UsageError
-from determinants.vocab import BASE
+from determinants.vocab import BASE, XSD
+
+# Kinds of columns whose values are not things, and the datatype of their values.
+LITERALS = {"text": "string", "number": "integer", "truth": "boolean"}
 
 Narrowing = Mapping[str, Sequence[NamedNode | Literal]]
 
@@ -34,8 +37,8 @@ class Column:
         >>> Column("influence", "influence", "").term("ibrahim2019/influence/psw-training").value
         'https://w3id.org/determinants/ibrahim2019/influence/psw-training'
         """
-        if self.kind == "text":
-            return Literal(text)
+        if self.kind in LITERALS:
+            return Literal(text, datatype=XSD[LITERALS[self.kind]])
         try:
             return NamedNode(text if "://" in text else BASE + text)
         except ValueError:
@@ -105,7 +108,7 @@ def parse(name: str, text: str) -> Question:
 def load(folder: Path) -> dict[str, Question]:
     """Read every question of a folder, in the order of their names."""
     return {
-        path.stem: parse(path.stem, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.rq"))
+        path.stem: parse(path.stem, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.rq"), key=lambda path: path.stem)
     }
 
 

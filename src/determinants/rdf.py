@@ -1,7 +1,7 @@
 """The one bridge between the two RDF libraries.
 
-pyoxigraph's terms are the terms of this package. rdflib is used where it is better: for readable
-serialisations and for validation. Whatever goes there goes through here, and nothing comes back.
+pyoxigraph's terms are the terms of this package. rdflib is used where it is needed: for compact JSON-LD,
+for validation, and as a second engine. Whatever goes there or comes back goes through here.
 """
 
 from collections.abc import Iterable
@@ -42,6 +42,31 @@ def to_rdflib_dataset(quads: Iterable[Quad]) -> "Dataset":
         )
         graph.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
     return dataset
+
+
+def from_rdflib(term: "Node") -> NamedNode | BlankNode | Literal:
+    """Give a term of rdflib as a term of this package."""
+    import rdflib
+
+    match term:
+        case rdflib.URIRef():
+            return NamedNode(str(term))
+        case rdflib.BNode():
+            return BlankNode(str(term))
+        case rdflib.Literal() if term.language:
+            return Literal(str(term), language=term.language)
+        case rdflib.Literal():
+            return Literal(str(term), datatype=NamedNode(str(term.datatype)) if term.datatype else None)
+        case _:
+            raise TypeError(f"{term!r} is no RDF term")
+
+
+def triple_from_rdflib(triple: "tuple[Node, Node, Node]") -> Triple:
+    """Give a triple of rdflib as a triple of this package."""
+    subject, predicate, value = map(from_rdflib, triple)
+    if isinstance(subject, Literal) or not isinstance(predicate, NamedNode):
+        raise TypeError(f"{triple!r} is no RDF triple")
+    return Triple(subject, predicate, value)
 
 
 def _bind(graph: "Graph") -> None:

@@ -14,7 +14,7 @@ NOT_AN_EFFECT = "A count of publications says how often something is reported, n
 
 DIRECTIONS = ("facilitates", "hinders", "mixed", "unclear")
 DIRECTNESS = {
-    "own finding": "Reported by the study itself",
+    "own finding": "Reported by the publication itself",
     "secondary report": "Reported of a study by another source",
     "background statement": "Remarks on earlier work that the source does not name",
 }

@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from determinants.cli import asking, data
+from determinants.cli import asking, data, querying
 from determinants.problems import DataError, DeterminantsError, UsageError
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 asking.add_to(app)
+querying.add_to(app)
 data.add_to(app)
 
 

@@ -1,29 +1,26 @@
-"""Commands that answer questions: influences, factors, studies, cfir, show, sparql."""
+"""Commands for the questions that people come with: influences, factors, studies, cfir, show."""
 
-import sys
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from determinants.cli import meaning
 from determinants.cli.options import (
-    DataOption,
     Format,
     FormatOption,
+    answers,
     emit,
-    open_graph,
     print_rows,
     question,
     width,
 )
-from determinants.problems import UnknownName, UsageError
+from determinants.engine import Engine, ask
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
 
     from determinants.answers import Table
-    from determinants.engine import Engine
 
 
 class Direction(StrEnum):
@@ -50,44 +47,43 @@ class Edition(StrEnum):
     updated = "2022"
 
 
-class Results(StrEnum):
-    """How the answer to a SPARQL query is printed."""
-
-    table = "table"
-    csv = "csv"
-    tsv = "tsv"
-    json = "json"
-    xml = "xml"
-
-
 InfluenceArgument = Annotated[
-    str, typer.Argument(help="Slug, label or any part of it that fits no other: 'culture', 'psw-training'.")
+    str,
+    typer.Argument(
+        metavar="INFLUENCE",
+        help="Slug, label or any part of it that fits no other: 'culture', 'psw-training'.",
+    ),
 ]
 
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    for command in (influences, factors, studies, cfir, show, sparql):
+    for command in (influences, factors, studies, cfir, show):
         app.command()(command)
 
 
-def influences(format: FormatOption = Format.table, data: DataOption = None) -> None:
+@answers
+def influences(
+    engine: Engine,
+    format: FormatOption = Format.table,
+) -> None:
     """List the influences on implementation, with how many publications the review counts for each.
 
     A count says how often an influence is reported; it is not the size of an effect. Where the review
     prints only a percentage, the count is derived from it.
     """
     asked = question("influence-counts")
-    print_rows(_table(open_graph(data), asked.text), asked.view, format)
+    print_rows(ask(engine, asked.text), asked.view, format)
 
 
+@answers
 def factors(
+    engine: Engine,
     influence: Annotated[
         str | None, typer.Argument(help="One influence, by slug, label or part of it. Without it: all.")
     ] = None,
     direction: Annotated[Direction | None, typer.Option(help="Only facilitators or only barriers.")] = None,
     format: FormatOption = Format.table,
-    data: DataOption = None,
 ) -> None:
     """List the facilitators and barriers of an influence, one atomic factor a line.
 
@@ -95,31 +91,44 @@ def factors(
     """
     from determinants.vocab import DET
 
-    engine = open_graph(data)
     by: dict[str, list[NamedNode | Literal]] = {}
     if influence:
-        by["influence"] = [_named(engine, influence, "Influence")]
+        by["influence"] = [meaning.named(engine, influence, "influence")]
     if direction:
         by["direction"] = [DET[direction.value]]
     asked = question("influence-determinants")
-    print_rows(_table(engine, asked.narrowed(by)), asked.view, format)
+    print_rows(ask(engine, asked.narrowed(by)), asked.view, format)
 
 
+@answers
 def studies(
+    engine: Engine,
     influence: InfluenceArgument,
-    direction: Annotated[list[Direction] | None, typer.Option(help="Which way; may be repeated.")] = None,
-    design: Annotated[list[str] | None, typer.Option(help="Study design, such as qualitative.")] = None,
-    country: Annotated[list[str] | None, typer.Option(help="Country, by name or code: gb.")] = None,
-    quality: Annotated[list[str] | None, typer.Option(help="Grade: good, fair or poor.")] = None,
-    modality: Annotated[list[str] | None, typer.Option(help="individual, group or both.")] = None,
+    direction: Annotated[
+        list[Direction] | None,
+        typer.Option(metavar="DIRECTION", help="facilitates, hinders, mixed or unclear; may be repeated."),
+    ] = None,
+    design: Annotated[
+        list[str] | None, typer.Option(metavar="DESIGN", help="Study design, such as qualitative.")
+    ] = None,
+    country: Annotated[
+        list[str] | None, typer.Option(metavar="COUNTRY", help="Country, by name or code: gb.")
+    ] = None,
+    quality: Annotated[
+        list[str] | None, typer.Option(metavar="GRADE", help="Grade: good, fair or poor.")
+    ] = None,
+    modality: Annotated[
+        list[str] | None, typer.Option(metavar="MODALITY", help="individual, group or both.")
+    ] = None,
     directness: Annotated[
-        list[Directness] | None, typer.Option(help="Whose finding; may be repeated.")
+        list[Directness] | None,
+        typer.Option(metavar="DIRECTNESS", help="own, secondary or background; may be repeated."),
     ] = None,
     reviewed_in: Annotated[
-        str | None, typer.Option(help="Only what this publication states, such as cooper2024.")
+        str | None,
+        typer.Option(metavar="PUBLICATION", help="Only what this publication states, such as cooper2024."),
     ] = None,
     format: FormatOption = Format.table,
-    data: DataOption = None,
 ) -> None:
     """Show which publications support an influence, which way, and where each statement stands.
 
@@ -131,8 +140,7 @@ def studies(
     from determinants import reports
     from determinants.vocab import DET
 
-    engine = open_graph(data)
-    target = _named(engine, influence, "Influence")
+    target = meaning.named(engine, influence, "influence")
     by: dict[str, list[NamedNode | Literal]] = {"influence": [target]}
     if direction:
         by["direction"] = [DET[name.value] for name in direction]
@@ -140,27 +148,29 @@ def studies(
         names = {"own": "ownFinding", "secondary": "secondaryReport", "background": "backgroundStatement"}
         by["directness"] = [DET[names[name.value]] for name in directness]
     for column, kind, values in (
-        ("design", "Design", design),
-        ("country", "Country", country),
-        ("quality", "Quality", quality),
-        ("modality", "Modality", modality),
-        ("stated_in", "Publication", [reviewed_in] if reviewed_in else None),
+        ("design", "design", design),
+        ("country", "country", country),
+        ("quality", "quality", quality),
+        ("modality", "modality", modality),
+        ("stated_in", "publication", [reviewed_in] if reviewed_in else None),
     ):
         if values:
-            by[column] = [_named(engine, value, kind) for value in values]
+            by[column] = [meaning.named(engine, value, kind) for value in values]
     asked = question("influence-findings")
-    found = _table(engine, asked.narrowed(by))
+    found = ask(engine, asked.narrowed(by))
     if format is not Format.table:
         print_rows(found, asked.view, format)
         return
-    counts = _table(engine, question("influence-counts").narrowed({"influence": [target]}))
+    counts = ask(engine, question("influence-counts").narrowed({"influence": [target]}))
     given = [*(direction or []), *(directness or []), *(design or []), *(country or []), *(quality or [])]
     given += [*(modality or []), *([f"in {reviewed_in}"] if reviewed_in else [])]
     filters = f" (narrowed: {', '.join(map(str, given))})" if given else ""
     emit(reports.studies(list(counts.records()), found, filters, width()))
 
 
+@answers
 def cfir(
+    engine: Engine,
     element: Annotated[
         str | None, typer.Argument(help="A domain or construct, such as inner-setting. Without it: all.")
     ] = None,
@@ -177,7 +187,6 @@ def cfir(
         bool, typer.Option("--unmapped", help="Only what maps to nothing: influences and domains.")
     ] = False,
     format: FormatOption = Format.table,
-    data: DataOption = None,
 ) -> None:
     """Show how influences map to the CFIR, on which condition, and who says so.
 
@@ -188,29 +197,28 @@ def cfir(
     from determinants import reports
     from determinants.vocab import thing
 
-    engine = open_graph(data)
     framework = thing(f"cfir{edition.value}")
-    answers = _answers(engine, given or [])
+    answered = meaning.answers(engine, given or [])
     derived = edition is Edition.updated
     asked = question("cfir-alignments-derived" if derived else "cfir-alignments")
     by: dict[str, list[NamedNode | Literal]] = {"framework": [framework]}
     heading = ""
     if element:
-        target = _element(engine, element, edition)
+        target = meaning.element(engine, element, f"cfir{edition.value}")
         listed = question("cfir-elements")
-        described = _table(engine, listed.narrowed({"element": [target]}))
-        below = _table(engine, listed.narrowed({"broader": [target]}))
+        described = ask(engine, listed.narrowed({"element": [target]}))
+        below = ask(engine, listed.narrowed({"broader": [target]}))
         by["element"] = [target]
         heading = "".join(reports.element(row, below, width()) for row in described.records())
-    nothing = _table(engine, question("influence-unmapped").text)
-    gaps = _table(engine, question("cfir-unmapped-domains").narrowed({"framework": [framework]}))
+    nothing = ask(engine, question("influence-unmapped").text)
+    gaps = ask(engine, question("cfir-unmapped-domains").narrowed({"framework": [framework]}))
     if unmapped:
         if format is Format.table:
             emit(reports.unmapped(nothing, gaps))
         else:
             print_rows(_both(nothing, gaps), (), format)
         return
-    found = _given(_table(engine, asked.narrowed(by)), answers)
+    found = _given(ask(engine, asked.narrowed(by)), answered)
     if format is not Format.table:
         print_rows(found, asked.view, format)
     elif element:
@@ -219,12 +227,13 @@ def cfir(
         emit(reports.alignments(found, width(), derived=derived) + reports.unmapped(nothing, gaps))
 
 
+@answers
 def show(
+    engine: Engine,
     thing: Annotated[
         str, typer.Argument(help="A slug, label, path or IRI: f0276, gillard2013, cfir2009/culture.")
     ],
     format: FormatOption = Format.table,
-    data: DataOption = None,
 ) -> None:
     """Show everything that the graph says about one thing, and what refers to it.
 
@@ -232,134 +241,14 @@ def show(
     """
     from determinants import reports
 
-    engine = open_graph(data)
-    target = _thing(engine, thing)
+    target = meaning.thing(engine, thing)
     asked = question("thing-statements")
-    statements = _table(engine, asked.narrowed({"thing": [target]}))
+    statements = ask(engine, asked.narrowed({"thing": [target]}))
     if format is not Format.table:
         print_rows(statements, asked.view, format)
         return
-    mentions = _table(engine, question("thing-mentions").narrowed({"thing": [target]}))
+    mentions = ask(engine, question("thing-mentions").narrowed({"thing": [target]}))
     emit(reports.thing(target.value, statements, mentions, width()))
-
-
-def sparql(
-    query: Annotated[str, typer.Argument(help="A query, a file that holds one, or - for standard input.")],
-    format: Annotated[
-        Results, typer.Option("--format", "-f", help="How to print the answer.")
-    ] = Results.table,
-    data: DataOption = None,
-) -> None:
-    """Ask anything in SPARQL 1.1.
-
-    A query sees all named graphs together. It can only read what is loaded: SERVICE, and FROM with a
-    graph that is not loaded, are refused. csv, tsv, json and xml are the standard SPARQL formats;
-    CONSTRUCT and DESCRIBE print Turtle.
-    """
-    from determinants import formats, results
-    from determinants.answers import Table
-
-    answer = open_graph(data).query(_text(query))
-    if isinstance(answer, Table) and format is Results.table:
-        emit(formats.as_table(answer, width()))
-    else:
-        emit(results.serialised(answer, format.value))
-
-
-def _text(query: str) -> str:
-    """Read the query from where it stands."""
-    if query == "-":
-        return sys.stdin.read()
-    if "{" in query or not query.strip():
-        return query
-    try:
-        return Path(query).read_text(encoding="utf-8")
-    except OSError as error:
-        raise UsageError(
-            f"'{query}' is neither a query nor a file that can be read ({error.strerror})."
-        ) from None
-    except UnicodeDecodeError:
-        raise UsageError(f"{query} is not UTF-8 text.") from None
-
-
-def _table(engine: "Engine", text: str) -> "Table":
-    """Ask a stored question, which always answers with a table."""
-    from determinants.answers import Table
-
-    answer = engine.query(text)
-    if not isinstance(answer, Table):
-        raise UsageError("a stored question must be a SELECT query.")
-    return answer
-
-
-def _labels(engine: "Engine", kind: str | None = None) -> dict[str, set[str]]:
-    """Give what everything of a kind is called, by IRI."""
-    from determinants.vocab import DET
-
-    asked = question("thing-names")
-    labels: dict[str, set[str]] = {}
-    for record in _table(engine, asked.narrowed({"kind": [DET[kind]]} if kind else {})).records():
-        labels.setdefault(str(record["thing"]), set()).add(str(record["label"]))
-    return labels
-
-
-def _named(engine: "Engine", said: str, kind: str) -> "NamedNode":
-    from pyoxigraph import NamedNode
-
-    from determinants.names import resolve
-
-    return NamedNode(resolve(said, _labels(engine, kind), kind.lower()))
-
-
-def _element(engine: "Engine", said: str, edition: Edition) -> "NamedNode":
-    """Give the domain or construct of an edition that is meant."""
-    from pyoxigraph import NamedNode
-
-    from determinants.names import resolve
-    from determinants.vocab import thing
-
-    scheme = thing(f"cfir{edition.value}").value + "/"
-    labels = _labels(engine, "Domain") | _labels(engine, "Subdomain") | _labels(engine, "Construct")
-    inside = {iri: names for iri, names in labels.items() if iri.startswith(scheme)}
-    return NamedNode(resolve(said, inside, f"domain or construct of CFIR {edition.value}"))
-
-
-def _thing(engine: "Engine", said: str) -> "NamedNode":
-    """Give anything that the graph says something about, by IRI, path, slug or label."""
-    from pyoxigraph import NamedNode
-
-    from determinants.names import resolve
-    from determinants.vocab import BASE
-
-    asked = question("thing-statements")
-    path = said.removeprefix(BASE).strip("/")
-    for candidate in (said, BASE + path, f"{BASE}finding/{path}", f"{BASE}publication/{path}"):
-        try:
-            node = NamedNode(candidate)
-        except ValueError:
-            continue
-        if _table(engine, asked.narrowed({"thing": [node]})).rows:
-            return node
-    return NamedNode(resolve(said, _labels(engine), "thing"))
-
-
-def _answers(engine: "Engine", given: list[str]) -> dict[str, str]:
-    """Read `training=internal` and the like, held against the conditions that the graph knows."""
-    known: dict[str, list[str]] = {}
-    for record in _table(engine, question("cfir-conditions").text).records():
-        known.setdefault(str(record["facet"]), []).append(str(record["answer"]))
-    answers: dict[str, str] = {}
-    for said in given:
-        facet, equals, answer = said.partition("=")
-        if not equals:
-            raise UsageError(f"'{said}' is not QUESTION=ANSWER, as in training=internal.")
-        if facet not in known:
-            raise UnknownName("condition", facet, sorted(known))
-        if answer not in known[facet]:
-            raise UnknownName(f"answer to {facet}", answer, known[facet])
-        if answers.setdefault(facet, answer) != answer:
-            raise UsageError(f"{facet} is given two answers: {answers[facet]} and {answer}.")
-    return answers
 
 
 def _both(influences: "Table", domains: "Table") -> "Table":

@@ -1,4 +1,4 @@
-"""Commands on the data: build, check, export."""
+"""Commands on the data: build, check, export, load."""
 
 import sys
 from enum import StrEnum
@@ -24,7 +24,7 @@ class Serialisation(StrEnum):
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    for command in (build, check, export):
+    for command in (build, check, export, load):
         app.command()(command)
 
 
@@ -95,3 +95,43 @@ def export(
 
     _, serialise = serialising.SERIALISATIONS[format.value]
     emit(serialise(list(open_graph(data).quads())), output, force=force)
+
+
+def load(
+    store: Annotated[
+        Path | None, typer.Option("--store", help="Fill a store on disk.", metavar="FOLDER")
+    ] = None,
+    endpoint: Annotated[
+        str | None,
+        typer.Option(
+            "--endpoint",
+            metavar="URL",
+            help="Fill a server: the address of its SPARQL 1.1 Graph Store, such as "
+            "http://localhost:7878/store.",
+        ),
+    ] = None,
+    data: DataOption = None,
+) -> None:
+    """Fill a store on disk or a server with the graph.
+
+    Named graph by named graph, each replaced as a whole: loading twice changes nothing, and loading
+    again completes what was interrupted. Credentials for a server come from the environment variables
+    DETERMINANTS_USER and DETERMINANTS_PASSWORD.
+    """
+    from determinants.engine import loading
+
+    if (store is None) == (endpoint is None):
+        raise UsageError("say where to load it: --store FOLDER or --endpoint URL.")
+    quads = list(open_graph(data).quads())
+    total = len(loading.by_graph(quads))
+    done = 0
+
+    def progress(graph: str, triples: int) -> None:
+        nonlocal done
+        done += 1
+        print(f"{done} of {total}: {graph}, {triples} triples", file=sys.stderr)
+
+    if store:
+        loading.into_store(store, quads, progress)
+    elif endpoint:
+        loading.into_endpoint(endpoint, quads, progress)

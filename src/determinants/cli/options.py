@@ -1,11 +1,13 @@
 """Options and helpers that commands share."""
 
+import functools
+import inspect
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, Concatenate, ParamSpec
 
 import typer
 
@@ -13,8 +15,12 @@ from determinants.problems import UsageError
 
 if TYPE_CHECKING:
     from determinants.answers import Table
-    from determinants.engine import OxigraphEngine
+    from determinants.engine import Engine
+    from determinants.engine.oxigraph import OxigraphEngine
     from determinants.queries import Question
+
+
+P = ParamSpec("P")
 
 
 class Format(StrEnum):
@@ -29,13 +35,19 @@ class Format(StrEnum):
 
 
 FormatOption = Annotated[
-    Format, typer.Option("--format", "-f", help="How to print: a table, or rows for other programs.")
+    Format, typer.Option("--format", "-f", metavar="FORMAT", help="table, csv, tsv, json, jsonl or markdown.")
 ]
 DataOption = Annotated[
     list[Path] | None,
     typer.Option(
         "--data", help="A folder with your own reviews, added to what is built in.", metavar="FOLDER"
     ),
+]
+StoreOption = Annotated[
+    Path | None, typer.Option("--store", help="Ask a store on disk instead (see load).", metavar="FOLDER")
+]
+EndpointOption = Annotated[
+    str | None, typer.Option("--endpoint", help="Ask a SPARQL 1.1 endpoint instead.", metavar="URL")
 ]
 OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", help="Write to this file.", metavar="FILE", dir_okay=False)
@@ -56,6 +68,47 @@ def open_graph(data: Sequence[Path] | None) -> "OxigraphEngine":
         user_cache_path("determinants"),
         on_build=lambda: print("Building the graph, this once…", file=sys.stderr),
     )
+
+
+def open_engine(data: Sequence[Path] | None, store: Path | None, endpoint: str | None) -> "Engine":
+    """Open the engine that was chosen: the built-in graph in memory, a store on disk, or an endpoint.
+
+    Raises:
+        UsageError: if more than one was chosen.
+
+    """
+    if store and endpoint:
+        raise UsageError("--store and --endpoint choose two engines: give one of them.")
+    if data and (store or endpoint):
+        raise UsageError("--data adds to the built-in graph; load it into the store or endpoint instead.")
+    if endpoint:
+        from determinants.engine.endpoint import EndpointEngine
+
+        return EndpointEngine(endpoint)
+    if store:
+        from determinants.engine.oxigraph import OxigraphEngine
+
+        return OxigraphEngine.open(store)
+    return open_graph(data)
+
+
+def answers(command: "Callable[Concatenate[Engine, P], None]") -> "Callable[..., None]":
+    """Turn a function that asks an engine into a command with the options that choose one."""
+    asked = inspect.signature(command, eval_str=True)
+    own = [parameter for name, parameter in asked.parameters.items() if name != "engine"]
+    options = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
+        for name, annotation in (("data", DataOption), ("store", StoreOption), ("endpoint", EndpointOption))
+    ]
+
+    @functools.wraps(command)
+    def run(**given: Any) -> None:
+        chosen = {option.name: given.pop(option.name) for option in options}
+        command(open_engine(**chosen), **given)  # type: ignore[call-arg]
+
+    run.__signature__ = asked.replace(parameters=[*own, *options])  # type: ignore[attr-defined]
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in (*own, *options)}
+    return run
 
 
 def question(name: str) -> "Question":

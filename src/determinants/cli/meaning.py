@@ -1,0 +1,108 @@
+"""Which thing is meant by what a user types."""
+
+from pyoxigraph import Literal, NamedNode
+
+from determinants.cli.options import question
+from determinants.engine import Engine, ask
+from determinants.names import resolve
+from determinants.problems import UnknownName, UsageError
+from determinants.queries import Column
+from determinants.vocab import BASE, DET
+from determinants.vocab import thing as iri_of
+
+# The classes of the things that each kind of narrowing column may be narrowed to by name.
+CLASSES = {
+    "agent": ("Review", "Coding"),
+    "confidence": ("Confidence",),
+    "country": ("Country",),
+    "design": ("Design",),
+    "determinant": ("Determinant",),
+    "direction": ("Direction",),
+    "directness": ("Directness",),
+    "element": ("Domain", "Subdomain", "Construct"),
+    "framework": ("Framework",),
+    "income level": ("IncomeLevel",),
+    "influence": ("Influence",),
+    "modality": ("Modality",),
+    "publication": ("Publication",),
+    "quality": ("Quality",),
+    "review": ("Review",),
+    "site": ("Site",),
+    "study set": ("StudySet",),
+    "topic": ("Topic",),
+}
+
+
+def labels(engine: Engine, *classes: str) -> dict[str, set[str]]:
+    """Give what everything of some classes, or everything, is called, by IRI."""
+    asked = question("thing-names")
+    found: dict[str, set[str]] = {}
+    by = {"kind": [DET[name] for name in classes]} if classes else {}
+    for record in ask(engine, asked.narrowed(by)).records():
+        found.setdefault(str(record["thing"]), set()).add(str(record["label"]))
+    return found
+
+
+def named(engine: Engine, said: str, kind: str) -> NamedNode:
+    """Give the thing of a kind that is meant."""
+    return NamedNode(resolve(said, labels(engine, *CLASSES[kind]), kind))
+
+
+def value(engine: Engine, column: Column, said: str) -> NamedNode | Literal:
+    """Give the value that a stored question is to be narrowed to.
+
+    Raises:
+        UnknownName: if no thing of the column's kind, or more than one, is meant.
+
+    """
+    if column.kind == "thing":
+        return thing(engine, said)
+    if column.kind in CLASSES and "://" not in said and "#" not in said:
+        return named(engine, said, column.kind)
+    return column.term(said)
+
+
+def element(engine: Engine, said: str, framework: str) -> NamedNode:
+    """Give the domain or construct of a framework that is meant."""
+    scheme = iri_of(framework).value + "/"
+    known = labels(engine, *CLASSES["element"])
+    inside = {iri: names for iri, names in known.items() if iri.startswith(scheme)}
+    return NamedNode(resolve(said, inside, f"domain or construct of {framework}"))
+
+
+def thing(engine: Engine, said: str) -> NamedNode:
+    """Give anything that the graph says something about, by IRI, path, slug or label."""
+    asked = question("thing-statements")
+    path = said.removeprefix(BASE).strip("/")
+    for candidate in (said, BASE + path, f"{BASE}finding/{path}", f"{BASE}publication/{path}"):
+        try:
+            node = NamedNode(candidate)
+        except ValueError:
+            continue
+        if ask(engine, asked.narrowed({"thing": [node]})).rows:
+            return node
+    return NamedNode(resolve(said, labels(engine), "thing"))
+
+
+def answers(engine: Engine, given: list[str]) -> dict[str, str]:
+    """Read `training=internal` and the like, held against the conditions that the graph knows.
+
+    Raises:
+        UsageError: if one is not QUESTION=ANSWER, is not known, or a question is answered twice.
+
+    """
+    known: dict[str, list[str]] = {}
+    for record in ask(engine, question("cfir-conditions").text).records():
+        known.setdefault(str(record["facet"]), []).append(str(record["answer"]))
+    answered: dict[str, str] = {}
+    for said in given:
+        facet, equals, answer = said.partition("=")
+        if not equals:
+            raise UsageError(f"'{said}' is not QUESTION=ANSWER, as in training=internal.")
+        if facet not in known:
+            raise UnknownName("condition", facet, sorted(known))
+        if answer not in known[facet]:
+            raise UnknownName(f"answer to {facet}", answer, known[facet])
+        if answered.setdefault(facet, answer) != answer:
+            raise UsageError(f"{facet} is given two answers: {answered[facet]} and {answer}.")
+    return answered

@@ -1,0 +1,37 @@
+"""Engines: what answers a SPARQL query.
+
+One small interface, and every answer is made of the same terms, whichever engine gave it: pyoxigraph in
+memory or on disk, rdflib, or any SPARQL 1.1 endpoint. Tests prove that they answer alike.
+"""
+
+from typing import Protocol
+
+from determinants.answers import Answer, Table
+from determinants.problems import UsageError
+
+
+class Engine(Protocol):
+    """Something that answers a SPARQL query over the union of the named graphs."""
+
+    def query(self, text: str) -> Answer:
+        """Give the answer to a query.
+
+        Raises:
+            QueryRefused: if the query cannot be read, or asks for what is never done here.
+            EndpointError: if an endpoint does not answer as it should.
+
+        """
+        ...
+
+
+def ask(engine: Engine, text: str) -> Table:
+    """Give the rows of a SELECT query, such as a stored question.
+
+    Raises:
+        UsageError: if the query is not a SELECT query.
+
+    """
+    answer = engine.query(text)
+    if not isinstance(answer, Table):
+        raise UsageError("a question must be a SELECT query: its answer is rows.")
+    return answer

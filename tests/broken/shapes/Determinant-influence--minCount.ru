@@ -1,0 +1,5 @@
+# tiny2020/determinant/blame has no det:influence.
+BASE <https://w3id.org/determinants/>
+PREFIX det: <https://w3id.org/determinants/ontology#>
+
+DELETE WHERE { <tiny2020/determinant/blame> det:influence ?value }

@@ -1,0 +1,40 @@
+"""The two worlds that tests ask about: the tiny one, of which every row is known, and the released one."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from pyoxigraph import Quad
+
+from determinants import build, version
+from determinants.engine.oxigraph import OxigraphEngine
+
+TESTS = Path(__file__).parent
+TINY = TESTS / "tiny"
+BROKEN = TESTS / "broken"
+DATA = TESTS.parent / "data"
+ONTOLOGY = TESTS.parent / "ontology"
+
+# The same examples each time, however slow the machine.
+settings.register_profile("suite", derandomize=True, deadline=None)
+settings.load_profile("suite")
+
+
+@pytest.fixture(scope="session")
+def tiny_quads() -> list[Quad]:
+    return list(build.quads([TINY], ONTOLOGY, version()))
+
+
+@pytest.fixture(scope="session")
+def tiny(tiny_quads: list[Quad]) -> OxigraphEngine:
+    return OxigraphEngine.load(tiny_quads)
+
+
+@pytest.fixture(scope="session")
+def shipped_quads() -> list[Quad]:
+    return list(build.quads([DATA], ONTOLOGY, version()))
+
+
+@pytest.fixture(scope="session")
+def shipped(shipped_quads: list[Quad]) -> OxigraphEngine:
+    return OxigraphEngine.load(shipped_quads)

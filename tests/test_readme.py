@@ -1,0 +1,61 @@
+"""Nothing in the README that is not so."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PROGRAM = Path(sys.executable).with_name("determinants")
+
+
+def run(*arguments: str) -> str:
+    done = subprocess.run([PROGRAM, *arguments], capture_output=True, text=True, check=True, cwd=ROOT)
+    return done.stdout
+
+
+def test_the_first_screen_shows_the_real_output() -> None:
+    command, shown = re.search(
+        r"^\./run determinants ([^\n]+)\n```\n.*?```text\n(.*?)\n  …\n```", README, re.M | re.S
+    ).groups()
+    assert run(*command.split()).startswith(shown)
+
+
+def test_the_first_screen_is_a_screen() -> None:
+    assert README.index("./run pytest") < 4000
+    assert README.splitlines().index("./run determinants studies organisational-culture") < 12
+
+
+@pytest.mark.parametrize("command", sorted(set(re.findall(r"`determinants ([a-z][^`…]*)`", README))))
+def test_every_command_in_the_readme_runs(command: str, tmp_path: Path) -> None:
+    if "FOLDER" in command or "FORMAT" in command:
+        assert run(command.split()[0], "--help")
+    else:
+        assert run(*command.split()).strip()
+
+
+@pytest.mark.parametrize(
+    "document", sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("*.md")) + ["data/README.md"]
+)
+def test_links_between_documents_lead_somewhere(document: str) -> None:
+    text = (ROOT / document).read_text(encoding="utf-8")
+    for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):
+        assert (ROOT / document).parent.joinpath(target).exists(), target
+
+
+@pytest.mark.parametrize(
+    "number", ["14 influences", "103 facilitators and barriers", "400 findings", "85 named"]
+)
+def test_numbers_in_the_readme_are_those_of_the_released_tests(number: str) -> None:
+    assert number in README
+
+
+def test_the_formats_named_are_those_there_are() -> None:
+    from determinants.formats import FORMATS
+    from determinants.serialising import SERIALISATIONS
+
+    assert all(f"`{name}`" in README for name in SERIALISATIONS)
+    assert all(name in README for name in FORMATS if name != "table")
