@@ -1,5 +1,6 @@
 """The two worlds that tests ask about: the tiny one, of which every row is known, and the released one."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -38,3 +39,9 @@ def shipped_quads() -> list[Quad]:
 @pytest.fixture(scope="session")
 def shipped(shipped_quads: list[Quad]) -> OxigraphEngine:
     return OxigraphEngine.load(shipped_quads)
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Path:
+    """A copy of the tiny world's folder that may be changed."""
+    return Path(shutil.copytree(TINY, tmp_path / "world"))

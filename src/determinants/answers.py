@@ -49,6 +49,24 @@ class Triples:
 
 Answer = Table | Verdict | Triples
 
+
+def canonical(term: Term | None) -> Term | None:
+    """Give a number in its one canonical form, whichever engine wrote it: 1.50 is 1.5.
+
+    >>> canonical(Literal("1.50", datatype=XSD.decimal)).value
+    '1.5'
+    """
+    if not isinstance(term, Literal):
+        return term
+    if term.datatype == XSD.decimal:
+        shown = f"{Decimal(term.value):f}"
+        shown = shown.rstrip("0").rstrip(".") if "." in shown else shown
+        return Literal(shown, datatype=XSD.decimal)
+    if term.datatype == XSD.boolean:
+        return Literal("true" if term.value in {"true", "1"} else "false", datatype=XSD.boolean)
+    return term
+
+
 _INTEGERS = {
     XSD[name] for name in ("integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger")
 }

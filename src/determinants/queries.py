@@ -4,6 +4,9 @@ A question is narrowed by inserting a VALUES block, made of serialised RDF terms
 a marker for the column: `#? influence`, or with a pattern that the block needs to take hold,
 `#? country: ?publication det:country ?country .`. To a SPARQL engine the markers are comments, so
 that every file runs as it stands. Narrowing leaves rows out; it never changes one.
+
+A question about one thing has a VALUES block of its own before the marker, with an example; narrowing
+puts another thing in its place.
 """
 
 from collections.abc import Mapping, Sequence
@@ -71,12 +74,11 @@ class Question:
 
 
 def _marked(line: str, by: Narrowing) -> str:
-    indent, found, rest = line.partition("#? ")
-    if not found or indent.strip():
-        return line
+    before, found, rest = line.partition("#? ")
     column, _, pattern = rest.partition(":")
-    if not (terms := by.get(column.strip())):
+    if not found or not (terms := by.get(column.strip())):
         return line
+    indent = before[: len(before) - len(before.lstrip())]
     return f"{indent}VALUES ?{column.strip()} {{ {' '.join(map(str, terms))} }}{pattern.rstrip()}"
 
 
@@ -108,7 +110,8 @@ def parse(name: str, text: str) -> Question:
 def load(folder: Path) -> dict[str, Question]:
     """Read every question of a folder, in the order of their names."""
     return {
-        path.stem: parse(path.stem, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.rq"), key=lambda path: path.stem)
+        path.stem: parse(path.stem, path.read_text(encoding="utf-8"))
+        for path in sorted(folder.glob("*.rq"), key=lambda path: path.stem)
     }
 
 

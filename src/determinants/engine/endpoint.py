@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import QueryBoolean, QueryResultsFormat, RdfFormat, parse, parse_query_results
 
 from determinants import guard
-from determinants.answers import Answer, Table, Triples, Verdict
+from determinants.answers import Answer, Table, Triples, Verdict, canonical
 from determinants.problems import DeterminantsError, QueryRefused, UsageError
 from determinants.vocab import BASE, DET
 
@@ -22,6 +22,9 @@ USER, PASSWORD = "DETERMINANTS_USER", "DETERMINANTS_PASSWORD"
 TIMEOUT = 60.0
 JSON = "application/sparql-results+json"
 TRIPLES = "application/n-triples"
+
+# Virtuoso 7 answers ASK with a row that holds 1 or 0 under this name.
+VIRTUOSO_ASK = "__ASK_RETVAL"
 
 # Servers that cap answers silently do so at round numbers.
 CAPS = 500
@@ -104,7 +107,8 @@ class EndpointEngine:
             if isinstance(results, QueryBoolean):
                 return Verdict(bool(results))
             columns = tuple(variable.value for variable in results.variables)
-            return Table(columns, tuple(tuple(solution) for solution in results))
+            table = Table(columns, tuple(tuple(map(canonical, solution)) for solution in results))
+            return Verdict(bool(next(table.records())[VIRTUOSO_ASK])) if columns == (VIRTUOSO_ASK,) else table
         except (SyntaxError, ValueError) as error:
             raise EndpointError(
                 self.url, f"gave results that break off or are not SPARQL JSON ({error})."

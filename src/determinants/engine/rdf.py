@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import Quad
 
 from determinants import guard
-from determinants.answers import Answer, Table, Triples, Verdict
+from determinants.answers import Answer, Table, Triples, Verdict, canonical
 from determinants.problems import QueryRefused
 from determinants.rdf import from_rdflib, to_rdflib_dataset, triple_from_rdflib
 
@@ -43,5 +43,8 @@ class RdflibEngine:
         columns = tuple(map(str, result.vars))
         return Table(
             columns,
-            tuple(tuple(None if term is None else from_rdflib(term) for term in row) for row in result),
+            tuple(
+                tuple(None if term is None else canonical(from_rdflib(term)) for term in row)
+                for row in result
+            ),
         )

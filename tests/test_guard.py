@@ -1,0 +1,474 @@
+"""The guard: no query leaves this machine or brings the engine down, however it is written.
+
+The queries that are refused here are not made up: pyoxigraph calls the endpoint in each of them whose
+name does not say otherwise, because it reads escapes only in strings and IRIs, needs no space between
+words, and takes `<` for a comparison where a number may follow.
+"""
+
+import inspect
+import os
+import re
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import ONTOLOGY
+from hypothesis import given
+from hypothesis import strategies as st
+
+from determinants import guard, queries
+from determinants.answers import Table
+from determinants.engine.oxigraph import OxigraphEngine
+from determinants.problems import QueryRefused
+
+QUESTIONS = queries.load(ONTOLOGY.parent / "queries")
+
+FINDINGS = "https://w3id.org/determinants/graph/findings"
+LOADED = {FINDINGS, "https://w3id.org/determinants/graph/cfir2009"}
+
+# «E» stands for an endpoint, and ex: and : for prefixes of it.
+CALL = "SERVICE «E» { ?s ?p ?o }"
+
+SERVICES = {
+    "plainly": "SELECT * { SERVICE «E» { ?s ?p ?o } }",
+    "in lower case": "SELECT * { service «E» { ?s ?p ?o } }",
+    "in mixed case": "SELECT * { sErViCe «E» { ?s ?p ?o } }",
+    "silently": "SELECT * { SERVICE SILENT «E» { ?s ?p ?o } }",
+    "with no space at all": "SELECT*{SERVICE«E»{?s?p?o}}",
+    "by a prefixed name": "SELECT * { SERVICE ex:x { ?s ?p ?o } }",
+    "by the empty prefix": "SELECT * { SERVICE : { ?s ?p ?o } }",
+    "by a variable": "SELECT * { VALUES ?e { «E» } SERVICE ?e { ?s ?p ?o } }",
+    "by a variable named service": "SELECT * { VALUES ?service { «E» } SERVICE ?service { ?s ?p ?o } }",
+    "in an OPTIONAL": f"SELECT * {{ OPTIONAL {{ {CALL} }} }}",
+    "in an EXISTS": f"SELECT * {{ FILTER EXISTS {{ {CALL} }} }}",
+    "in a sub-select": f"SELECT * {{ {{ SELECT * {{ {CALL} }} }} }}",
+    "in a GRAPH": f"SELECT * {{ GRAPH ?g {{ ?a ?b ?c }} {CALL} }}",
+    "in an ASK": f"ASK {{ {CALL} }}",
+    "in a CONSTRUCT": f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {CALL} }}",
+    "in a DESCRIBE": f"DESCRIBE ?s WHERE {{ {CALL} }}",
+    # Comments end where the engine says they end.
+    "after a comment": "SELECT * { # nothing to see\n SERVICE «E» { ?s ?p ?o } }",
+    "after a comment that a carriage return ends": "SELECT * { # nothing\rSERVICE «E» { ?s ?p ?o } }",
+    "before a comment": "SELECT * { SERVICE # who?\n «E» { ?s ?p ?o } }",
+    "after an IRI with a hash": "SELECT * { OPTIONAL { ?s <http://x/#> ?o } SERVICE «E» { ?s ?p ?o } }",
+    "after a quotation mark in a comment": "SELECT * { # it's \"\n SERVICE «E» { ?s ?p ?o } # '\"\n }",
+    # Strings end where the engine says they end.
+    "after a string": f"SELECT * {{ BIND('' AS ?a) {CALL} BIND('' AS ?b) }}",
+    "after an escaped quotation mark": f'SELECT * {{ BIND("\\"" AS ?a) {CALL} BIND("\\"" AS ?b) }}',
+    "after an escaped backslash": f'SELECT * {{ BIND("\\\\" AS ?a) {CALL} BIND("" AS ?b) }}',
+    "after a long string": f'SELECT * {{ BIND("""a"b""c""" AS ?a) {CALL} BIND("" AS ?b) }}',
+    "after a long string of one kind in the other": f"SELECT * {{ BIND('''\"\"\"''' AS ?a) {CALL} }} # \"\"\"",
+    # Escapes are read by the standard anywhere, and by pyoxigraph in strings and IRIs.
+    "after a quotation mark by its number": f'SELECT * {{ BIND("\\u0022" AS ?a) {CALL} BIND("\\u0022" AS ?b) }}',
+    "after a long number": f"SELECT * {{ BIND('\\U00000027' AS ?a) {CALL} BIND('\\U00000027' AS ?b) }}",
+    "after an IRI with a number, then a hash": f"SELECT * {{ OPTIONAL {{ ?s <http://x/\\u0041#> ?o }} {CALL}\n}}",
+    "after both": (
+        'SELECT * { BIND("\\u0022" AS ?a) OPTIONAL { ?s <http://x/\\u0041#> ?o } '
+        'SERVICE «E» { ?s ?p ?o BIND("\\u0022" AS ?b) }\n}'
+    ),
+    "after what is a string only if numbers are not read": (
+        f'SELECT * {{ VALUES ?a {{""""}} # \'\n {CALL} BIND("" AS ?b) #"""\\u0022\\z"""\n}}'
+    ),
+    "by its letter's number, to the standard": "SELECT * { \\u0053ERVICE «E» { ?s ?p ?o } }",
+    "by a long number, to the standard": "SELECT * { SER\\U00000056ICE «E» { ?s ?p ?o } }",
+    "inside a string, to the standard": f'SELECT * {{ BIND("\\u0022 AS ?a) {CALL} BIND(\\u0022" AS ?b) }}',
+    # Words need no space between them.
+    "glued to SILENT": "SELECT * { SERVICESILENT«E»{ ?s ?p ?o } }",
+    "glued to a prefixed name": "SELECT * { SERVICEex:x { ?s ?p ?o } }",
+    "glued to the empty prefix": "SELECT * { SERVICE:x { ?s ?p ?o } }",
+    "glued to both": "SELECT * { serviceSilentex:x { ?s ?p ?o } }",
+    "glued to what is true": "SELECT * { ?s ?p trueSERVICE «E» { ?s ?p ?o } }",
+    "glued to what is false": "SELECT * { ?s ?p falseSERVICE «E» { ?s ?p ?o } }",
+    "glued to a number": "SELECT * { ?s ?p 1SERVICE «E» { ?s ?p ?o } }",
+    "glued to a number with an exponent": "SELECT * { ?s ?p 1e5SERVICE «E» { ?s ?p ?o } }",
+    "glued to the full stop after a variable": "SELECT * { ?s ?p ?o.SERVICE «E» { ?s ?p ?o } }",
+    "glued to the full stop after a prefix": "SELECT * { ?s ?p ex:.SERVICE «E» { ?s ?p ?o } }",
+    "glued to the full stop after a name with one": "SELECT * { ?s ?p ex:a.b.SERVICE «E» { ?s ?p ?o } }",
+    # What may be an IRI may be a comparison.
+    "after a comparison that looks like an IRI": "SELECT * { BIND(0 AS ?a) FILTER(?a<1)SERVICE#>\n«E» { ?s ?p ?o } }",
+    "after a comparison with a quoted >": (
+        "SELECT * { BIND('' AS ?a) FILTER(?a<'>'||true) SERVICE «E» { ?s ?p ?o BIND('' AS ?z) } }"
+    ),
+    "after a comparison with a comment": (
+        "SELECT * { BIND(0 AS ?a) FILTER(?a<1#> '''\n) SERVICE «E» { ?s ?p ?o } #'''\n}"
+    ),
+}
+
+HARMLESS = {
+    "a comment": "SELECT * { ?s ?p ?o # SERVICE <http://x/> { }\n}",
+    "a comment at the end": "SELECT * { ?s ?p ?o } # SERVICE <http://x/> { }",
+    "a string": 'SELECT * { ?s ?p "SERVICE <http://x/> { ?s ?p ?o }" }',
+    "a string in single quotes": "SELECT * { ?s ?p 'SERVICE <http://x/>' }",
+    "a string with escaped quotation marks": 'SELECT * { ?s ?p "\\" SERVICE <http://x/> \\"" }',
+    "a long string": "SELECT * { ?s ?p '''it's\nSERVICE <http://x/> { }''' }",
+    "an IRI": "SELECT * { ?s <http://www.w3.org/ns/sparql-service-description#Service> ?o }",
+    "an IRI that is the word": "SELECT * { ?s <http://x/SERVICE> ?o }",
+    "a variable": "SELECT ?service $SERVICE { ?service ?p $SERVICE }",
+    "a prefixed name": "PREFIX ex: <http://x/> SELECT * { ?s ex:service ex:SERVICE }",
+    "a name without a prefix": "PREFIX : <http://x/> SELECT * { ?s :service :SERVICE-desk }",
+    "a blank node": "SELECT * { ?s ?p _:service }",
+    "a tag of a language": 'SELECT * { ?s ?p "x"@x-service }',
+    "a comparison": "SELECT * { ?s ?p ?o FILTER(?o < 3 && ?o > 1 || ?o <= 7 && ?o>=5) }",
+    "a comparison without spaces": "SELECT * { ?s ?p ?o FILTER(?o<3&&?o>1) }",
+    "other words for updates": "PREFIX ex: <http://x/> SELECT ?insert { ?insert ex:delete 'DROP' } # LOAD",
+}
+
+UPDATES = {
+    "INSERT DATA": "INSERT DATA { <http://a> <http://b> 1 }",
+    "DELETE DATA": "DELETE DATA { <http://a> <http://b> 1 }",
+    "DELETE WHERE": "DELETE WHERE { ?s ?p ?o }",
+    "DELETE INSERT": "DELETE { ?s ?p ?o } INSERT { ?s ?p 1 } WHERE { ?s ?p ?o }",
+    "WITH": "WITH <http://g> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
+    "LOAD": "LOAD <http://x/>",
+    "LOAD a file": "LOAD <file:///etc/passwd> INTO GRAPH <http://g>",
+    "CLEAR": "CLEAR ALL",
+    "DROP": "DROP SILENT GRAPH <http://g>",
+    "CREATE": "CREATE GRAPH <http://g>",
+    "COPY": "COPY <http://a> TO <http://b>",
+    "MOVE": "MOVE <http://a> TO <http://b>",
+    "ADD": "ADD <http://a> TO <http://b>",
+    "in lower case": "insert data { <http://a> <http://b> 1 }",
+    "after a query": "SELECT * { ?s ?p ?o } ; DROP ALL",
+    "after a prefix": "PREFIX ex: <http://x/>\nCLEAR ALL",
+    "by a number": "\\u0044ROP ALL",
+}
+
+
+def hostile(query: str, endpoint: str = "http://localhost/") -> str:
+    return f"PREFIX : <{endpoint}> PREFIX ex: <{endpoint}>\n" + query.replace("«E»", f"<{endpoint}>")
+
+
+def refusal(query: str, graphs: set[str] | None = None) -> str:
+    with pytest.raises(QueryRefused) as refused:
+        guard.examine(query, LOADED if graphs is None else graphs)
+    return str(refused.value)
+
+
+@pytest.mark.parametrize("query", SERVICES.values(), ids=SERVICES)
+def test_service_is_refused(query: str) -> None:
+    message = refusal(hostile(query))
+    assert re.match(r"line \d+: ", message)
+    assert "\n" not in message
+
+
+@pytest.mark.parametrize("query", HARMLESS.values(), ids=HARMLESS)
+def test_a_word_that_does_nothing_passes(query: str) -> None:
+    guard.examine(query, LOADED)
+
+
+def test_a_refusal_says_on_which_line_and_what_to_do() -> None:
+    assert refusal("SELECT *\nWHERE {\n  SERVICE <http://x/> { ?s ?p ?o }\n}") == (
+        "line 3: SERVICE asks another server, which is never done here: "
+        "load what you need, or run the query on an engine of your own."
+    )
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
+def test_stored_questions_pass(question: queries.Question) -> None:
+    guard.examine(question.text, LOADED)
+    guard.examine(
+        question.narrowed({name: [column.term(column.example)] for name, column in question.columns.items()}),
+        LOADED,
+    )
+
+
+PIECE = re.compile(r"#[^\n]*|\"(?:[^\"\\\n]|\\.)*\"|<[^<>\s]*>|[\w?$:.-]+|\S")
+
+
+@given(
+    text=st.sampled_from([question.text for question in QUESTIONS.values()]),
+    where=st.integers(min_value=0),
+    upper=st.lists(st.booleans(), min_size=7, max_size=7),
+    gap=st.sampled_from([" ", "\n", "\t", "\r\n", " # '\n", ' # """\n', "#>\n"]),
+    silent=st.sampled_from(["", "SILENT", "silent"]),
+    endpoint=st.sampled_from(["<http://localhost/>", "?endpoint", "skos:x"]),
+)
+def test_service_is_refused_wherever_it_stands_in_a_question(
+    text: str, where: int, upper: list[bool], gap: str, silent: str, endpoint: str
+) -> None:
+    starts = [piece.start() for piece in PIECE.finditer(text)]
+    start = starts[where % len(starts)]
+    word = "".join(
+        letter.upper() if big else letter.lower() for letter, big in zip("service", upper, strict=True)
+    )
+    refusal(text[:start] + gap.join(["", word, silent, endpoint, "{ }", ""]) + text[start:])
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"SELECT * FROM <{FINDINGS}> {{ ?s ?p ?o }}",
+        f"SELECT * FROM NAMED <{FINDINGS}> {{ GRAPH ?g {{ ?s ?p ?o }} }}",
+        f"SELECT * from <{FINDINGS}> from named <{FINDINGS}> {{ ?s ?p ?o }}",
+        "PREFIX g: <https://w3id.org/determinants/graph/> SELECT * FROM g:findings { ?s ?p ?o }",
+        "PREFIX : <https://w3id.org/determinants/graph/> SELECT * FROM NAMED :cfir2009 { ?s ?p ?o }",
+        "SELECT * { ?s ?p ?o } # FROM <http://x/>",
+        "SELECT ?from { ?from ?p 'FROM <http://x/>' }",
+    ],
+)
+def test_from_passes_with_graphs_that_are_loaded(query: str) -> None:
+    guard.examine(query, LOADED)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * FROM <http://x/> { ?s ?p ?o }",
+        "SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }",
+        "SELECT * FROM NAMED <file:///etc/passwd> { GRAPH ?g { ?s ?p ?o } }",
+        "SELECT * FROM <http://169.254.169.254/latest/meta-data/> { ?s ?p ?o }",
+        "SELECT * from<http://x/>{ ?s ?p ?o }",
+        "SELECT * FROM # here\n <http://x/> { ?s ?p ?o }",
+        "PREFIX ex: <file:///etc/> SELECT * FROM ex:passwd { ?s ?p ?o }",
+        "PREFIX ex: <file:///etc/> SELECT * FROMex:passwd { ?s ?p ?o }",
+        "SELECT * FROMNAMED<file:///etc/passwd> { GRAPH ?g { ?s ?p ?o } }",
+        "SELECT * \\u0046ROM <http://x/> { ?s ?p ?o }",
+        f"SELECT * FROM <{FINDINGS}> FROM <http://x/> {{ ?s ?p ?o }}",
+        f"SELECT * FROM <{FINDINGS}/../x> {{ ?s ?p ?o }}",
+        f"SELECT * FROM <{FINDINGS[:-1]}\\u0073x> {{ ?s ?p ?o }}",
+        "BASE <https://w3id.org/determinants/graph/> SELECT * FROM <elsewhere> { ?s ?p ?o }",
+        "CONSTRUCT FROM <http://x/> WHERE { ?s ?p ?o }",
+        "DESCRIBE <http://a> FROM <http://x/>",
+        "ASK FROM <http://x/> { ?s ?p ?o }",
+    ],
+)
+def test_from_is_refused_with_any_other_graph(query: str) -> None:
+    refusal(query)
+
+
+def test_from_is_refused_with_a_graph_that_this_engine_does_not_have() -> None:
+    message = refusal(f"SELECT *\nFROM <{FINDINGS}>\n{{ ?s ?p ?o }}", set())
+    assert message.startswith(f"line 2: FROM names <{FINDINGS}>, which is not loaded")
+
+
+def test_from_chooses_the_graphs_and_its_absence_means_all(shipped: OxigraphEngine) -> None:
+    def count(dataset: str) -> str:
+        answer = shipped.query(f"SELECT (COUNT(*) AS ?n) {dataset} {{ ?s ?p ?o }}")
+        assert isinstance(answer, Table)
+        return str(next(answer.records())["n"])
+
+    listed = shipped.query("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
+    assert isinstance(listed, Table)
+    sizes = {str(record["g"]): str(record["n"]) for record in listed.records()}
+    assert count(f"FROM <{FINDINGS}>") == sizes[FINDINGS]
+    assert int(count("")) > max(map(int, sizes.values()))
+
+
+@pytest.mark.parametrize("query", UPDATES.values(), ids=UPDATES)
+def test_updates_are_refused(query: str) -> None:
+    assert "changes data" in refusal(query)
+
+
+BRACKETS = {
+    "groups": ("{", "}"),
+    "parentheses": ("(", ")"),
+    "blank nodes": ("[ ?p ", "]"),
+    "all kinds": ("{([", "])}"),
+    "lists within blank nodes": ("[ ?p (", ")]"),
+    "triples": ("<< ", ">> "),
+}
+
+
+@pytest.mark.parametrize(("left", "right"), BRACKETS.values(), ids=BRACKETS)
+def test_deep_nesting_is_refused(left: str, right: str) -> None:
+    fits = (guard.MAX_NESTING - 1) // len(re.findall(r"<<|[{(\[]", left))
+    guard.examine(f"SELECT * {{ {left * fits}{right * fits} }}", LOADED)
+    assert "nested more than 64 deep" in refusal(f"SELECT * {{ {left * 64}{right * 64} }}")
+
+
+def test_wide_nesting_passes() -> None:
+    guard.examine("SELECT * { " + "{ ?s ?p ?o } UNION " * 500 + "{ ?s ?p ?o } }", LOADED)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { ?s ?p '" + "(" * 100 + "' }",
+        "SELECT * { ?s ?p ?o } #" + "{" * 100,
+        "SELECT * { ?s <http://x/" + "(" * 100 + "> ?o }",
+    ],
+    ids=["string", "comment", "IRI"],
+)
+def test_brackets_that_nest_nothing_do_not_count(query: str) -> None:
+    guard.examine(query, LOADED)
+
+
+@pytest.mark.parametrize("left", ["{", "(", "1<(", "[", "{ # }\n", "{ '}' ", "1<" + "(" * 100 + "1#>\n"])
+def test_nesting_that_would_overflow_any_stack_is_refused_without_recursion(left: str) -> None:
+    usual = sys.getrecursionlimit()
+    query = "SELECT * { FILTER(" + left * (60_000 // len(left))
+    sys.setrecursionlimit(len(inspect.stack(0)) + 60)
+    try:
+        with pytest.raises(QueryRefused):
+            guard.examine(query, LOADED)
+    finally:
+        sys.setrecursionlimit(usual)
+
+
+CHAINS = {
+    "sums": "'SELECT (' + '+'.join(['1'] * 30_000) + ' AS ?x) {}'",
+    "alternatives": "'SELECT * { FILTER(' + '||'.join(['?a'] * 15_000) + ') }'",
+    "conditions": "'SELECT * { FILTER(' + '&&'.join(['?a'] * 15_000) + ') }'",
+    "unions": "'SELECT * { ' + 'UNION'.join(['{}'] * 9_000) + ' }'",
+    "exclusions": "'SELECT * { ' + 'MINUS{}' * 9_000 + ' }'",
+    "paths": "'SELECT * { ?s ' + '|'.join(['a'] * 30_000) + ' ?o }'",
+    "negations": "'SELECT * { FILTER(' + '!' * 60_000 + '1) }'",
+}
+
+
+@pytest.mark.parametrize("chain", CHAINS.values(), ids=CHAINS)
+def test_a_long_chain_does_not_bring_the_engine_down(chain: str) -> None:
+    code = f"""
+from determinants.engine.oxigraph import OxigraphEngine
+from determinants.problems import QueryRefused
+try:
+    OxigraphEngine.load([]).query({chain})
+except QueryRefused:
+    pass
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=30, check=False)
+    assert done.returncode == 0, f"ended by signal {-done.returncode}"
+
+
+@pytest.mark.parametrize("query", ["", " ", "\n\t\r\n", "\ufeff", "\ufeff \n"])
+def test_an_empty_query_is_refused(query: str) -> None:
+    assert refusal(query) == "the query is empty."
+
+
+def test_a_byte_order_mark_hides_nothing() -> None:
+    assert "SERVICE" in refusal("\ufeffSELECT * { SERVICE\ufeff <http://x/> {} }")
+
+
+def test_a_query_with_nul_is_refused() -> None:
+    assert "NUL" in refusal("SELECT * { ?s ?p ?o }\x00")
+    assert "NUL" in refusal("ASK {}".encode("utf-16-le").decode("latin-1"))
+
+
+@pytest.mark.parametrize("letter", ["a", "é", "א", "😀"])
+def test_the_length_limit_counts_bytes(letter: str) -> None:
+    query, width = "ASK {} #", len(letter.encode())
+    fits = (guard.MAX_LENGTH - len(query)) // width
+    guard.examine(query + letter * fits, LOADED)
+    assert "longer than 64 kB" in refusal(query + letter * (fits + 1))
+
+
+@pytest.mark.parametrize("query", ["ASK { ?s ?p '\ud800' }", "ASK {} # \udcff"])
+def test_half_a_character_is_refused(query: str, tiny: OxigraphEngine) -> None:
+    with pytest.raises(QueryRefused):
+        tiny.query(query)
+
+
+@given(st.text(alphabet="SERVICEservice<>\"'\\#(){}[]?:@.u0053 \n\x00\ud800é", max_size=80))
+def test_whatever_is_written_the_guard_answers(query: str) -> None:
+    try:
+        guard.examine(query, LOADED)
+    except QueryRefused as refused:
+        assert str(refused)
+
+
+# The proof. A listener counts what reaches it; a hook sees every file and socket that Python opens.
+
+WATCHED = """
+import json, sys
+
+given, folder = json.loads(sys.argv[1]), sys.argv[2]
+said = []
+
+def watch(event, arguments):
+    if event.startswith("socket.") or (event == "open" and "secret" in str(arguments[0])):
+        said.append(f"{event} {arguments}")
+
+sys.addaudithook(watch)
+
+from determinants.cli import run
+
+for query in given:
+    sys.argv = ["determinants", "sparql", query]
+    code = run()
+    if code != 2:
+        said.append(f"exit code {code}: {query}")
+
+for line in said:
+    print("LEAK", line)
+"""
+
+
+@pytest.fixture
+def listener() -> Iterator[tuple[str, list[str]]]:
+    """An endpoint on this machine, and what reached it."""
+    reached: list[str] = []
+    with socket.socket() as server:
+        try:
+            server.bind(("127.0.0.1", 0))
+        except OSError:
+            pytest.skip("this machine has no loopback")
+        server.listen()
+
+        def answer() -> None:
+            while True:
+                try:
+                    call, _ = server.accept()
+                except OSError:
+                    return
+                with call:
+                    reached.append(call.recv(200).decode("latin-1"))
+                    call.sendall(b"HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n")
+
+        threading.Thread(target=answer, daemon=True).start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/", reached
+        server.shutdown(socket.SHUT_RDWR)
+
+
+def watched(
+    queries_: list[str], folder: Path, code: str = WATCHED
+) -> subprocess.CompletedProcess[str]:
+    import json
+
+    environment = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+    return subprocess.run(
+        [sys.executable, "-c", code, json.dumps(queries_), str(folder)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        env=environment | {"HOME": str(folder), "XDG_CACHE_HOME": str(folder)},
+    )
+
+
+def test_hostile_queries_reach_neither_network_nor_files(
+    listener: tuple[str, list[str]], tmp_path: Path
+) -> None:
+    endpoint, reached = listener
+    secret = tmp_path / "secret.nq"
+    secret.write_text("<http://a> <http://b> <http://c> .\n")
+    given_ = [hostile(query, endpoint) for query in SERVICES.values()]
+    given_ += [
+        f"SELECT * FROM <{secret.as_uri()}> {{ ?s ?p ?o }}",
+        f"SELECT * FROM NAMED <{secret.as_uri()}> {{ GRAPH ?g {{ ?s ?p ?o }} }}",
+        f"LOAD <{secret.as_uri()}>",
+        f"SELECT * FROM <{endpoint}> {{ ?s ?p ?o }}",
+        f"LOAD <{endpoint}>",
+        str(secret.with_name("absent.rq")),
+    ]
+    done = watched(given_, tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    leaks = [line for line in done.stdout.splitlines() if line.startswith("LEAK")]
+    assert (reached, leaks) == ([], [])
+
+
+def test_the_proof_would_notice(listener: tuple[str, list[str]], tmp_path: Path) -> None:
+    """Without the guard, the engine calls; and the hook sees what Python opens."""
+    from pyoxigraph import Store
+
+    endpoint, reached = listener
+    with pytest.raises(OSError, match="500"):
+        list(Store().query(hostile("SELECT * { SERVICE «E» { ?s ?p ?o } }", endpoint)))
+    assert len(reached) == 1
+    secret = tmp_path / "secret.rq"
+    secret.write_text("ASK {}")
+    assert "LEAK open" in watched([str(secret)], tmp_path).stdout
