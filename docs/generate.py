@@ -4,6 +4,9 @@ python docs/generate.py          writes them
 python docs/generate.py --check  fails if one is not what it would write
 """
 
+import os
+import re
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -105,7 +108,22 @@ def _one(store: Store, subject: NamedNode, predicate: NamedNode) -> str:
     return next(store.quads_for_pattern(subject, predicate, None, None)).object.value
 
 
-DOCUMENTS: dict[str, Callable[[], str]] = {"docs/ontology.md": ontology}
+def readme() -> str:
+    """Give the README with the real output of the command on its first screen."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    head, command, middle, shown, rest = re.fullmatch(
+        r"(.*?\n\./run determinants )([^\n]+)(\n.*?```text\n)(.*?)(\n  …\n```.*)", text, re.DOTALL
+    ).groups()
+    program = Path(sys.executable).with_name("determinants")
+    wide = {**os.environ, "COLUMNS": "100"}
+    done = subprocess.run(
+        [program, *command.split()], capture_output=True, text=True, check=True, cwd=ROOT, env=wide
+    )
+    lines = done.stdout.splitlines()[: len(shown.splitlines())]
+    return head + command + middle + "\n".join(lines) + rest
+
+
+DOCUMENTS: dict[str, Callable[[], str]] = {"README.md": readme, "docs/ontology.md": ontology}
 
 
 def main() -> int:

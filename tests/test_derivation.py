@@ -1,6 +1,7 @@
 """What printed numbers imply, and where they contradict each other."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -18,7 +19,7 @@ from determinants.derivation import (
     rounded,
     statistic_discrepancies,
 )
-from determinants.model import Count, Rating, Statistic
+from determinants.model import Count, Rating, Row, Statistic
 from determinants.tables import Entry, read
 
 DECIMALS = st.integers(0, 6)
@@ -30,7 +31,7 @@ def unit(decimals: int) -> Decimal:
     return Decimal(1).scaleb(-decimals)
 
 
-def rows(kind: type) -> list:
+def rows(kind: type[Row]) -> list[Any]:
     return [found.row for found in read(TINY) if isinstance(found, Entry) and isinstance(found.row, kind)]
 
 
@@ -56,7 +57,7 @@ def test_halves_are_rounded_up_to_the_decimals_printed(value: str, like: str, ex
 @given(NUMBERS, DECIMALS)
 def test_a_rounded_number_is_the_nearest_with_so_many_decimals(value: Decimal, decimals: int) -> None:
     result = rounded(value, unit(decimals))
-    assert -result.as_tuple().exponent == decimals
+    assert result.as_tuple().exponent == -decimals
     assert -unit(decimals) / 2 <= value - result < unit(decimals) / 2
     assert rounded(result, unit(decimals)) == result
 

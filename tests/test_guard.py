@@ -1,8 +1,8 @@
 """The guard: no query leaves this machine or brings the engine down, however it is written.
 
-The queries that are refused here are not made up: pyoxigraph calls the endpoint in each of them whose
-name does not say otherwise, because it reads escapes only in strings and IRIs, needs no space between
-words, and takes `<` for a comparison where a number may follow.
+What is refused here is not made up. pyoxigraph calls the endpoint in all but those "by a variable" and "to
+the standard": it reads escapes only in strings and IRIs, needs no space between words, and takes `<`
+for a comparison where a value has come before it.
 """
 
 import inspect
@@ -41,12 +41,12 @@ SERVICES = {
     "with no space at all": "SELECT*{SERVICE«E»{?s?p?o}}",
     "by a prefixed name": "SELECT * { SERVICE ex:x { ?s ?p ?o } }",
     "by the empty prefix": "SELECT * { SERVICE : { ?s ?p ?o } }",
-    "by a variable": "SELECT * { VALUES ?e { «E» } SERVICE ?e { ?s ?p ?o } }",
-    "by a variable named service": "SELECT * { VALUES ?service { «E» } SERVICE ?service { ?s ?p ?o } }",
+    "by a variable": "SELECT * { BIND(«E» AS ?e) SERVICE ?e { ?s ?p ?o } }",
+    "by a variable named service": "SELECT * { BIND(«E» AS ?service) SERVICE ?service { ?s ?p ?o } }",
     "in an OPTIONAL": f"SELECT * {{ OPTIONAL {{ {CALL} }} }}",
     "in an EXISTS": f"SELECT * {{ FILTER EXISTS {{ {CALL} }} }}",
     "in a sub-select": f"SELECT * {{ {{ SELECT * {{ {CALL} }} }} }}",
-    "in a GRAPH": f"SELECT * {{ GRAPH ?g {{ ?a ?b ?c }} {CALL} }}",
+    "in a GRAPH": f"SELECT * {{ GRAPH <{FINDINGS}> {{ {CALL} }} }}",
     "in an ASK": f"ASK {{ {CALL} }}",
     "in a CONSTRUCT": f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {CALL} }}",
     "in a DESCRIBE": f"DESCRIBE ?s WHERE {{ {CALL} }}",
@@ -70,8 +70,8 @@ SERVICES = {
         'SELECT * { BIND("\\u0022" AS ?a) OPTIONAL { ?s <http://x/\\u0041#> ?o } '
         'SERVICE «E» { ?s ?p ?o BIND("\\u0022" AS ?b) }\n}'
     ),
-    "after what is a string only if numbers are not read": (
-        f'SELECT * {{ VALUES ?a {{""""}} # \'\n {CALL} BIND("" AS ?b) #"""\\u0022\\z"""\n}}'
+    "between what is not a long string, for it has no such escape": (
+        'SELECT * { VALUES ?a { """" } # \\z\n SERVICE «E» { ?s ?p ?o } #"""\n}'
     ),
     "by its letter's number, to the standard": "SELECT * { \\u0053ERVICE «E» { ?s ?p ?o } }",
     "by a long number, to the standard": "SELECT * { SER\\U00000056ICE «E» { ?s ?p ?o } }",
@@ -423,9 +423,7 @@ def listener() -> Iterator[tuple[str, list[str]]]:
         server.shutdown(socket.SHUT_RDWR)
 
 
-def watched(
-    queries_: list[str], folder: Path, code: str = WATCHED
-) -> subprocess.CompletedProcess[str]:
+def watched(queries_: list[str], folder: Path, code: str = WATCHED) -> subprocess.CompletedProcess[str]:
     import json
 
     environment = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}

@@ -16,12 +16,23 @@ PACKAGE = ROOT / "src/determinants"
 # From left to right, as data flow. What stands together does not import one another.
 ORDER = [
     {"problems", "vocab"},
-    {"model"},
+    {"assets", "model"},
     {"tables", "citation", "derivation"},
     {"graph", "checking", "rdf"},
     {"build", "shapes", "guard", "answers"},
     {"engine", "queries", "names"},
-    {"opening", "formats", "results", "serialising", "reports", "writing", "assets"},
+    {
+        "bibliography",
+        "formats",
+        "meaning",
+        "network",
+        "opening",
+        "reports",
+        "results",
+        "serialising",
+        "writing",
+    },
+    {"library"},
     {"cli"},
 ]
 LEVEL = {module: level for level, modules in enumerate(ORDER) for module in modules}
@@ -107,13 +118,14 @@ def test_prefixes_written_out_in_files_are_those_of_the_vocabulary(path: Path) -
         if words[:1] in (["PREFIX"], ["@prefix"]):
             declared += 1
             assert words[2].rstrip(".") == f"<{known[words[1].rstrip(':')]}>"
-    assert declared
+    assert declared or "PREFIX" not in path.read_text(encoding="utf-8")
 
 
 def test_the_project_speaks_of_itself_alone() -> None:
     """Nothing depends on a place outside of the project, and no machine's paths stand in it."""
     for path in sorted(ROOT.rglob("*")):
-        if path.is_dir() or {".git", ".venv", "__pycache__"} & set(path.parts):
+        inside = path.relative_to(ROOT).parts
+        if path.is_dir() or (inside[0].startswith(".") and inside[0] != ".ci") or "__pycache__" in inside:
             continue
         if path.suffix in {".py", ".md", ".ttl", ".rq", ".csv", ".tsv", ".toml", ".cff", ".sh", ""}:
             text = path.read_text(encoding="utf-8", errors="replace")

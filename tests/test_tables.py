@@ -1,6 +1,7 @@
 """Reading: every row with its address, whatever program wrote the table; a problem for whatever is no row."""
 
 import csv
+import re
 import shutil
 import tempfile
 from collections import defaultdict
@@ -64,6 +65,12 @@ def test_the_tiny_world_has_every_table_and_fills_every_column() -> None:
         filled[type(entry.row)] |= entry.row.model_dump(exclude_defaults=True).keys()
     assert {entry.table for entry in entries(TINY)} == set(TABLES)
     assert filled == {row: row.model_fields.keys() for row in filled}
+
+
+def test_what_the_readme_says_of_the_tiny_world_is_there() -> None:
+    said = [line for line in (TINY / "README.md").read_text().splitlines() if line.startswith("|")]
+    known = "".join(path.read_text() for path in TINY.rglob("*.[ct]sv"))
+    assert [name for name in re.findall("`(.+?)`", "".join(said)) if name not in known] == []
 
 
 # ---- Every row has an address
@@ -172,7 +179,7 @@ def test_what_was_written_is_read(rows: list[tuple[str, str, str]]) -> None:
         path.parent.mkdir()
         with path.open("w", encoding="utf-8", newline="") as stream:
             csv.writer(stream).writerows([HEADER.strip().split(","), *rows])
-        found = list(read(Path(folder)))
+        found = entries(Path(folder))
     assert [tuple(entry.row.model_dump().values()) for entry in found] == [
         tuple(cell.strip() for cell in row) for row in rows
     ]

@@ -3,10 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+from determinants.problems import UsageError
 from determinants.vocab import XSD
+
+if TYPE_CHECKING:
+    import pyarrow
 
 Term = NamedNode | BlankNode | Literal | Triple
 Value = str | int | float | Decimal | bool | None
@@ -26,6 +31,34 @@ class Table:
         """Yield each row as column → Python value."""
         for row in self.rows:
             yield {column: value(term) for column, term in zip(self.columns, row, strict=True)}
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """Give the rows to any library that reads Arrow, such as polars, pandas or DuckDB."""
+        return self.arrow().__arrow_c_stream__(requested_schema)
+
+    def __dataframe__(self, nan_as_null: bool = False, allow_copy: bool = True) -> object:
+        """Give the rows to any library that reads the data frame interchange protocol."""
+        return self.arrow().__dataframe__(nan_as_null, allow_copy)
+
+    def arrow(self) -> "pyarrow.Table":
+        """Give the rows as an Arrow table: a number is a number, all else is text.
+
+        Raises:
+            UsageError: if pyarrow is not installed; it comes with the extra `frames`.
+
+        """
+        try:
+            import pyarrow
+        except ImportError:
+            raise UsageError("data frames need pyarrow: pip install 'determinants[frames]'.") from None
+        columns = {column: [record[column] for record in self.records()] for column in self.columns}
+        empty = {name for name, cells in columns.items() if all(cell is None for cell in cells)}
+        return pyarrow.table(
+            {
+                name: pyarrow.array(cells, pyarrow.string() if name in empty else None)
+                for name, cells in columns.items()
+            }
+        )
 
     def only(self, columns: Sequence[str]) -> "Table":
         """Give the same rows with some of the columns, in the order asked for."""

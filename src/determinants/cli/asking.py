@@ -5,14 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from determinants.cli import meaning
+from determinants import meaning
 from determinants.cli.options import (
     Format,
     FormatOption,
     answers,
     emit,
     print_rows,
-    question,
     width,
 )
 from determinants.engine import Engine, ask
@@ -72,7 +71,7 @@ def influences(
     A count says how often an influence is reported; it is not the size of an effect. Where the review
     prints only a percentage, the count is derived from it.
     """
-    asked = question("influence-counts")
+    asked = meaning.question("influence-counts")
     print_rows(ask(engine, asked.text), asked.view, format)
 
 
@@ -96,7 +95,7 @@ def factors(
         by["influence"] = [meaning.named(engine, influence, "influence")]
     if direction:
         by["direction"] = [DET[direction.value]]
-    asked = question("influence-determinants")
+    asked = meaning.question("influence-determinants")
     print_rows(ask(engine, asked.narrowed(by)), asked.view, format)
 
 
@@ -156,12 +155,12 @@ def studies(
     ):
         if values:
             by[column] = [meaning.named(engine, value, kind) for value in values]
-    asked = question("influence-findings")
+    asked = meaning.question("influence-findings")
     found = ask(engine, asked.narrowed(by))
     if format is not Format.table:
         print_rows(found, asked.view, format)
         return
-    counts = ask(engine, question("influence-counts").narrowed({"influence": [target]}))
+    counts = ask(engine, meaning.question("influence-counts").narrowed({"influence": [target]}))
     given = [*(direction or []), *(directness or []), *(design or []), *(country or []), *(quality or [])]
     given += [*(modality or []), *([f"in {reviewed_in}"] if reviewed_in else [])]
     filters = f" (narrowed: {', '.join(map(str, given))})" if given else ""
@@ -200,18 +199,18 @@ def cfir(
     framework = thing(f"cfir{edition.value}")
     answered = meaning.answers(engine, given or [])
     derived = edition is Edition.updated
-    asked = question("cfir-alignments-derived" if derived else "cfir-alignments")
+    asked = meaning.question("cfir-alignments-derived" if derived else "cfir-alignments")
     by: dict[str, list[NamedNode | Literal]] = {"framework": [framework]}
     heading = ""
     if element:
         target = meaning.element(engine, element, f"cfir{edition.value}")
-        listed = question("cfir-elements")
+        listed = meaning.question("cfir-elements")
         described = ask(engine, listed.narrowed({"element": [target]}))
         below = ask(engine, listed.narrowed({"broader": [target]}))
         by["element"] = [target]
         heading = "".join(reports.element(row, below, width()) for row in described.records())
-    nothing = ask(engine, question("influence-unmapped").text)
-    gaps = ask(engine, question("cfir-unmapped-domains").narrowed({"framework": [framework]}))
+    nothing = ask(engine, meaning.question("influence-unmapped").text)
+    gaps = ask(engine, meaning.question("cfir-unmapped-domains").narrowed({"framework": [framework]}))
     if unmapped:
         if format is Format.table:
             emit(reports.unmapped(nothing, gaps))
@@ -242,12 +241,12 @@ def show(
     from determinants import reports
 
     target = meaning.thing(engine, thing)
-    asked = question("thing-statements")
+    asked = meaning.question("thing-statements")
     statements = ask(engine, asked.narrowed({"thing": [target]}))
     if format is not Format.table:
         print_rows(statements, asked.view, format)
         return
-    mentions = ask(engine, question("thing-mentions").narrowed({"thing": [target]}))
+    mentions = ask(engine, meaning.question("thing-mentions").narrowed({"thing": [target]}))
     emit(reports.thing(target.value, statements, mentions, width()))
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from determinants.cli.options import DataOption, ForceOption, OutputOption, emit, open_graph
+from determinants.cli.options import DataOption, ForceOption, OutputOption, emit, say_building
 from determinants.problems import DataError, UsageError
 
 
@@ -91,10 +91,10 @@ def export(
     nquads, trig and jsonld keep the named graphs; turtle, ntriples and rdfxml give their triples
     together. The same graph gives the same bytes.
     """
-    from determinants import serialising
+    from determinants import library, serialising
 
     _, serialise = serialising.SERIALISATIONS[format.value]
-    emit(serialise(list(open_graph(data).quads())), output, force=force)
+    emit(serialise(list(library.open_memory(data or (), on_build=say_building).quads())), output, force=force)
 
 
 def load(
@@ -118,11 +118,12 @@ def load(
     again completes what was interrupted. Credentials for a server come from the environment variables
     DETERMINANTS_USER and DETERMINANTS_PASSWORD.
     """
+    from determinants import library
     from determinants.engine import loading
 
     if (store is None) == (endpoint is None):
         raise UsageError("say where to load it: --store FOLDER or --endpoint URL.")
-    quads = list(open_graph(data).quads())
+    quads = list(library.open_memory(data or (), on_build=say_building).quads())
     total = len(loading.by_graph(quads))
     done = 0
 

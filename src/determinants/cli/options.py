@@ -16,8 +16,6 @@ from determinants.problems import UsageError
 if TYPE_CHECKING:
     from determinants.answers import Table
     from determinants.engine import Engine
-    from determinants.engine.oxigraph import OxigraphEngine
-    from determinants.queries import Question
 
 
 P = ParamSpec("P")
@@ -55,41 +53,9 @@ OutputOption = Annotated[
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")]
 
 
-def open_graph(data: Sequence[Path] | None) -> "OxigraphEngine":
-    """Open the built-in graph, with the user's own folders added."""
-    from platformdirs import user_cache_path
-
-    from determinants import assets, opening, version
-
-    return opening.open_graph(
-        [assets.shipped("data"), *(data or [])],
-        assets.shipped("ontology"),
-        version(),
-        user_cache_path("determinants"),
-        on_build=lambda: print("Building the graph, this once…", file=sys.stderr),
-    )
-
-
-def open_engine(data: Sequence[Path] | None, store: Path | None, endpoint: str | None) -> "Engine":
-    """Open the engine that was chosen: the built-in graph in memory, a store on disk, or an endpoint.
-
-    Raises:
-        UsageError: if more than one was chosen.
-
-    """
-    if store and endpoint:
-        raise UsageError("--store and --endpoint choose two engines: give one of them.")
-    if data and (store or endpoint):
-        raise UsageError("--data adds to the built-in graph; load it into the store or endpoint instead.")
-    if endpoint:
-        from determinants.engine.endpoint import EndpointEngine
-
-        return EndpointEngine(endpoint)
-    if store:
-        from determinants.engine.oxigraph import OxigraphEngine
-
-        return OxigraphEngine.open(store)
-    return open_graph(data)
+def say_building() -> None:
+    """Say on standard error that the graph is being built, which happens once."""
+    print("Building the graph, this once…", file=sys.stderr)
 
 
 def answers(command: "Callable[Concatenate[Engine, P], None]") -> "Callable[..., None]":
@@ -103,19 +69,14 @@ def answers(command: "Callable[Concatenate[Engine, P], None]") -> "Callable[...,
 
     @functools.wraps(command)
     def run(**given: Any) -> None:
+        from determinants import library
+
         chosen = {option.name: given.pop(option.name) for option in options}
-        command(open_engine(**chosen), **given)  # type: ignore[call-arg]
+        command(library.open_engine(**chosen, on_build=say_building), **given)  # type: ignore[call-arg]
 
     run.__signature__ = asked.replace(parameters=[*own, *options])  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in (*own, *options)}
     return run
-
-
-def question(name: str) -> "Question":
-    """Read a stored question."""
-    from determinants import assets, queries
-
-    return queries.find(assets.shipped("queries"), name)
 
 
 def width() -> int:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from determinants.cli.options import Format, FormatOption, answers, emit, print_rows, question, width
+from determinants import meaning
+from determinants.cli.options import Format, FormatOption, answers, emit, print_rows, width
 from determinants.engine import Engine, ask
 from determinants.problems import UnknownName, UsageError
 
@@ -50,9 +51,7 @@ def ask_question(
     Narrowing leaves rows out; it never changes one. Values may be named by slug, label, path or IRI.
     The table shows the columns that matter most, the other formats show all.
     """
-    from determinants.cli import meaning
-
-    asked = question(query)
+    asked = meaning.question(query)
     by: dict[str, list[NamedNode | Literal]] = {}
     for given in where or []:
         column, equals, said = given.partition("=")

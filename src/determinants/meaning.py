@@ -2,11 +2,11 @@
 
 from pyoxigraph import Literal, NamedNode
 
-from determinants.cli.options import question
+from determinants import assets
 from determinants.engine import Engine, ask
 from determinants.names import resolve
 from determinants.problems import UnknownName, UsageError
-from determinants.queries import Column
+from determinants.queries import Column, Question, find
 from determinants.vocab import BASE, DET
 from determinants.vocab import thing as iri_of
 
@@ -31,6 +31,16 @@ CLASSES = {
     "study set": ("StudySet",),
     "topic": ("Topic",),
 }
+
+
+def question(name: str) -> Question:
+    """Read a stored question that came with this package.
+
+    Raises:
+        UnknownName: if there is no such question; near misses are suggested.
+
+    """
+    return find(assets.shipped("queries"), name)
 
 
 def labels(engine: Engine, *classes: str) -> dict[str, set[str]]:
