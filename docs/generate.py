@@ -6,6 +6,7 @@ python docs/generate.py --check  fails if one is not what it would write
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,6 +14,10 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, RdfFormat, Store
 
+import determinants
+from determinants.answers import Table
+from determinants.formats import as_markdown
+from determinants.queries import Question
 from determinants.vocab import DET, OWL, PREFIXES, RDF, RDFS, SKOS, compact
 
 ROOT = Path(__file__).parents[1]
@@ -123,7 +128,79 @@ def readme() -> str:
     return head + command + middle + "\n".join(lines) + rest
 
 
-DOCUMENTS: dict[str, Callable[[], str]] = {"README.md": readme, "docs/ontology.md": ontology}
+def cookbook() -> str:
+    """Give every stored question in words, as a command, in Python and in SPARQL, with its answer."""
+    graph = determinants.open_graph()
+    stored = graph.questions()
+    parts = [
+        "# Cookbook",
+        "",
+        "Every stored question: in words, as a command, in Python, in SPARQL, and its answer over the "
+        "released data, narrowed to one example. [Competency questions](questions.md) says who asks them and why.",
+        "",
+        "This page is made from `queries/` by `docs/generate.py`, and a test runs every block of it. In "
+        "Python, begin with:",
+        "",
+        "```python",
+        "import determinants",
+        "",
+        "graph = determinants.open_graph()",
+        "```",
+    ]
+    for name, asked in stored.items():
+        parts += _recipe(graph, name, asked)
+    return "\n".join(parts) + "\n"
+
+
+SHOWN = 5
+
+
+def _recipe(graph: determinants.Graph, name: str, asked: Question) -> list[str]:
+    """Give one question with everything that asks it."""
+    where = {column.name: column.example for column in list(asked.columns.values())[:1]}
+    options = "".join(f" --where {shlex.quote(f'{column}={value}')}" for column, value in where.items())
+    arguments = "".join(f", {column}={value!r}".replace("'", '"') for column, value in where.items())
+    by = {column: [asked.columns[column].term(value)] for column, value in where.items()}
+    query = "\n".join(line for line in asked.narrowed(by).splitlines() if not _is_head(line))
+    table = graph.ask(name, **where)
+    shown = Table(table.columns, table.rows[:SHOWN]).only(asked.view)
+    more = len(table) - SHOWN
+    return [
+        "",
+        f"## {name}",
+        "",
+        f"**{asked.summary}** {asked.description}".strip(),
+        "",
+        "```sh",
+        f"determinants ask {name}{options}",
+        "```",
+        "",
+        "```python",
+        f'graph.ask("{name}"{arguments})',
+        "```",
+        "",
+        *(as_markdown(shown).splitlines() if len(table) else ["Nothing, at present."]),
+        *(["", f"… and {more} more."] if more > 0 else []),
+        "",
+        "<details><summary>SPARQL</summary>",
+        "",
+        "```sparql",
+        query.strip(),
+        "```",
+        "",
+        "</details>",
+    ]
+
+
+def _is_head(line: str) -> bool:
+    return line.startswith("#+") or line.strip().startswith("#? ")
+
+
+DOCUMENTS: dict[str, Callable[[], str]] = {
+    "README.md": readme,
+    "docs/cookbook.md": cookbook,
+    "docs/ontology.md": ontology,
+}
 
 
 def main() -> int:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store, serialize
 
-from determinants import build
 from determinants.engine.oxigraph import OxigraphEngine
 
 
@@ -33,6 +32,8 @@ def open_graph(
     kept = cache / f"{key(folders, ontology, version)}.nq" if cache else None
     if kept and (engine := _kept(kept)):
         return engine
+    from determinants import build  # the model is only needed to build, and takes a while to import
+
     on_build()
     engine = OxigraphEngine.load(build.quads(folders, ontology, version))
     if kept:

@@ -253,6 +253,7 @@ def _form(pattern: str) -> str:
         "[A-Z]{2}": "Write the two capital letters of ISO 3166-1.",
         "[A-Z]{3}": "Write the three capital letters of ISO 3166-1.",
         "crosswalk:": "Write crosswalk: and a name of lower-case letters, digits and hyphens.",
+        "/[a-z0-9]": "Write the path below our base, such as finding/f0161.",
         ":[a-z0-9]": "Write scheme:name, both of lower-case letters, digits and hyphens.",
     }
     for part, advice in forms.items():

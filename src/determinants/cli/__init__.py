@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from determinants.cli import asking, data, querying
+from determinants.cli import asking, data, networks, querying
 from determinants.problems import DataError, DeterminantsError, UsageError
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app = typer.Typer(
 )
 asking.add_to(app)
 querying.add_to(app)
+networks.add_to(app)
 data.add_to(app)
 
 

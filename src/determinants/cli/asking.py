@@ -158,7 +158,7 @@ def studies(
     asked = meaning.question("influence-findings")
     found = ask(engine, asked.narrowed(by))
     if format is not Format.table:
-        print_rows(found, asked.view, format)
+        print_rows(found, asked.view, format, engine)
         return
     counts = ask(engine, meaning.question("influence-counts").narrowed({"influence": [target]}))
     given = [*(direction or []), *(directness or []), *(design or []), *(country or []), *(quality or [])]

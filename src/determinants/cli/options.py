@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Concatenate, ParamSpec
 
 import typer
 
-from determinants.problems import UsageError
+from determinants.problems import DeterminantsError, UsageError
 
 if TYPE_CHECKING:
     from determinants.answers import Table
@@ -30,10 +30,20 @@ class Format(StrEnum):
     json = "json"
     jsonl = "jsonl"
     markdown = "markdown"
+    ris = "ris"
+    bibtex = "bibtex"
+    csl_json = "csl-json"
 
 
 FormatOption = Annotated[
-    Format, typer.Option("--format", "-f", metavar="FORMAT", help="table, csv, tsv, json, jsonl or markdown.")
+    Format,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="table, csv, tsv, json, jsonl or markdown; where rows are publications also ris, bibtex or "
+        "csl-json.",
+    ),
 ]
 DataOption = Annotated[
     list[Path] | None,
@@ -84,14 +94,52 @@ def width() -> int:
     return max(60, min(shutil.get_terminal_size((100, 24)).columns, 140))
 
 
-def print_rows(table: "Table", view: Sequence[str], how: Format) -> None:
-    """Print rows: the view of them as a table, all their columns in the other formats."""
-    from determinants import formats
+def print_rows(table: "Table", view: Sequence[str], how: Format, engine: "Engine | None" = None) -> None:
+    """Print rows: the view of them as a table, all their columns in the other formats.
 
-    if how is Format.table:
+    With the engine that gave them, also the publications among them, for reference managers.
+
+    Raises:
+        UsageError: if the format is for publications, and the rows are not about any.
+
+    """
+    from determinants import bibliography, formats
+
+    if how.value in bibliography.BIBLIOGRAPHIES:
+        if engine is None or "publication" not in table.columns:
+            raise UsageError(f"these rows are not publications: use {', '.join(formats.FORMATS)}.")
+        print_publications(engine, table, how)
+    elif how is Format.table:
         emit(formats.as_table(table.only(view), width()))
     else:
         emit(formats.FORMATS[how.value](table))
+
+
+def print_publications(engine: "Engine", table: "Table", how: Format) -> None:
+    """Print the publications that rows are about, each once, in the order of the rows.
+
+    Raises:
+        DeterminantsError: if one of them has no bibliographic record in the graph.
+
+    """
+    from pyoxigraph import NamedNode
+
+    from determinants import bibliography, meaning
+    from determinants.engine import ask
+
+    place = table.columns.index("publication")
+    named = list(dict.fromkeys(row[place] for row in table.rows))
+    wanted = [term for term in named if isinstance(term, NamedNode)]
+    asked = meaning.question("publication-records")
+    found: dict[str, bibliography.Record] = {}
+    # A query has a greatest length, so that many publications take several.
+    for start in range(0, len(wanted), 250):
+        rows = ask(engine, asked.narrowed({"publication": wanted[start : start + 250]}))
+        for record in rows.records():
+            found.setdefault(str(record["publication"]), record)
+    if missing := [term.value for term in wanted if term.value not in found]:
+        raise DeterminantsError(f"the graph has no bibliographic record of {', '.join(missing)}.")
+    emit(bibliography.BIBLIOGRAPHIES[how.value]([found[term.value] for term in wanted]))
 
 
 def emit(text: str | bytes, output: Path | None = None, *, force: bool = False) -> None:

@@ -60,7 +60,7 @@ def ask_question(
         if column not in asked.columns:
             raise UnknownName(f"narrowing column of {query}", column, tuple(asked.columns))
         by.setdefault(column, []).append(meaning.value(engine, asked.columns[column], said))
-    print_rows(ask(engine, asked.narrowed(by)), asked.view, format)
+    print_rows(ask(engine, asked.narrowed(by)), asked.view, format, engine)
 
 
 def list_questions(

@@ -67,6 +67,8 @@ def _graph_of(entry: Entry) -> str:
         return entry.row.key
     if entry.table.name in {"publications", "findings"}:
         return entry.table.name
+    if isinstance(entry.row, model.Retired):
+        return "metadata"
     return entry.scope or "schemes"
 
 
@@ -76,6 +78,7 @@ _PLAIN: dict[type[model.Row], Callable[..., Iterator[Quad]]] = {
     model.Country: schemes.country,
     model.Publication: evidence.publication,
     model.Finding: evidence.finding,
+    model.Retired: evidence.retired,
     model.Framework: frameworks.framework,
     model.Element: frameworks.element,
     model.MappingSet: frameworks.crosswalk,

@@ -6,9 +6,9 @@ from urllib.parse import quote
 from pyoxigraph import NamedNode, Quad
 
 from determinants.citation import citation, short
-from determinants.graph.writing import Place, english, named, plain, qualified, term, year
-from determinants.model import Finding, Publication
-from determinants.vocab import BIBO, DCTERMS, DET, FABIO, PROV, RDFS, SKOS, thing
+from determinants.graph.writing import Place, english, named, plain, qualified, term, truth, year
+from determinants.model import Finding, Publication, Retired
+from determinants.vocab import BIBO, DCTERMS, DET, FABIO, OWL, PROV, RDFS, SKOS, thing
 
 KINDS = {
     "journal-article": FABIO.JournalArticle,
@@ -93,5 +93,18 @@ def finding(row: Finding, at: Place) -> Iterator[Quad]:
             DET.statedElement: [qualified(name) for name in row.stated_elements],
             DET.confidence: term(row.confidence),
             PROV.wasAttributedTo: thing("agent", row.coder),
+        },
+    )
+
+
+def retired(row: Retired, at: Place) -> Iterator[Quad]:
+    """Yield that a thing is no longer to be used, why, and what takes its place."""
+    yield from at.write(
+        thing(row.thing),
+        None,
+        {
+            OWL.deprecated: truth(True),
+            DCTERMS.isReplacedBy: thing(row.replaced_by) if row.replaced_by else None,
+            SKOS.editorialNote: english(row.reason),
         },
     )

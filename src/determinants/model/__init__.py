@@ -1,6 +1,6 @@
 """The model: what one row of each table may say (frozen pydantic), and which tables there are."""
 
-from determinants.model.evidence import Agent, Finding, Publication
+from determinants.model.evidence import Agent, Finding, Publication, Retired
 from determinants.model.fields import Row
 from determinants.model.frameworks import Element, Framework, Mapping, MappingSet
 from determinants.model.measure import Anchor, Item, Rating, Site, Statistic
@@ -47,6 +47,7 @@ __all__ = [
     "QualityBand",
     "Rating",
     "Reference",
+    "Retired",
     "Review",
     "Robustness",
     "Row",

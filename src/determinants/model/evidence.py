@@ -9,6 +9,7 @@ from determinants.model.fields import (
     Direction,
     Doi,
     Locator,
+    Path,
     Qualified,
     Ref,
     Row,
@@ -105,3 +106,13 @@ class Finding(Row):
         if (self.directness == "secondary") != elsewhere:
             raise ValueError("a finding is secondary when, and only when, another source states it")
         return self
+
+
+class Retired(Row):
+    """A thing of ours that is no longer to be used. Its name is never given to another."""
+
+    identity: ClassVar[tuple[str, ...]] = ("thing",)
+
+    thing: Path
+    replaced_by: Path | None = None
+    reason: Text

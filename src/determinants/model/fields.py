@@ -80,6 +80,7 @@ SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
 Slug = Annotated[str, StringConstraints(pattern=rf"^{SLUG}$", max_length=100)]
 Qualified = Annotated[str, StringConstraints(pattern=rf"^{SLUG}:{SLUG}$", max_length=200)]
+Path = Annotated[str, StringConstraints(pattern=rf"^{SLUG}(?:/{SLUG})+$", max_length=200)]
 Text = Annotated[
     str, StringConstraints(min_length=1, max_length=1000), AfterValidator(_no_control_characters)
 ]

@@ -55,4 +55,5 @@ TABLES: tuple[Table, ...] = (
     Table("ratings", "reviews/*/ratings.csv", measure.Rating),
     Table("statistics", "reviews/*/statistics.csv", measure.Statistic),
     Table("findings", "findings/*.csv", evidence.Finding),
+    Table("retired", "retired.csv", evidence.Retired),
 )

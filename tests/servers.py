@@ -1,0 +1,119 @@
+"""Real SPARQL servers, started for a test and stopped after it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+
+@dataclass(frozen=True)
+class Server:
+    """Where a server answers queries, and where it takes graphs."""
+
+    query: str
+    graph_store: str
+
+
+def needs(program: str, what: str) -> str:
+    """The path of a program; without it the test is skipped and says so, and in CI it fails."""
+    beside = Path(sys.executable).with_name(program)
+    found = str(beside) if beside.is_file() else shutil.which(program)
+    if found is None and os.environ.get("CI"):
+        pytest.fail(f"CI must have {program}: {what}")
+    if found is None:
+        pytest.skip(f"{program} is not here: {what}. CI has it.")
+    return found
+
+
+@contextmanager
+def oxigraph(folder: Path) -> Iterator[Server]:
+    """Oxigraph's own server over a new store."""
+    program = needs("oxigraph", "pip install oxigraph")
+    port = free_port()
+    command = [program, "serve", "--location", str(folder / "store"), "--bind", f"127.0.0.1:{port}"]
+    with _running(command, f"http://127.0.0.1:{port}/", folder):
+        base = f"http://127.0.0.1:{port}"
+        yield Server(f"{base}/query", f"{base}/store")
+
+
+VIRTUOSO_INI = """
+[Database]
+DatabaseFile = {folder}/virtuoso.db
+ErrorLogFile = {folder}/virtuoso.log
+LockFile = {folder}/virtuoso.lck
+TransactionFile = {folder}/virtuoso.trx
+xa_persistent_file = {folder}/virtuoso.pxa
+[TempDatabase]
+DatabaseFile = {folder}/virtuoso-temp.db
+TransactionFile = {folder}/virtuoso-temp.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+NumberOfBuffers = 10000
+MaxDirtyBuffers = 6000
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+[SPARQL]
+ResultSetMaxRows = {rows}
+MaxQueryExecutionTime = 60
+"""
+
+
+@contextmanager
+def virtuoso(folder: Path, rows: int = 100_000) -> Iterator[Server]:
+    """Virtuoso 7 over a new database, which caps every answer at `rows` without saying so."""
+    program = needs("virtuoso-t", "apt-get install virtuoso-opensource-7-bin")
+    http, sql = free_port(), free_port()
+    (folder / "virtuoso.ini").write_text(VIRTUOSO_INI.format(folder=folder, sql=sql, http=http, rows=rows))
+    base = f"http://127.0.0.1:{http}"
+    with _running([program, "-f", "-c", "virtuoso.ini"], f"{base}/sparql", folder):
+        yield Server(f"{base}/sparql", f"{base}/sparql-graph-crud-auth")
+
+
+@contextmanager
+def _running(command: list[str], address: str, folder: Path) -> Iterator[None]:
+    log = folder / "server.log"
+    with log.open("wb") as out:
+        process = subprocess.Popen(command, cwd=folder, stdout=out, stderr=subprocess.STDOUT)
+        try:
+            _wait(process, address, log)
+            yield
+        finally:
+            process.terminate()
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _wait(process: subprocess.Popen[bytes], address: str, log: Path, seconds: float = 60) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            pytest.fail(f"the server stopped: {log.read_text(errors='replace')[-500:]}")
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except urllib.error.HTTPError as error:  # it answers, which is all that is asked here
+            error.close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail(f"the server did not answer within {seconds} s: {log.read_text(errors='replace')[-500:]}")
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,160 @@
+"""Every stored question has a stored answer over both worlds, and every answer depends on its triples."""
+
+import pytest
+from answers import EXPECTED, QUESTIONS, WORLDS, worlds, written
+from pyoxigraph import Literal, NamedNode, Quad
+
+from determinants.engine import Engine, ask
+from determinants.engine.oxigraph import OxigraphEngine
+from determinants.vocab import BASE, DET
+
+
+@pytest.fixture(scope="module")
+def engines(tiny: Engine, shipped: Engine) -> dict[str, Engine]:
+    return {"tiny": tiny, "released": shipped}
+
+
+def test_every_question_has_its_answer_and_no_answer_is_left_over() -> None:
+    assert {path.stem for path in EXPECTED.glob("*.tsv")} == set(QUESTIONS)
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_the_answer_is_the_one_that_is_stored(name: str, engines: dict[str, Engine]) -> None:
+    stored = (EXPECTED / f"{name}.tsv").read_text(encoding="utf-8")
+    answered = [written(world, ask(engines[world], worlds(QUESTIONS[name], world))) for world in WORLDS]
+    assert "\n".join(answered) == stored, f"if it should have changed: python tests/answers.py {name}"
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_some_triple_less_changes_the_answer(name: str, tiny: Engine, tiny_quads: list[Quad]) -> None:
+    """A question whose answer no triple can change asks nothing."""
+    text = worlds(QUESTIONS[name], "tiny")
+    before = ask(tiny, text)
+    named = [
+        quad for quad in tiny_quads if quad.predicate.value.rpartition("#")[2].rpartition("/")[2] in text
+    ]
+    assert any(ask(OxigraphEngine.load(set(tiny_quads) - {quad}), text) != before for quad in named)
+
+
+def thing(path: str) -> NamedNode:
+    return NamedNode(BASE + path)
+
+
+R = "tiny2020"
+
+# What is changed in the tiny world, and the questions whose answer it must change: these and no other.
+MUTATIONS: dict[str, tuple[tuple[NamedNode, NamedNode], NamedNode | Literal | None]] = {
+    "the direction of a finding": ((thing("finding/f1"), DET.direction), DET.hinders),
+    "a finding loses its reporter": ((thing("finding/f4"), DET.reportedBy), None),
+    "a rating": ((thing(f"{R}/rating/north/culture"), DET.score), Literal(0)),
+    "a printed count": ((thing(f"{R}/count/culture"), DET.count), Literal(4)),
+    "the condition of an alignment": ((thing(f"{R}/alignment/training-inner-setting"), DET.condition), None),
+    "the design of a publication": ((thing("publication/ash2010"), DET.design), None),
+    "the basis of a crosswalk row": (
+        (thing("cfir2009-cfir2022/climate--climate"), DET.crosswalkBasis),
+        Literal("stated"),
+    ),
+    "what a discrepancy should be": (
+        (thing(f"{R}/discrepancy/statistic-mean-training"), DET.derivedValue),
+        Literal("9"),
+    ),
+}
+
+
+CHANGED: dict[str, list[str]] = {
+    "the direction of a finding": [
+        "cfir-stated-findings",
+        "determinant-findings",
+        "graph-statements",
+        "influence-evidence",
+        "influence-findings",
+        "influence-votes",
+        "influence-votes-by-country",
+        "influence-votes-by-design",
+        "influence-votes-by-modality",
+        "influence-votes-by-quality",
+        "item-evidence",
+        "publication-findings",
+        "thing-statements",
+    ],
+    "a finding loses its reporter": [
+        "graph-sizes",
+        "graph-statements",
+        "influence-evidence",
+        "influence-findings",
+        "influence-pairs",
+        "influence-votes",
+        "influence-votes-by-country",
+        "influence-votes-by-design",
+        "influence-votes-by-modality",
+        "influence-votes-by-quality",
+        "item-evidence",
+        "publication-dependents",
+        "publication-findings",
+        "site-low-items",
+    ],
+    "a rating": [
+        "graph-statements",
+        "item-spread",
+        "site-low-items",
+        "site-means-by-experience",
+        "site-means-by-income",
+        "site-ratings",
+        "site-totals",
+    ],
+    "a printed count": [
+        "graph-statements",
+        "influence-counts",
+        "review-unnamed",
+    ],
+    "the condition of an alignment": [
+        "cfir-alignments",
+        "cfir-alignments-derived",
+        "cfir-assertions",
+        "graph-sizes",
+        "graph-statements",
+    ],
+    "the design of a publication": [
+        "graph-sizes",
+        "graph-statements",
+        "influence-findings",
+        "influence-votes-by-design",
+        "publication-records",
+        "thing-missing",
+    ],
+    "the basis of a crosswalk row": [
+        "cfir-alignments-derived",
+        "cfir-crosswalk",
+        "graph-statements",
+    ],
+    "what a discrepancy should be": [
+        "discrepancy-values",
+        "graph-statements",
+    ],
+}
+
+
+def mutated(quads: list[Quad], at: tuple[NamedNode, NamedNode], value: NamedNode | Literal | None) -> Engine:
+    """The world with one value replaced, or taken away."""
+    subject, predicate = at
+    here = [quad for quad in quads if (quad.subject, quad.predicate) == at]
+    assert here, f"nothing is said of {at}"
+    rest = [quad for quad in quads if quad not in here]
+    new = [] if value is None else [Quad(subject, predicate, value, here[0].graph_name)]
+    return OxigraphEngine.load([*rest, *new])
+
+
+def changed_by(mutation: str, tiny: Engine, quads: list[Quad]) -> list[str]:
+    other = mutated(quads, *MUTATIONS[mutation])
+    return [
+        name
+        for name, question in QUESTIONS.items()
+        if ask(other, text := worlds(question, "tiny")) != ask(tiny, text)
+    ]
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS)
+def test_a_change_changes_the_answers_that_it_should(
+    mutation: str, tiny: Engine, tiny_quads: list[Quad]
+) -> None:
+    assert changed_by(mutation, tiny, tiny_quads) == CHANGED[mutation]

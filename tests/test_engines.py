@@ -1,0 +1,331 @@
+"""Every engine gives the same rows, in the same order, with the same datatypes, to every stored question."""
+
+import http.server
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Quad
+
+from answers import QUESTIONS
+from determinants.answers import Table, Triples, Verdict
+from determinants.engine import Engine, ask, loading
+from determinants.engine.endpoint import EndpointEngine, EndpointError
+from determinants.engine.oxigraph import OxigraphEngine
+from determinants.engine.rdf import RdflibEngine
+from determinants.problems import QueryRefused, UsageError
+from determinants.queries import Question
+from servers import Server, free_port, oxigraph, virtuoso
+
+
+def quietly(graph: str, triples: int) -> None:
+    """Say nothing of how far loading got."""
+
+
+@pytest.fixture(scope="module")
+def oxigraph_server(tmp_path_factory: pytest.TempPathFactory, shipped_quads: list[Quad]) -> Iterator[Server]:
+    with oxigraph(tmp_path_factory.mktemp("oxigraph")) as server:
+        loading.into_endpoint(server.graph_store, shipped_quads, quietly)
+        yield server
+
+
+@pytest.fixture(scope="module")
+def virtuoso_server(tmp_path_factory: pytest.TempPathFactory, shipped_quads: list[Quad]) -> Iterator[Server]:
+    with virtuoso(tmp_path_factory.mktemp("virtuoso")) as server, credentials():
+        loading.into_endpoint(server.graph_store, shipped_quads, quietly)
+        yield server
+
+
+@contextmanager
+def credentials() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DETERMINANTS_USER", "dba")
+        patch.setenv("DETERMINANTS_PASSWORD", "dba")
+        yield
+
+
+@pytest.fixture(scope="module")
+def on_disk(tmp_path_factory: pytest.TempPathFactory, shipped_quads: list[Quad]) -> Engine:
+    folder = tmp_path_factory.mktemp("store") / "determinants"
+    loading.into_store(folder, shipped_quads, quietly)
+    return OxigraphEngine.open(folder)
+
+
+@pytest.fixture(scope="module")
+def rdflib_released(shipped_quads: list[Quad]) -> Engine:
+    return RdflibEngine.load(shipped_quads)
+
+
+@pytest.fixture(scope="module")
+def rdflib_tiny(tiny_quads: list[Quad]) -> Engine:
+    return RdflibEngine.load(tiny_quads)
+
+
+@pytest.fixture(scope="module")
+def oxigraph_endpoint(oxigraph_server: Server) -> Engine:
+    return EndpointEngine(oxigraph_server.query)
+
+
+@pytest.fixture(scope="module")
+def virtuoso_endpoint(virtuoso_server: Server) -> Engine:
+    return EndpointEngine(virtuoso_server.query)
+
+
+def forms(question: Question) -> Iterator[str]:
+    """The SPARQL of a question as it stands, and narrowed on each column to its example."""
+    yield question.text
+    for name, column in question.columns.items():
+        yield question.narrowed({name: [column.term(column.example)]})
+
+
+every_question = pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
+
+
+@every_question
+@pytest.mark.parametrize("engine", ["on_disk", "oxigraph_endpoint", "virtuoso_endpoint"])
+def test_same_answer_narrowed_and_not(
+    engine: str, question: Question, shipped: Engine, request: pytest.FixtureRequest
+) -> None:
+    other: Engine = request.getfixturevalue(engine)
+    for text in forms(question):
+        assert ask(other, text) == ask(shipped, text)
+
+
+@every_question
+def test_same_answer_of_rdflib_over_the_released_data(
+    question: Question, shipped: Engine, rdflib_released: Engine
+) -> None:
+    assert ask(rdflib_released, question.text) == ask(shipped, question.text)
+
+
+@every_question
+def test_same_answer_of_rdflib_narrowed_over_the_tiny_world(
+    question: Question, tiny: Engine, rdflib_tiny: Engine
+) -> None:
+    for name, column in question.columns.items():
+        index = tiny_values(question, name, tiny)
+        for value in index or [column.term(column.example)]:
+            text = question.narrowed({name: [value]})
+            assert ask(rdflib_tiny, text) == ask(tiny, text)
+
+
+def tiny_values(question: Question, column: str, tiny: Engine) -> list:
+    """Up to three values that a column has in the tiny world."""
+    table = ask(tiny, question.text)
+    if column not in table.columns:
+        return []
+    place = table.columns.index(column)
+    return list(dict.fromkeys(row[place] for row in table.rows if row[place] is not None))[:3]
+
+
+def test_loading_twice_changes_nothing(oxigraph_server: Server, shipped_quads: list[Quad]) -> None:
+    engine = EndpointEngine(oxigraph_server.query)
+    before = ask(engine, QUESTIONS["graph-sizes"].text)
+    said: list[str] = []
+    loading.into_endpoint(oxigraph_server.graph_store, shipped_quads, lambda graph, _: said.append(graph))
+    assert ask(engine, QUESTIONS["graph-sizes"].text) == before
+    assert len(said) == len(before)
+
+
+def test_loading_a_store_twice_changes_nothing(tmp_path: Path, tiny_quads: list[Quad]) -> None:
+    folder = tmp_path / "store"
+    for _ in range(2):
+        loading.into_store(folder, tiny_quads, quietly)
+        assert set(OxigraphEngine.open(folder).quads()) == set(tiny_quads)
+
+
+def test_loading_leaves_other_graphs_alone_and_replaces_ours(tmp_path: Path, tiny_quads: list[Quad]) -> None:
+    folder = tmp_path / "store"
+    loading.into_store(folder, tiny_quads, quietly)
+    some = [quad for quad in tiny_quads if str(quad.graph_name).endswith("tiny2020>")][:3]
+    loading.into_store(folder, some, quietly)
+    others = {quad for quad in tiny_quads if quad.graph_name != some[0].graph_name}
+    assert set(OxigraphEngine.open(folder).quads()) == others | set(some)
+
+
+def test_a_folder_that_is_no_store_is_left_alone(tmp_path: Path, tiny_quads: list[Quad]) -> None:
+    (tmp_path / "thesis.doc").write_text("years of work")
+    with pytest.raises(UsageError, match="something else in it"):
+        loading.into_store(tmp_path, tiny_quads, quietly)
+    with pytest.raises(UsageError, match="not a store"):
+        OxigraphEngine.open(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.doc"]
+
+
+def test_virtuoso_refuses_to_be_filled_without_credentials(
+    virtuoso_server: Server, tiny_quads: list[Quad], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DETERMINANTS_USER", raising=False)
+    with pytest.raises(EndpointError, match="DETERMINANTS_PASSWORD"):
+        loading.into_endpoint(virtuoso_server.graph_store, tiny_quads, quietly)
+
+
+def test_rows_that_virtuoso_leaves_out_are_noticed(tmp_path: Path, shipped_quads: list[Quad]) -> None:
+    with virtuoso(tmp_path, rows=1000) as server, credentials():
+        loading.into_endpoint(server.graph_store, shipped_quads, quietly)
+        engine = EndpointEngine(server.query)
+        with pytest.raises(EndpointError, match="left rows out"):
+            engine.query(QUESTIONS["thing-missing"].text)
+        assert len(ask(engine, QUESTIONS["cfir-crosswalk"].text)) == 62
+
+
+@pytest.mark.parametrize(
+    "engine", ["shipped", "on_disk", "rdflib_released", "oxigraph_endpoint", "virtuoso_endpoint"]
+)
+def test_other_forms_of_query(engine: str, request: pytest.FixtureRequest) -> None:
+    asked: Engine = request.getfixturevalue(engine)
+    site = "<https://w3id.org/determinants/site/ulm>"
+    assert asked.query(f"ASK {{ {site} ?property ?value }}") == Verdict(True)
+    assert asked.query("ASK { <https://w3id.org/determinants/site/atlantis> ?property ?value }") == Verdict(
+        False
+    )
+    made = asked.query(f"CONSTRUCT {{ {site} ?p ?o }} WHERE {{ {site} ?p ?o }}")
+    assert isinstance(made, Triples)
+    assert len(made.triples) == 7
+
+
+@pytest.mark.parametrize(
+    "engine", ["shipped", "on_disk", "rdflib_released", "oxigraph_endpoint", "virtuoso_endpoint"]
+)
+@pytest.mark.parametrize(
+    "query", ["SELECT * { SERVICE <http://localhost/> { ?s ?p ?o } }", "SELECT ?s {", "DROP ALL"]
+)
+def test_what_is_refused_is_refused_by_all(engine: str, query: str, request: pytest.FixtureRequest) -> None:
+    with pytest.raises(QueryRefused):
+        request.getfixturevalue(engine).query(query)
+
+
+# ---- Endpoints that misbehave
+
+Reply = Callable[[http.server.BaseHTTPRequestHandler, str], None]
+EMPTY = {"head": {"vars": ["a"]}, "results": {"bindings": []}}
+YES = {"head": {}, "boolean": True}
+JSON = "application/sparql-results+json"
+
+
+@contextmanager
+def endpoint(reply: Reply) -> Iterator[str]:
+    """An endpoint that answers as `reply` says, except that our data are in it."""
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            query = self.rfile.read(int(self.headers["Content-Length"])).decode()
+            if "Influence" in query and "ASK" in query:
+                send(self, 200, json.dumps(YES))
+            else:
+                reply(self, query)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def send(
+    to: http.server.BaseHTTPRequestHandler,
+    status: int,
+    body: str,
+    kind: str = JSON,
+    *,
+    length: int | None = None,
+) -> None:
+    content = body.encode()
+    to.send_response(status)
+    to.send_header("Content-Type", kind)
+    to.send_header("Content-Length", str(len(content) if length is None else length))
+    to.end_headers()
+    to.wfile.write(content)
+
+
+def rows(count: int) -> str:
+    bindings = [{"a": {"type": "literal", "value": str(number)}} for number in range(count)]
+    return json.dumps({"head": {"vars": ["a"]}, "results": {"bindings": bindings}})
+
+
+def redirect(to: http.server.BaseHTTPRequestHandler, _: str) -> None:
+    to.send_response(302)
+    to.send_header("Location", "http://169.254.169.254/")
+    to.end_headers()
+
+
+MISBEHAVIOUR: dict[str, tuple[Reply, type[Exception], str]] = {
+    "cannot read the query": (
+        lambda to, _: send(to, 400, "syntax error at 'SELEKT'\nand more", "text/plain"),
+        QueryRefused,
+        "syntax error at 'SELEKT'$",
+    ),
+    "wants credentials": (lambda to, _: send(to, 401, ""), EndpointError, "DETERMINANTS_USER"),
+    "breaks down": (
+        lambda to, _: send(to, 500, "out of memory", "text/plain"),
+        EndpointError,
+        "500: out of memory",
+    ),
+    "answers with a page": (
+        lambda to, _: send(to, 200, "<p>Welcome", "text/html"),
+        EndpointError,
+        "gave text/html",
+    ),
+    "breaks off": (lambda to, _: send(to, 200, rows(3)[:-9]), EndpointError, "break off"),
+    "hangs up": (lambda to, _: send(to, 200, rows(3), length=9999), EndpointError, "cannot be reached"),
+    "is not SPARQL JSON": (lambda to, _: send(to, 200, "[1, 2]"), EndpointError, "not SPARQL JSON"),
+    "leaves rows out": (lambda to, _: send(to, 200, rows(500)), EndpointError, "left rows out"),
+    "sends elsewhere": (redirect, EndpointError, "302"),
+}
+
+
+@pytest.mark.parametrize(("reply", "error", "said"), MISBEHAVIOUR.values(), ids=MISBEHAVIOUR)
+def test_an_endpoint_that_misbehaves_gets_one_clear_error(
+    reply: Reply, error: type[Exception], said: str
+) -> None:
+    with endpoint(reply) as url:
+        engine = EndpointEngine(url, timeout=5)
+        with pytest.raises(error, match=said) as raised:
+            engine.query("SELECT ?a WHERE { ?a ?b ?c }")
+    assert url in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+def test_an_endpoint_that_is_slow_is_not_waited_for() -> None:
+    wait = threading.Event()
+    with endpoint(lambda to, _: (wait.wait(20), send(to, 200, json.dumps(EMPTY)))[1]) as url:
+        engine = EndpointEngine(url, timeout=0.3)
+        with pytest.raises(EndpointError, match="did not answer in time"):
+            engine.query("SELECT ?a WHERE { ?a ?b ?c }")
+        wait.set()
+
+
+def test_a_full_page_that_is_the_whole_answer_is_no_error() -> None:
+    def reply(to: http.server.BaseHTTPRequestHandler, query: str) -> None:
+        send(to, 200, rows(0 if "OFFSET" in query else 500))
+
+    with endpoint(reply) as url:
+        assert len(ask(EndpointEngine(url), "SELECT ?a WHERE { ?a ?b ?c }")) == 500
+
+
+def test_nobody_listens() -> None:
+    with pytest.raises(EndpointError, match="cannot be reached"):
+        EndpointEngine(f"http://127.0.0.1:{free_port()}/")
+
+
+def test_an_address_that_is_none() -> None:
+    with pytest.raises(UsageError, match="must start with http"):
+        EndpointEngine("localhost:7878")
+
+
+def test_an_empty_endpoint_says_how_to_fill_it(tmp_path: Path) -> None:
+    with oxigraph(tmp_path) as server, pytest.raises(EndpointError, match="determinants load"):
+        EndpointEngine(server.query)
+
+
+def test_a_table_is_told_from_another_by_every_term(shipped: Engine) -> None:
+    """The comparison on which this module rests can fail."""
+    table = ask(shipped, QUESTIONS["influence-counts"].text)
+    assert table == Table(table.columns, table.rows)
+    assert table != Table(table.columns, table.rows[1:])
+    assert table != Table(table.columns, (table.rows[1], table.rows[0], *table.rows[2:]))
