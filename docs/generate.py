@@ -136,7 +136,8 @@ def cookbook() -> str:
         "# Cookbook",
         "",
         "Every stored question: in words, as a command, in Python, in SPARQL, and its answer over the "
-        "released data, narrowed to one example. [Competency questions](questions.md) says who asks them and why.",
+        "released data, narrowed to one example. [Competency questions](questions.md) says who asks them "
+        "and why.",
         "",
         "This page is made from `queries/` by `docs/generate.py`, and a test runs every block of it. In "
         "Python, begin with:",

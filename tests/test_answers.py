@@ -1,9 +1,9 @@
 """Every stored question has a stored answer over both worlds, and every answer depends on its triples."""
 
 import pytest
-from answers import EXPECTED, QUESTIONS, WORLDS, worlds, written
 from pyoxigraph import Literal, NamedNode, Quad
 
+from answers import EXPECTED, QUESTIONS, WORLDS, worlds, written
 from determinants.engine import Engine, ask
 from determinants.engine.oxigraph import OxigraphEngine
 from determinants.vocab import BASE, DET

@@ -5,10 +5,10 @@ import shlex
 from pathlib import Path
 
 import pytest
-from answers import QUESTIONS
 from typer.testing import CliRunner
 
 import determinants
+from answers import QUESTIONS
 from determinants.answers import Table
 from determinants.cli import app
 from determinants.formats import as_markdown
@@ -39,7 +39,7 @@ def test_command_python_and_sparql_give_the_answer_that_is_shown(
 ) -> None:
     recipe = RECIPES[name]
     assert QUESTIONS[name].summary in recipe
-    rows = eval(block(recipe, "python"), {"graph": graph})  # noqa: S307 - our own page
+    rows = eval(block(recipe, "python"), {"graph": graph})
     assert rows == graph.sparql(block(recipe, "sparql"))
     shown = Table(rows.columns, rows.rows[:5]).only(QUESTIONS[name].view)
     assert as_markdown(shown) in recipe if len(rows) else "Nothing, at present." in recipe
@@ -52,5 +52,5 @@ def test_command_python_and_sparql_give_the_answer_that_is_shown(
 
 def test_the_preface_is_python_that_runs() -> None:
     names: dict[str, object] = {}
-    exec(block(COOKBOOK.partition("\n## ")[0], "python"), names)  # noqa: S102 - our own page
+    exec(block(COOKBOOK.partition("\n## ")[0], "python"), names)
     assert isinstance(names["graph"], determinants.Graph)

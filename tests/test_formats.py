@@ -10,12 +10,12 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from conftest import ONTOLOGY
 from hypothesis import example, given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode
 from wcwidth import wcswidth
 
+from conftest import ONTOLOGY
 from determinants import queries
 from determinants.answers import Table, value
 from determinants.cli.options import Format

@@ -16,10 +16,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ONTOLOGY
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import ONTOLOGY
 from determinants import guard, queries
 from determinants.answers import Table
 from determinants.engine.oxigraph import OxigraphEngine

@@ -6,12 +6,12 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from conftest import ONTOLOGY
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 from rdflib.plugins.sparql import prepareQuery
 
+from conftest import ONTOLOGY
 from determinants import queries
 from determinants.answers import Table
 from determinants.engine import ask

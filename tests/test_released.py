@@ -420,8 +420,9 @@ def places(graph: Dataset) -> Iterator[tuple[str, str, str]]:
         graph,
         """SELECT ?kind ?x ?locator WHERE {
              VALUES ?kind { det:Determinant det:PublicationCount det:Alignment det:Rating det:Statistic
-               det:ReviewFact det:RobustnessCheck det:EligibilityCriterion det:InformationSource det:StudySet det:Site
-               det:QualityBand det:Checklist det:ScaleAnchor det:MeasureItem det:Influence det:Finding }
+               det:ReviewFact det:RobustnessCheck det:EligibilityCriterion det:InformationSource
+               det:StudySet det:Site det:QualityBand det:Checklist det:ScaleAnchor det:MeasureItem
+               det:Influence det:Finding }
              ?x a ?kind OPTIONAL { ?x det:locator ?locator } }""",
     )
 

@@ -1,4 +1,4 @@
-"""Publications as text for reference managers. A new format is one function and its line in `BIBLIOGRAPHIES`.
+r"""Publications for reference managers. A new format is one function and its line in `BIBLIOGRAPHIES`.
 
 What is not known is left out, and nothing is guessed. A name that ends in initials is a person's; any
 other is kept whole, since nothing tells an organisation from a family name that stands alone. "et al."
@@ -6,7 +6,7 @@ is no author: BibTeX has `and others` for it, the other formats get a note. What
 into a note as well, but not where it would be printed under the reference (so BibTeX's `annote`).
 
 No library writes these formats. What is hard in them is to keep a title from becoming markup, and that
-the libraries leave to their callers: rispy 0.10 lets a line break end a record, pybtex 0.26 lets `\\input`
+the libraries leave to their callers: rispy 0.10 lets a line break end a record, pybtex 0.26 lets `\input`
 and `$` through and fails on a lone brace, and bibtexparser 2.1 writes text as it is. Tests read with them.
 """
 

@@ -5,7 +5,7 @@ rows meet: names that lead nowhere, names used twice, numbers that cannot all be
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -26,22 +26,25 @@ def check_rows(found: Iterable[Entry | Problem]) -> Iterator[Problem]:
     names: dict[Key, dict[str, Entry]] = defaultdict(dict)
     unique: dict[tuple[str, ...], Entry] = {}
     pointing: list[Entry] = []
+    unread: set[Key] = set()
     for entry in found:
         if isinstance(entry, Problem):
             yield entry
+            if entry.unread:
+                unread.add(entry.unread)
             continue
         yield from _repeated(entry, names[_key(entry)], unique)
         if references(type(entry.row)):
             pointing.append(entry)
     for entry in pointing:
-        yield from _dangling(entry, names)
-    yield from _between(names)
+        yield from _dangling(entry, names, unread)
+    yield from _between(names, unread)
 
 
 def _key(entry: Entry) -> Key:
     if isinstance(entry.row, model.MappingSet):
         return ("mapping-sets", "")
-    return (entry.table.name, entry.scope if entry.table.scoped else "")
+    return entry.table.key(entry.scope)
 
 
 # Fields other than the identity that no two rows of a table may share.
@@ -101,7 +104,9 @@ def _ref(annotation: Any, metadata: tuple[Any, ...] = ()) -> Ref | None:
     return next((ref for part in get_args(annotation) if (ref := _ref(part)) is not None), None)
 
 
-def _dangling(entry: Entry, names: Mapping[Key, Mapping[str, Entry]]) -> Iterator[Problem]:
+def _dangling(
+    entry: Entry, names: Mapping[Key, Mapping[str, Entry]], unread: Collection[Key]
+) -> Iterator[Problem]:
     scoped = {table.name for table in model.TABLES if table.scoped}
     for column, ref in references(type(entry.row)).items():
         value = getattr(entry.row, column)
@@ -109,8 +114,9 @@ def _dangling(entry: Entry, names: Mapping[Key, Mapping[str, Entry]]) -> Iterato
             if name is None or name == "sssom:NoTermFound":
                 continue
             scope, slug = name.split(":") if ref.qualified else (entry.scope, name)
-            known = names.get((ref.table, scope if ref.table in scoped else ""), {})
-            if slug not in known:
+            key = (ref.table, scope if ref.table in scoped else "")
+            known = names.get(key, {})
+            if slug not in known and key not in unread:
                 near = get_close_matches(slug, known, n=1)
                 prefix = f"{scope}:" if ref.qualified else ""
                 hint = (
@@ -124,19 +130,26 @@ class _Scope:
     """The rows of one review, by table."""
 
     names: Mapping[Key, Mapping[str, Entry]]
+    unread: Collection[Key]
     key: str
+
+    def complete(self, *tables: str) -> bool:
+        """Whether every row of these tables could be read, so that what is not there is missing."""
+        return not any((table, scope) in self.unread for table in tables for scope in (self.key, ""))
 
     def entries(self, table: str) -> list[Entry]:
         return list(self.names.get((table, self.key), {}).values())
 
 
-def _between(names: Mapping[Key, Mapping[str, Entry]]) -> Iterator[Problem]:
+def _between(names: Mapping[Key, Mapping[str, Entry]], unread: Collection[Key]) -> Iterator[Problem]:
     for scope in sorted({scope for table, scope in names if table == "reviews"}):
-        rows = _Scope(names, scope)
+        rows = _Scope(names, unread, scope)
         yield from _title_and_doi(rows)
-        yield from _ranks(rows)
+        if rows.complete("influences"):
+            yield from _ranks(rows)
         yield from _counts(rows)
-        yield from _ratings(rows)
+        if rows.complete("ratings", "items"):
+            yield from _ratings(rows)
 
 
 def _title_and_doi(rows: _Scope) -> Iterator[Problem]:
@@ -177,38 +190,48 @@ def _ranks(rows: _Scope) -> Iterator[Problem]:
             )
 
 
+FEATURES = ("country", "design", "quality", "modality")
+
+
 def _counts(rows: _Scope) -> Iterator[Problem]:
     sizes = {
         entry.row.slug: entry.row.size
         for entry in rows.entries("study-sets")
         if isinstance(entry.row, model.StudySet)
     }
-    sums: dict[str, int] = defaultdict(int)
-    last: dict[str, Entry] = {}
+    sums: dict[Key, int] = defaultdict(int)
+    last: dict[Key, Entry] = {}
+    unknown: set[str] = set()
     for entry in rows.entries("counts"):
         count = entry.row
         assert isinstance(count, model.Count)
-        if count.complement_of and count.complement_of not in sizes:
-            continue  # reported as an unknown name
-        derived = derived_count(count, sizes) if count.count is None else None
+        feature = next((name for name in FEATURES if getattr(count, name) is not None), "")
+        known = count.complement_of is None or count.complement_of in sizes
+        derived = derived_count(count, sizes) if count.count is None and known else None
         if count.count is None and derived is None:
-            yield entry.problem(
-                "percentage",
-                "count-not-derivable",
-                f"no single whole number of {count.total} rounds to {count.percentage} per cent.",
-                "Give the printed count, or correct percentage or total.",
-            )
+            unknown.add(feature)
+            if known:  # else reported as an unknown name
+                yield entry.problem(
+                    "percentage",
+                    "count-not-derivable",
+                    f"no single whole number of {count.total} rounds to {count.percentage} per cent.",
+                    "Give the printed count, or correct percentage or total.",
+                )
             continue
-        for feature in ("country", "design", "quality", "modality"):
-            if getattr(count, feature) is not None:
-                sums[feature] += count.count if count.count is not None else (derived or (0, ""))[0]
-                last[feature] = entry
-    for feature, total in sums.items():
-        if "all" in sizes and total != sizes["all"]:
-            yield last[feature].problem(
+        number = count.count if count.count is not None else (derived or (0, ""))[0]
+        sums[feature, count.study_set] += number + sizes.get(count.complement_of or "", 0)
+        last[feature, count.study_set] = entry
+    for (feature, part), total in sums.items():
+        if (
+            feature
+            and feature not in unknown
+            and rows.complete("counts", "study-sets")
+            and total != sizes.get(part, total)
+        ):
+            yield last[feature, part].problem(
                 "count",
                 "sum-of-counts",
-                f"the counts by {feature} sum to {total}, but {sizes['all']} publications are included.",
+                f"the counts by {feature} sum to {total}, but '{part}' has {sizes[part]} publications.",
                 f"Check the counts by {feature} against the source.",
             )
 

@@ -51,7 +51,10 @@ def count_from_percentage(percentage: Decimal, total: int) -> int | None:
     >>> count_from_percentage(Decimal(9), 1000) is None
     True
     """
-    fitting = [n for n in range(total + 1) if rounded(Decimal(100 * n) / total, percentage) == percentage]
+    unit = Decimal(1).scaleb(int(percentage.as_tuple().exponent))
+    lowest = int((percentage - unit) * total / 100)
+    likely = range(max(lowest, 0), min(int((percentage + unit) * total / 100) + 1, lowest + 100, total) + 1)
+    fitting = [n for n in likely if rounded(Decimal(100 * n) / total, percentage) == percentage]
     return fitting[0] if len(fitting) == 1 else None
 
 

@@ -10,7 +10,7 @@ The error tree, one root to catch:
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, order=True)
@@ -18,7 +18,8 @@ class Problem:
     """One thing that is wrong with the data, with its address.
 
     `rule` names the rule that was broken, `column` is the column of a table or the path of a shape,
-    `line` is 1 for the header of a table and 0 where a file has no lines.
+    `line` is 1 for the header of a table and 0 where a file has no lines. `unread` is the table, and its
+    scope, of which rows could not be read for this problem: what seems to be missing there may be there.
     """
 
     file: str
@@ -27,6 +28,7 @@ class Problem:
     rule: str
     message: str
     advice: str
+    unread: tuple[str, str] | None = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)

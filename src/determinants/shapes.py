@@ -23,16 +23,22 @@ def check_graph(quads: Iterable[Quad], ontology: Path) -> Iterator[Problem]:
     """
     from determinants.rdf import to_rdflib
 
-    yield from check_rdflib(to_rdflib(quads), ontology)
+    yield from check_rdflib(to_rdflib(quads), read_shapes(ontology))
 
 
-def check_rdflib(graph: "Graph", ontology: Path) -> Iterator[Problem]:
-    """Yield a problem for every constraint that an rdflib graph breaks."""
+def read_shapes(ontology: Path) -> "Graph":
+    """Give the shapes as a graph."""
+    from rdflib import Graph
+
+    return Graph().parse(ontology / SHAPES_FILE, format="turtle")
+
+
+def check_rdflib(graph: "Graph", shapes: "Graph") -> Iterator[Problem]:
+    """Yield a problem for every constraint of the shapes that an rdflib graph breaks."""
     import pyshacl
     from rdflib import Graph
     from rdflib.namespace import SH
 
-    shapes = Graph().parse(ontology / SHAPES_FILE, format="turtle")
     _, report, _ = pyshacl.validate(
         graph, shacl_graph=shapes, inference="none", do_owl_imports=False, advanced=False, js=False
     )

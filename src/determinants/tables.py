@@ -7,7 +7,7 @@ costs no more memory than its widest row.
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any, TextIO
@@ -49,7 +49,8 @@ def read(*folders: Path) -> Iterator[Entry | Problem]:
         for folder in folders:
             for path in _paths(folder, table):
                 scope = _scope(path.relative_to(folder).as_posix(), table)
-                yield from _read_table(path, path.as_posix(), table, scope)
+                for found in _read_table(path, path.as_posix(), table, scope):
+                    yield found if isinstance(found, Entry) else replace(found, unread=table.key(scope))
     for folder in folders:
         yield from _strangers(folder)
 
@@ -97,13 +98,32 @@ def _read_table(path: Path, name: str, table: Table, scope: str) -> Iterator[Ent
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
             yield from _rows(stream, name, table, scope)
-    except UnicodeDecodeError as error:
-        yield Problem(
-            name, 0, "", "not-utf8", f"byte {error.start} is not UTF-8.", "Save the table as UTF-8 text."
-        )
+    except UnicodeDecodeError:
+        start = _first_not_utf8(path)
+        yield Problem(name, 0, "", "not-utf8", f"byte {start} is not UTF-8.", "Save the table as UTF-8 text.")
     except OSError as error:
-        reason = error.strerror or "it cannot be opened"
-        yield Problem(name, 0, "", "unreadable", f"{reason}.", "Check the file and its permissions.")
+        reason = error.strerror or "no reason is given"
+        yield Problem(
+            name,
+            0,
+            "",
+            "unreadable",
+            f"the table cannot be opened: {reason.lower()}.",
+            "Check the file and its permissions.",
+        )
+
+
+def _first_not_utf8(path: Path) -> int:
+    """Count the bytes before the first that is not UTF-8; the decoder counts from where it last stopped."""
+    before = 0
+    with path.open("rb") as stream:
+        for line in stream:
+            try:
+                line.decode()
+            except UnicodeDecodeError as error:
+                return before + error.start
+            before += len(line)
+    return before
 
 
 def _rows(stream: TextIO, name: str, table: Table, scope: str) -> Iterator[Entry | Problem]:
@@ -117,6 +137,7 @@ def _rows(stream: TextIO, name: str, table: Table, scope: str) -> Iterator[Entry
     if tabs:
         yield from _mapping_set(head, name, table, scope)
     reader = csv.reader(chain([first], lines), delimiter="\t" if tabs else ",", strict=True)
+    start = 0
     try:
         header = next(reader, [])
         problems = list(_header_problems(header, name, len(head) + 1, table))
@@ -131,10 +152,10 @@ def _rows(stream: TextIO, name: str, table: Table, scope: str) -> Iterator[Entry
     except csv.Error as error:
         yield Problem(
             name,
-            len(head) + reader.line_num,
+            len(head) + start + 1,
             "",
             "not-csv",
-            f"the line is not well-formed CSV ({error}).",
+            f"the row is not well-formed CSV ({error}).",
             "Look for a quotation mark that is not closed or not doubled.",
         )
 
@@ -142,9 +163,9 @@ def _rows(stream: TextIO, name: str, table: Table, scope: str) -> Iterator[Entry
 def _mapping_set(head: list[str], name: str, table: Table, scope: str) -> Iterator[Entry | Problem]:
     """Read the metadata of an SSSOM table."""
     try:
-        metadata = yaml.safe_load("".join(head))
+        metadata = yaml.load("".join(head), Loader=yaml.BaseLoader)  # texts, never dates or numbers
         yield Entry(table, scope, name, 1, MappingSet.model_validate(metadata))
-    except (yaml.YAMLError, ValidationError) as error:
+    except (yaml.YAMLError, RecursionError, ValidationError) as error:
         missing = (
             ", ".join(str(detail["loc"][0]) for detail in error.errors() if detail["loc"])
             if isinstance(error, ValidationError)
@@ -207,7 +228,6 @@ def _row(
 
 ADVICE = {
     "missing": ("empty-cell", "the cell is empty.", "Fill it in; this column cannot be left empty."),
-    "string_too_short": ("empty-cell", "the cell is empty.", "Fill it in; this column cannot be left empty."),
 }
 
 
@@ -221,9 +241,15 @@ def _problem(detail: ErrorDetails, name: str, line: int) -> Problem:
         rule = "inconsistent-row" if not column else "bad-text"
         advice = "Correct the cells that contradict each other." if not column else "Correct the cell."
         return Problem(name, line, column, rule, f"{context['error']}.", advice)
-    shown = repr(given) if isinstance(given, str | int | float) else "the cell"
+    shown = f"'{_short(given)}'" if isinstance(given, str) else "the cell"
     rule, advice = _advice(kind, context)
     return Problem(name, line, column, rule, f"{shown} does not fit here.", advice)
+
+
+def _short(text: str) -> str:
+    """Give a text as it can be shown on a line."""
+    shown = text.encode("unicode_escape").decode() if not text.isprintable() else text
+    return shown if len(shown) <= 60 else shown[:59] + "…"
 
 
 def _advice(kind: str, context: dict[str, Any]) -> tuple[str, str]:
@@ -233,6 +259,8 @@ def _advice(kind: str, context: dict[str, Any]) -> tuple[str, str]:
         return "not-a-choice", f"Use one of: {context['expected']}."
     if kind == "string_too_long":
         return "too-long", f"Shorten it to {context['max_length']} characters."
+    if kind == "string_too_short":
+        return "bad-form", f"Write at least {context['min_length']} characters."
     if kind.startswith(("greater_than", "less_than")):
         least = "at least" if kind.startswith("greater") else "at most"
         return (
@@ -250,6 +278,7 @@ def _form(pattern: str) -> str:
     forms = {
         "https": "Write a full address that starts with https://.",
         "[0-9]{1,12}": "Write digits only.",
+        "[12][0-9]": "Write a day as YYYY-MM-DD.",
         "[A-Z]{2}": "Write the two capital letters of ISO 3166-1.",
         "[A-Z]{3}": "Write the three capital letters of ISO 3166-1.",
         "crosswalk:": "Write crosswalk: and a name of lower-case letters, digits and hyphens.",

@@ -41,8 +41,7 @@ FormatOption = Annotated[
         "--format",
         "-f",
         metavar="FORMAT",
-        help="table, csv, tsv, json, jsonl or markdown; where rows are publications also ris, bibtex or "
-        "csl-json.",
+        help="table, csv, tsv, json, jsonl, markdown; ris, bibtex, csl-json where rows are publications.",
     ),
 ]
 DataOption = Annotated[

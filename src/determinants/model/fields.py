@@ -60,15 +60,15 @@ def _split(cell: Any) -> Any:
 
 def _no_control_characters(text: str) -> str:
     if any(ord(character) < 32 or 0x7F <= ord(character) < 0xA0 for character in text):
-        raise ValueError("has a control character (a tab or line break, perhaps)")
+        raise ValueError("the text has a control character (a tab or line break, perhaps)")
     if re.search("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]", text):
-        raise ValueError("has an invisible character that changes direction or width")
+        raise ValueError("the text has an invisible character that changes direction or width")
     return text
 
 
 def _bare_doi(doi: str) -> str:
     if not re.fullmatch(r"10\.\d{4,9}/[^\s\"<>A-Z]+", doi):
-        raise ValueError("is not a bare lower-case DOI")
+        raise ValueError("this is not a bare lower-case DOI")
     return doi
 
 
@@ -91,12 +91,19 @@ Texts = Annotated[tuple[Text, ...], BeforeValidator(_split)]
 YesNo = Annotated[bool, BeforeValidator(_yes)]
 Whole = Annotated[int, Field(ge=0)]
 Ordinal = Annotated[int, Field(ge=1)]
-Percentage = Annotated[Decimal, Field(ge=0, le=100)]
-Number = Annotated[Decimal, Field(ge=-1_000_000, le=1_000_000)]
+Percentage = Annotated[Decimal, Field(ge=0, le=100, decimal_places=6)]
+Number = Annotated[Decimal, Field(ge=-1_000_000, le=1_000_000, decimal_places=6)]
 Year = Annotated[int, Field(ge=1500, le=2100)]
 Doi = Annotated[str, AfterValidator(_bare_doi)]
 Digits = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,12}$")]
-Web = Annotated[str, StringConstraints(pattern=r'^https://[^\s<>"{}|\\^`]+$')]
+Web = Annotated[
+    str,
+    StringConstraints(
+        pattern=r'^https://[a-z0-9.-]+(?::[0-9]+)?(?:[/?#](?:[^\s<>"{}|\\^`%\[\]]|%[0-9A-Fa-f]{2})*)?$'
+    ),
+]
+DAY = r"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
+Day = Annotated[str, StringConstraints(pattern=DAY)]
 
 Direction = Literal["facilitates", "hinders", "mixed", "unclear"]
 Basis = Literal["printed", "derived"]

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import ConfigDict, StringConstraints
 
-from determinants.model.fields import Qualified, Ref, Row, Slug, Text, Web, Year
+from determinants.model.fields import SLUG, Qualified, Ref, Row, Slug, Text, Web, Year
 
 
 class Framework(Row):
@@ -57,7 +57,11 @@ class Mapping(Row):
     predicate_id: Literal[
         "skos:exactMatch", "skos:closeMatch", "skos:broadMatch", "skos:narrowMatch", "skos:relatedMatch"
     ]
-    object_id: Literal["sssom:NoTermFound"] | Annotated[Qualified, Ref("elements", qualified=True)]
+    object_id: Annotated[
+        str,
+        StringConstraints(pattern=rf"^(?:sssom:NoTermFound|{SLUG}:{SLUG})$"),
+        Ref("elements", qualified=True),
+    ]
     object_label: Text | None = None
     mapping_justification: Literal["semapv:ManualMappingCuration"]
     ext_basis: Literal["stated", "implied", "judgement"]

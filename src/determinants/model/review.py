@@ -7,6 +7,7 @@ from pydantic import model_validator
 
 from determinants.model.fields import (
     Basis,
+    Day,
     Direction,
     Doi,
     Locator,
@@ -22,8 +23,6 @@ from determinants.model.fields import (
     YesNo,
     slugs,
 )
-
-Day = Annotated[str, "YYYY-MM-DD"]
 
 FACT_VALUES: dict[str, str] = {
     "publicationsIdentified": r"\d+",
@@ -52,7 +51,7 @@ class Review(Row):
     label: Text
     protocol: Text | None = None
     protocol_registry: Text | None = None
-    protocol_registered: Text | None = None
+    protocol_registered: Day | None = None
     locator: Locator
 
 

@@ -22,6 +22,10 @@ class Table:
         """Whether names are told apart by scope, so that two reviews may use the same slug."""
         return "*" in self.path and self.name not in {"findings", "sites"}
 
+    def key(self, scope: str) -> tuple[str, str]:
+        """Give what tells its names apart: this table, and the scope where names are told apart by it."""
+        return (self.name, scope if self.scoped else "")
+
 
 TABLES: tuple[Table, ...] = (
     Table("agents", "agents.csv", evidence.Agent),

@@ -1,11 +1,10 @@
 """Rows become networks. Nodes and links stand in an order of their own, whatever the order of the rows."""
 
-import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal, TypeGuard
+from typing import TYPE_CHECKING, Literal
 
 from pyoxigraph import NamedNode
 
@@ -90,7 +89,7 @@ def _kind(thing: Term, said: Statements) -> dict[str, str]:
     }
 
 
-def _columns(said: Statements) -> dict[Term, dict[str, str | int | float | bool]]:
+def _columns(said: Statements) -> dict[Term, dict[str, str | int | float]]:
     """Give the texts and numbers of each thing. An attribute is a number for all that have it, or for none.
 
     The formats declare the type of an attribute once for all nodes.
@@ -100,32 +99,26 @@ def _columns(said: Statements) -> dict[Term, dict[str, str | int | float | bool]
         for relation, values in relations.items():
             if literals := [value(told) for told in values if not isinstance(told, NamedNode)]:
                 found[compact(_iri(relation))][thing] = literals
-    columns: defaultdict[Term, dict[str, str | int | float | bool]] = defaultdict(dict)
+    columns: defaultdict[Term, dict[str, str | int | float]] = defaultdict(dict)
     for name, cells in found.items():
         for thing, cell in zip(cells, _alike(list(cells.values())), strict=True):
             columns[thing][name] = cell
     return columns
 
 
-def _alike(cells: list[list[Value]]) -> Iterable[str | int | float | bool]:
-    single = [cell[0] for cell in cells if len(cell) == 1]
-    if len(single) == len(cells):
-        if all(isinstance(cell, bool) for cell in single):
-            return map(bool, single)
-        numbers = [cell for cell in single if _is_number(cell)]
-        if len(numbers) == len(cells):
-            return numbers if all(isinstance(cell, int) for cell in numbers) else map(float, numbers)
-    return [SEVERAL.join(map(text, cell)) for cell in cells]
+def _alike(cells: list[list[Value]]) -> list[str | int | float]:
+    """Give the values that things have for one attribute, all of one type."""
+    numbers = [number for cell in cells if len(cell) == 1 and (number := _number(cell[0])) is not None]
+    if len(numbers) < len(cells):
+        return [SEVERAL.join(map(text, cell)) for cell in cells]
+    return [*numbers] if len(set(map(type, numbers))) == 1 else [*map(float, numbers)]
 
 
-def _is_number(cell: Value) -> TypeGuard[int | float | Decimal]:
-    """Say whether a cell is a number that comes back from every format as it went."""
-    return (
-        isinstance(cell, int | float | Decimal)
-        and not isinstance(cell, bool)
-        and math.isfinite(cell)
-        and abs(cell) < EXACT
-    )
+def _number(cell: Value) -> int | float | None:
+    """Give a number or truth value that comes back from every format as it went, else nothing."""
+    if cell is None or isinstance(cell, str) or not -EXACT < cell < EXACT:
+        return None
+    return float(cell) if isinstance(cell, Decimal) else cell
 
 
 def text(cell: Value) -> str:
@@ -200,7 +193,8 @@ def co_occurrence(reported: "nx.Graph") -> "nx.Graph":
 
     factors = [node for node, side in reported.nodes(data="bipartite") if side == 1]
     total = reported.number_of_nodes() - len(factors)
-    shared = projection.weighted_projected_graph(reported, factors)
+    # networkx will not project what has no other side.
+    shared = projection.weighted_projected_graph(reported, factors) if total else nx.Graph()
     likeness = projection.overlap_weighted_projected_graph(reported, factors, jaccard=True)
     network = nx.Graph()
     for factor in factors:

@@ -62,7 +62,7 @@ def breadth(reported: "nx.Graph") -> Table:
 
     It says what to read first for an overview. It does not say that a study is better or that its findings
     are stronger: a review sums up many studies (see `design`), a long qualitative report has room for
-    more factors than the abstract of a trial, and of some publications only an abstract was read (`det:read`).
+    more factors than the abstract of a trial, and of some only an abstract was read (`det:read`).
 
     The share is degree centrality in a network with two sides: Borgatti and Everett 1997,
     https://doi.org/10.1016/S0378-8733(96)00301-2.

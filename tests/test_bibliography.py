@@ -1,0 +1,539 @@
+"""What is written for reference managers, read back by programs that did not write it."""
+
+import csv
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import bibtexparser
+import pybtex.database
+import pytest
+import rispy
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+from pylatexenc.latex2text import LatexNodes2Text
+from pyoxigraph import NamedNode
+
+from determinants import build, version
+from determinants.answers import Table
+from determinants.bibliography import BIBLIOGRAPHIES, INCOMPLETE, Record
+from determinants.cli.options import Format, print_publications
+from determinants.engine import ask
+from determinants.engine.oxigraph import OxigraphEngine
+from determinants.meaning import question
+from determinants.model.fields import Text
+from determinants.problems import DeterminantsError
+from determinants.vocab import BASE
+
+ROOT = Path(__file__).parents[1]
+PROGRAM = Path(sys.executable).with_name("determinants")
+
+
+@dataclass(frozen=True)
+class Read:
+    """A publication as a reader found it; `whole` are the names that it took for one piece."""
+
+    key: str
+    kind: str
+    title: str
+    authors: tuple[str, ...] = ()
+    whole: frozenset[str] = frozenset()
+    complete: bool = True
+    year: str = ""
+    venue: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    doi: str = ""
+    pmid: str = ""
+    caution: str = ""
+
+
+def read_note(notes: Iterable[str]) -> tuple[bool, str]:
+    """Whether the author list is complete, and the caution."""
+    text = " ".join(notes)
+    return INCOMPLETE not in text, text.replace(INCOMPLETE, "").strip().removeprefix("Caution: ")
+
+
+def name(family: str, given: str) -> str:
+    return f"{family} {re.sub('[. ]', '', given)}".strip()
+
+
+RIS_KINDS = {
+    "JOUR": ("journal-article", "secondary_title"),
+    "BOOK": ("book", "publisher"),
+    "CHAP": ("book-chapter", "secondary_title"),
+    "RPRT": ("report", "publisher"),
+    "THES": ("thesis", "publisher"),
+    "ELEC": ("web-page", "secondary_title"),
+    "GEN": ("other", "secondary_title"),
+}
+
+
+def read_ris(text: str) -> list[Read]:
+    assert text.splitlines() == text.split("\n")[:-1]  # no other sign that some reader takes for a line's end
+    found = []
+    for entry in rispy.loads(text):
+        assert "unknown_tag" not in entry
+        kind, venue = RIS_KINDS[entry["type_of_reference"]]
+        complete, caution = read_note(entry.get("notes", []))
+        names = [author.partition(", ") for author in entry.get("authors", [])]
+        pages = [entry[place] for place in ("start_page", "end_page") if place in entry]
+        found.append(
+            Read(
+                key=entry["id"],
+                kind=kind,
+                title=entry["title"],
+                authors=tuple(name(family, given) for family, _, given in names),
+                whole=frozenset(family for family, comma, _ in names if not comma),
+                complete=complete,
+                year=entry.get("year", ""),
+                venue=entry.get(venue, ""),
+                volume=entry.get("volume", ""),
+                issue=entry.get("number", ""),
+                pages="-".join(pages),
+                doi=entry.get("doi", ""),
+                pmid=entry.get("accession_number", ""),
+                caution=caution,
+            )
+        )
+    return found
+
+
+BIBTEX_KINDS = {
+    "article": ("journal-article", "journal"),
+    "book": ("book", "publisher"),
+    "incollection": ("book-chapter", "booktitle"),
+    "techreport": ("report", "institution"),
+    "thesis": ("thesis", "school"),
+    "online": ("web-page", "organization"),
+    "misc": ("other", "howpublished"),
+}
+
+
+def untexed(text: str) -> str:
+    shown = LatexNodes2Text().latex_to_text(text)
+    return " ".join(shown.replace("\N{MODIFIER LETTER CIRCUMFLEX ACCENT}", "^").split())
+
+
+def read_bibtex(text: str) -> list[Read]:
+    library = bibtexparser.parse_string(text)
+    assert not library.failed_blocks
+    assert not library.comments
+    again = pybtex.database.parse_string(text, "bibtex").entries
+    assert list(again) == [entry.key for entry in library.entries]
+    found = []
+    for entry in library.entries:
+        kind, venue = BIBTEX_KINDS[entry.entry_type]
+        fields = {field.key: field.value for field in entry.fields}
+        other = again[entry.key]
+        assert {field: " ".join(value.split()) for field, value in fields.items() if field != "author"} == {
+            field: " ".join(value.split()) for field, value in other.fields.items()
+        }
+        assert fields["title"][0] + fields["title"][-1] == "{}"
+        persons = [
+            (
+                " ".join([*person.prelast_names, *person.last_names]),
+                " ".join([*person.first_names, *person.middle_names]),
+            )
+            for person in other.persons.get("author", [])
+        ]
+        others = persons[-1:] == [("others", "")]
+        persons = persons[:-1] if others else persons
+        noted, caution = read_note([untexed(fields.get("annote", ""))])
+        found.append(
+            Read(
+                key=entry.key,
+                kind=kind,
+                title=untexed(fields["title"]),
+                authors=tuple(name(untexed(family), untexed(given)) for family, given in persons),
+                whole=frozenset(untexed(family) for family, given in persons if family.startswith("{")),
+                complete=noted and not others,
+                year=fields.get("year", ""),
+                venue=untexed(fields.get(venue, "")),
+                volume=untexed(fields.get("volume", "")),
+                issue=untexed(fields.get("number", "")),
+                pages=fields.get("pages", "").replace("--", "-"),
+                doi=fields.get("doi", ""),
+                pmid=fields.get("pmid", ""),
+                caution=caution,
+            )
+        )
+    return found
+
+
+CSL_KINDS = {
+    "article-journal": ("journal-article", "container-title"),
+    "book": ("book", "publisher"),
+    "chapter": ("book-chapter", "container-title"),
+    "report": ("report", "publisher"),
+    "thesis": ("thesis", "publisher"),
+    "webpage": ("web-page", "container-title"),
+    "document": ("other", "container-title"),
+}
+# What the schema of CSL 1.0.2 (csl-data.json) asks of the variables that we use. No library on PyPI has it.
+CSL_TEXTS = {"id", "type", "title", "container-title", "publisher", "volume", "issue", "page", "DOI", "PMID"}
+
+
+def check_csl(item: dict[str, Any]) -> None:
+    assert item.keys() <= CSL_TEXTS | {"note", "author", "issued"}
+    assert {"id", "type"} <= item.keys()
+    assert all(
+        value and isinstance(value, str) for field, value in item.items() if field in {*CSL_TEXTS, "note"}
+    )
+    assert all(author.keys() in ({"family", "given"}, {"literal"}) for author in item.get("author", []))
+    if "issued" in item:
+        ((year,),) = item["issued"].pop("date-parts")
+        assert type(year) is int
+        assert item["issued"] == {}
+        item["issued"] = str(year)
+
+
+def read_csl(text: str) -> list[Read]:
+    found = []
+    for item in json.loads(text):
+        check_csl(item)
+        kind, venue = CSL_KINDS[item["type"]]
+        complete, caution = read_note([item.get("note", "")])
+        authors = item.get("author", [])
+        found.append(
+            Read(
+                key=item["id"],
+                kind=kind,
+                title=item["title"],
+                authors=tuple(one.get("literal") or name(one["family"], one["given"]) for one in authors),
+                whole=frozenset(one["literal"] for one in authors if "literal" in one),
+                complete=complete,
+                year=item.get("issued", ""),
+                venue=item.get(venue, ""),
+                volume=item.get("volume", ""),
+                issue=item.get("issue", ""),
+                pages=item.get("page", ""),
+                doi=item.get("DOI", ""),
+                pmid=item.get("PMID", ""),
+                caution=caution,
+            )
+        )
+    return found
+
+
+READERS: dict[str, Callable[[str], list[Read]]] = {
+    "ris": read_ris,
+    "bibtex": read_bibtex,
+    "csl-json": read_csl,
+}
+each_format = pytest.mark.parametrize("how", READERS)
+
+
+def test_every_format_has_its_reader_and_its_place_on_the_command_line() -> None:
+    assert READERS.keys() == BIBLIOGRAPHIES.keys()
+    assert {*Format} >= BIBLIOGRAPHIES.keys()
+
+
+def released() -> list[Read]:
+    """The table of publications, in the order of the answers."""
+    with (ROOT / "data/publications.csv").open(encoding="utf-8", newline="") as file:
+        rows = sorted(csv.DictReader(file), key=lambda row: row["key"])
+    found = []
+    for row in rows:
+        listed = [author.strip() for author in row["authors"].split(";") if author.strip()]
+        named = tuple(author for author in listed if author != "et al.")
+        same = {field: row[field] for field in ("key", "kind", "title", "year", "venue", "volume", "issue")}
+        found.append(
+            Read(
+                **same,
+                authors=named,
+                whole=frozenset(author for author in named if not re.search(r" [A-Z]{1,4}$", author)),
+                complete=named == tuple(listed),
+                pages=row["pages"],
+                doi=row["doi"],
+                pmid=row["pmid"],
+                caution=row["caution"],
+            )
+        )
+    return found
+
+
+@pytest.fixture(scope="module")
+def records(shipped: OxigraphEngine) -> list[Record]:
+    return list(ask(shipped, question("publication-records").text).records())
+
+
+@each_format
+def test_every_field_of_every_released_publication_is_read_back(how: str, records: list[Record]) -> None:
+    assert READERS[how](BIBLIOGRAPHIES[how](records)) == released()
+
+
+@each_format
+def test_the_same_publications_give_the_same_bytes(how: str, records: list[Record]) -> None:
+    assert BIBLIOGRAPHIES[how](records) == BIBLIOGRAPHIES[how]([dict(record) for record in records])
+
+
+def test_organisations_stay_whole_and_nobody_is_called_et_al(records: list[Record]) -> None:
+    whole = {one for publication in released() for one in publication.whole}
+    assert {"World Health Organization", "Department of Health", "HM Government"} <= whole
+    assert "author = {{World Health Organization}},\n" in BIBLIOGRAPHIES["bibtex"](records)
+    assert "author = {Hall, C. and others},\n" in BIBLIOGRAPHIES["bibtex"](records)
+    for how, write in BIBLIOGRAPHIES.items():
+        named = {author for one in READERS[how](write(records)) for author in one.authors}
+        assert not [author for author in named if author.lower().startswith(("et al", "others"))]
+
+
+def record(**known: str) -> Record:
+    return {"publication": f"{BASE}publication/one", "kind": "JournalArticle", "title": "Title", **known}
+
+
+PLAIN = Read("one", "journal-article", "Title")
+
+
+@each_format
+@pytest.mark.parametrize(
+    ("kind", "read"),
+    [
+        ("JournalArticle", "journal-article"),
+        ("Book", "book"),
+        ("BookChapter", "book-chapter"),
+        ("ReportDocument", "report"),
+        ("Thesis", "thesis"),
+        ("WebPage", "web-page"),
+        ("Cake", "other"),
+    ],
+)
+def test_every_kind_has_its_type_and_its_venue(how: str, kind: str, read: str) -> None:
+    text = BIBLIOGRAPHIES[how]([record(kind=kind, venue="There")])
+    assert READERS[how](text) == [replace(PLAIN, kind=read, venue="There")]
+
+
+@each_format
+@pytest.mark.parametrize(
+    ("authors", "read"),
+    [
+        ("Mueller-Stierlin AS", replace(PLAIN, authors=("Mueller-Stierlin AS",))),
+        (
+            "de Saxe Zerden L; O'Dwyer O'Brien A",
+            replace(PLAIN, authors=("de Saxe Zerden L", "O'Dwyer O'Brien A")),
+        ),
+        ("Pelletier J-F", replace(PLAIN, authors=("Pelletier J-F",))),
+        ("Ångström Ö", replace(PLAIN, authors=("Ångström Ö",))),
+        ("כהן", replace(PLAIN, authors=("כהן",), whole=frozenset({"כהן"}))),
+        (
+            "Sun and Moon UK",
+            replace(PLAIN, authors=("Sun and Moon UK",), whole=frozenset({"Sun and Moon UK"})),
+        ),
+        ("others", replace(PLAIN, authors=("others",), whole=frozenset({"others"}))),
+        ("May C; et al.", replace(PLAIN, authors=("May C",), complete=False)),
+        ("May C et al", replace(PLAIN, authors=("May C",), complete=False)),
+        ("et al.", replace(PLAIN, complete=False)),
+    ],
+)
+def test_names(how: str, authors: str, read: Read) -> None:
+    assert READERS[how](BIBLIOGRAPHIES[how]([record(authors=authors)])) == [read]
+
+
+@pytest.mark.parametrize(
+    ("pages", "ris"),
+    [
+        ("38-50", "SP  - 38\nEP  - 50\n"),
+        ("S12–S19", "SP  - S12\nEP  - S19\n"),
+        ("CD004807", "SP  - CD004807\n"),
+        ("1-4, 9", "SP  - 1-4, 9\n"),
+    ],
+)
+def test_only_a_range_has_an_end_page(pages: str, ris: str) -> None:
+    assert f"TI  - Title\n{ris}ER  - \n" in BIBLIOGRAPHIES["ris"]([record(pages=pages)])
+
+
+def test_a_doi_is_not_typeset() -> None:
+    text = BIBLIOGRAPHIES["bibtex"]([record(doi="10.1000/a_b#c{d\\e")])
+    assert "doi = {10.1000/a_b#c%7Bd%5Ce},\n" in text
+
+
+def test_a_key_from_elsewhere_does_not_end_itself() -> None:
+    text = BIBLIOGRAPHIES["bibtex"]([record(publication="https://example.org/a,b}%c")])
+    assert [one.key for one in read_bibtex(text)] == ["https://example.org/a-b-c"]
+
+
+FRAGMENTS = st.sampled_from(
+    [
+        *("\nER  - ", "\r\nTY  - JOUR\r\n", "\u2028AU  - Me X", "\x85ER  - ", "\x1c", "\x00", "\t", "  - "),
+        *(
+            "\\input{/etc/passwd}",
+            "{",
+            "}",
+            "\\",
+            "\\}",
+            "$x$",
+            "$",
+            "%",
+            "&",
+            "#",
+            "_",
+            "~",
+            "^",
+            "--",
+            "---",
+        ),
+        *(
+            "``",
+            "''",
+            "?`",
+            ",,",
+            "<<",
+            ">",
+            "|",
+            '"',
+            "@article{",
+            "},",
+            "title = {x}",
+            " and ",
+            "</script>",
+        ),
+        *(
+            "שלום",
+            "Mueller-Stierlin",
+            "Beer Sheva",
+            "é",
+            "e\u0301",
+            "\u202eRTL",
+            "\u200f",
+            "\ufeff",
+            "\xa0",
+            " ",
+        ),
+    ]
+)
+NASTY = st.lists(FRAGMENTS | st.text(max_size=5), min_size=1, max_size=8).map("".join)
+
+
+def passes(text: str) -> bool:
+    """Whether the model lets a text in."""
+    try:
+        TypeAdapter(Text).validate_python(text)
+    except ValidationError:
+        return False
+    return bool(text.strip())
+
+
+def spaced(text: str) -> str:
+    """A text with line breaks and what else controls a terminal as spaces, and no two spaces together."""
+    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", text).split())
+
+
+def read_title(how: str, text: str) -> str:
+    """The title that a reader finds, of the only publication that there is, and nothing else with it."""
+    (read,) = READERS[how](text)
+    assert replace(read, title="Title") == PLAIN
+    return read.title
+
+
+@each_format
+@given(title=NASTY.filter(passes))
+def test_a_title_that_the_model_lets_in_is_read_back(how: str, title: str) -> None:
+    found = read_title(how, BIBLIOGRAPHIES[how]([record(title=title)]))
+    assert spaced(found) == spaced(title)
+    if how != "bibtex":  # where any run of white space is one space
+        assert found == re.sub("[\u2028\u2029]+", " ", title).strip()
+
+
+@each_format
+@given(title=NASTY.filter(lambda text: not passes(text) and spaced(text)))
+def test_a_title_that_it_keeps_out_does_no_harm_either(how: str, title: str) -> None:
+    assert spaced(read_title(how, BIBLIOGRAPHIES[how]([record(title=title)]))) == spaced(title)
+
+
+@each_format
+@given(text=NASTY)
+def test_no_field_ends_a_record_or_starts_another(how: str, text: str) -> None:
+    fields = dict.fromkeys(["authors", "venue", "volume", "issue", "pages", "doi", "pmid", "caution"], text)
+    read = READERS[how](BIBLIOGRAPHIES[how]([record(**fields), record(publication=f"{BASE}publication/two")]))
+    assert [(one.key, one.kind, one.title) for one in read] == [
+        ("one", "journal-article", "Title"),
+        ("two", "journal-article", "Title"),
+    ]
+    assert read[1] == replace(PLAIN, key="two")
+
+
+def letters(text: str) -> str:
+    """A name without what formats have their own ways with: spaces, and dots and commas around initials."""
+    return re.sub(r"[\s.,]", "", spaced(text))
+
+
+@each_format
+@given(author=NASTY.filter(lambda text: letters(text) and ";" not in text and "et al" not in text.lower()))
+def test_a_name_stays_one_name(how: str, author: str) -> None:
+    (read,) = READERS[how](BIBLIOGRAPHIES[how]([record(authors=author)]))
+    (found,) = read.authors
+    assert letters(found) == letters(author)
+    assert replace(read, authors=(), whole=frozenset()) == PLAIN
+
+
+def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run([PROGRAM, *arguments], capture_output=True, encoding="utf-8", check=False, cwd=ROOT)
+
+
+@each_format
+def test_studies_gives_the_publications_that_its_rows_are_about(how: str) -> None:
+    rows = json.loads(run("studies", "organisational-culture", "--format", "json").stdout)
+    named = list(dict.fromkeys(row["publication"].rpartition("/")[2] for row in rows))
+    assert len(rows) > len(named) > 1
+    done = run("studies", "organisational-culture", "--format", how)
+    assert done.returncode == 0
+    assert [one.key for one in READERS[how](done.stdout)] == named
+
+
+@each_format
+def test_ask_gives_every_publication(how: str) -> None:
+    done = run("ask", "publication-records", "--format", how)
+    assert done.returncode == 0
+    assert READERS[how](done.stdout) == released()
+    assert done.stdout == run("ask", "publication-records", "-f", how).stdout
+
+
+@each_format
+def test_an_answer_without_rows_is_a_bibliography_without_entries(how: str) -> None:
+    done = run("ask", "publication-records", "--where", "design=case-control", "--format", how)
+    assert done.returncode == 0, done.stderr
+    assert READERS[how](done.stdout) == []
+
+
+@each_format
+@pytest.mark.parametrize("command", ["influences", "queries", "ask influence-counts", "cfir --unmapped"])
+def test_rows_that_are_not_publications(command: str, how: str) -> None:
+    done = run(*command.split(), "--format", how)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "these rows are not publications: use table, csv," in done.stderr
+
+
+def test_help_names_the_formats() -> None:
+    shown = " ".join(run("studies", "--help").stdout.split())
+    assert "ris, bibtex, csl-json where rows are publications" in shown
+
+
+def test_more_publications_than_one_query_may_name(
+    world: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    table = world / "publications.csv"
+    columns = table.read_text(encoding="utf-8").splitlines()[0].split(",")
+    with table.open("a", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, lineterminator="\n")
+        for number in range(600):
+            writer.writerow({"key": f"more{number:03}", "kind": "book", "title": f"Book {number}"})
+    engine = OxigraphEngine.load(build.quads([world], ROOT / "ontology", version()))
+    rows = ask(engine, question("publication-records").text)
+    backwards = Table(rows.columns, rows.rows[::-1] + rows.rows)
+    print_publications(engine, backwards, Format.ris)
+    read = [one.key for one in read_ris(capfdbinary.readouterr().out.decode())]
+    assert len(read) > 600
+    assert read == sorted(read, reverse=True)
+
+
+def test_a_publication_without_a_record_is_not_left_out_in_silence(tiny: OxigraphEngine) -> None:
+    table = Table(("publication",), ((NamedNode(f"{BASE}publication/nowhere"),), (None,)))
+    with pytest.raises(DeterminantsError, match=r"no bibliographic record of .*nowhere"):
+        print_publications(tiny, table, Format.ris)
