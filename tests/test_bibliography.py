@@ -81,6 +81,7 @@ def read_ris(text: str) -> list[Read]:
     found = []
     for entry in rispy.loads(text):
         assert "unknown_tag" not in entry
+        assert entry.get("name_of_database") == ("PubMed" if "accession_number" in entry else None)
         kind, venue = RIS_KINDS[entry["type_of_reference"]]
         complete, caution = read_note(entry.get("notes", []))
         names = [author.partition(", ") for author in entry.get("authors", [])]
@@ -334,6 +335,21 @@ def test_every_kind_has_its_type_and_its_venue(how: str, kind: str, read: str) -
 )
 def test_names(how: str, authors: str, read: Read) -> None:
     assert READERS[how](BIBLIOGRAPHIES[how]([record(authors=authors)])) == [read]
+
+
+@each_format
+def test_initials_have_dots_and_no_script_is_spelt_out(how: str) -> None:
+    text = BIBLIOGRAPHIES[how]([record(authors="Pelletier J-F; Stjernswärd S; כהן")])
+    assert all(part in text for part in ("J.-F.", "Stjernswärd", "כהן"))
+
+
+def test_bibtex_says_once_that_authors_are_missing() -> None:
+    assert "annote" not in BIBLIOGRAPHIES["bibtex"]([record(authors="May C; et al.")])
+    assert f"annote = {{{INCOMPLETE}}},\n" in BIBLIOGRAPHIES["bibtex"]([record(authors="et al.")])
+
+
+def test_a_space_that_does_not_break_is_one_in_tex_too() -> None:
+    assert "volume = {Suppl.~2},\n" in BIBLIOGRAPHIES["bibtex"]([record(volume="Suppl.\N{NO-BREAK SPACE}2")])
 
 
 @pytest.mark.parametrize(

@@ -134,7 +134,7 @@ def test_loading_a_store_twice_changes_nothing(tmp_path: Path, tiny_quads: list[
     folder = tmp_path / "store"
     for _ in range(2):
         loading.into_store(folder, tiny_quads, quietly)
-        assert set(OxigraphEngine.open(folder).quads()) == set(tiny_quads)
+        assert set(OxigraphEngine.open(folder).quads()) == in_memory(tiny_quads)
 
 
 def test_loading_leaves_other_graphs_alone_and_replaces_ours(tmp_path: Path, tiny_quads: list[Quad]) -> None:
@@ -142,8 +142,13 @@ def test_loading_leaves_other_graphs_alone_and_replaces_ours(tmp_path: Path, tin
     loading.into_store(folder, tiny_quads, quietly)
     some = [quad for quad in tiny_quads if str(quad.graph_name).endswith("tiny2020>")][:3]
     loading.into_store(folder, some, quietly)
-    others = {quad for quad in tiny_quads if quad.graph_name != some[0].graph_name}
-    assert set(OxigraphEngine.open(folder).quads()) == others | set(some)
+    others = [quad for quad in tiny_quads if quad.graph_name != some[0].graph_name]
+    assert set(OxigraphEngine.open(folder).quads()) == in_memory([*others, *some])
+
+
+def in_memory(quads: list[Quad]) -> set[Quad]:
+    """The quads as the engine holds them: 2.0 and 2 are one number."""
+    return set(OxigraphEngine.load(quads).quads())
 
 
 def test_a_folder_that_is_no_store_is_left_alone(tmp_path: Path, tiny_quads: list[Quad]) -> None:
@@ -206,6 +211,12 @@ YES = {"head": {}, "boolean": True}
 JSON = "application/sparql-results+json"
 
 
+class Waiting(http.server.ThreadingHTTPServer):
+    """A server that is done when its last answer is, so that no connection outlives a test."""
+
+    daemon_threads = False
+
+
 @contextmanager
 def endpoint(reply: Reply) -> Iterator[str]:
     """An endpoint that answers as `reply` says, except that our data are in it."""
@@ -221,7 +232,7 @@ def endpoint(reply: Reply) -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+    with Waiting(("127.0.0.1", 0), Handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()

@@ -9,6 +9,7 @@ A question about one thing has a VALUES block of its own before the marker, with
 puts another thing in its place.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -20,8 +21,12 @@ from pyoxigraph import Literal, NamedNode
 from determinants.problems import DeterminantsError, UnknownName, UsageError
 from determinants.vocab import BASE, XSD
 
-# Kinds of columns whose values are not things, and the datatype of their values.
-LITERALS = {"text": "string", "number": "integer", "truth": "boolean"}
+# Kinds of columns whose values are not things: the datatype of their values, and what one looks like.
+LITERALS = {
+    "text": ("string", r".*"),
+    "number": ("integer", r"[+-]?[0-9]{1,18}"),
+    "truth": ("boolean", r"true|false"),
+}
 
 Narrowing = Mapping[str, Sequence[NamedNode | Literal]]
 
@@ -41,7 +46,10 @@ class Column:
         'https://w3id.org/determinants/ibrahim2019/influence/psw-training'
         """
         if self.kind in LITERALS:
-            return Literal(text, datatype=XSD[LITERALS[self.kind]])
+            datatype, form = LITERALS[self.kind]
+            if not re.fullmatch(form, text, re.DOTALL):
+                raise UsageError(f"'{text}' cannot be a value of {self.name}, which is a {self.kind}.")
+            return Literal(text, datatype=XSD[datatype])
         try:
             return NamedNode(text if "://" in text else BASE + text)
         except ValueError:

@@ -23,7 +23,7 @@ TIMEOUT = 60.0
 JSON = "application/sparql-results+json"
 TRIPLES = "application/n-triples"
 
-# Virtuoso 7 answers ASK with a row that holds 1 or 0 under this name.
+# Virtuoso 7 answers ASK with a row that holds 1 under this name, or with no row.
 VIRTUOSO_ASK = "__ASK_RETVAL"
 
 # Servers that cap answers silently do so at round numbers.
@@ -56,7 +56,7 @@ class EndpointEngine:
         if not url.startswith(("http://", "https://")):
             raise UsageError(f"'{url}' is not the address of an endpoint: it must start with http.")
         self.url = url
-        self._client = client(timeout)
+        self._timeout = timeout
         self._dataset: tuple[tuple[str, str], ...] = ()
         if not self._holds(f"ASK {{ ?thing a <{DET.Influence.value}> }}"):
             self._dataset = self._named_graphs()
@@ -108,7 +108,9 @@ class EndpointEngine:
                 return Verdict(bool(results))
             columns = tuple(variable.value for variable in results.variables)
             table = Table(columns, tuple(tuple(map(canonical, solution)) for solution in results))
-            return Verdict(bool(next(table.records())[VIRTUOSO_ASK])) if columns == (VIRTUOSO_ASK,) else table
+            if columns == (VIRTUOSO_ASK,):
+                return Verdict(any(record[VIRTUOSO_ASK] for record in table.records()))
+            return table
         except (SyntaxError, ValueError) as error:
             raise EndpointError(
                 self.url, f"gave results that break off or are not SPARQL JSON ({error})."
@@ -130,11 +132,12 @@ class EndpointEngine:
         import httpx
 
         try:
-            response = self._client.post(
-                self.url,
-                data={"query": text, **_grouped(self._dataset)},
-                headers={"Accept": accept},
-            )
+            with client(self._timeout) as web:
+                response = web.post(
+                    self.url,
+                    data={"query": text, **_grouped(self._dataset)},
+                    headers={"Accept": accept},
+                )
         except httpx.TimeoutException:
             raise EndpointError(
                 self.url, "did not answer in time; narrow the question, or allow more."

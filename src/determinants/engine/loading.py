@@ -41,7 +41,9 @@ def into_store(path: Path, quads: Iterable[Quad], progress: Progress) -> None:
         store.remove_graph(graph)
         store.bulk_extend(Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples)
         progress(name, len(triples))
+    # Until this is done, files are still moved about behind the back of whoever opens the store next.
     store.flush()
+    store.optimize()
 
 
 def into_endpoint(url: str, quads: Iterable[Quad], progress: Progress, timeout: float = 600.0) -> None:

@@ -1,0 +1,919 @@
+"""The command line, as a user meets it: every call here is a process of its own.
+
+Exit codes: 0 fine, 1 the data are wrong, 2 the call is wrong. What is asked for goes to standard output;
+whatever is wrong goes to standard error, one line a problem.
+"""
+
+import csv
+import errno
+import io
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+from pyoxigraph import Quad, RdfFormat, parse
+from rdflib import Graph, URIRef
+from rdflib import Literal as Text
+from rdflib.compare import isomorphic
+from rdflib.query import Result
+
+from conftest import DATA, ONTOLOGY, TINY
+from determinants import queries
+from determinants.cli import app
+from determinants.cli.querying import Results
+from determinants.engine.oxigraph import OxigraphEngine
+from determinants.serialising import SERIALISATIONS, as_nquads
+from determinants.vocab import BASE
+
+PROGRAM = Path(sys.executable).with_name("determinants")
+COMMANDS: dict[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+CULTURE = "organisational-culture"
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a call came to."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def said(self) -> str:
+        """What it printed, on one line."""
+        return " ".join(self.out.split())
+
+
+@dataclass(frozen=True)
+class Program:
+    """The program, in a home of its own."""
+
+    environment: dict[str, str]
+
+    def __call__(
+        self, *arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None, **environment: str
+    ) -> Done:
+        done = subprocess.run(
+            [PROGRAM, *arguments],
+            input=stdin,
+            capture_output=True,
+            check=False,
+            cwd=cwd,
+            env=self.environment | environment,
+            timeout=60,
+        )
+        return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    def fine(self, *arguments: str | Path, **options: Any) -> Done:
+        """A call that must succeed, with nothing to say about itself."""
+        done = self(*arguments, **options)
+        assert (done.code, done.err) == (0, "")
+        return done
+
+    def rows(self, *arguments: str) -> list[dict[str, Any]]:
+        """What a call answers, for other programs."""
+        listed: list[dict[str, Any]] = json.loads(self.fine(*arguments, "--format", "json").out)
+        return listed
+
+    def start(self, *arguments: str | Path, **streams: Any) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen([PROGRAM, *arguments], env=self.environment, **streams)
+
+
+def plain_environment(home: Path) -> dict[str, str]:
+    """No settings of whoever runs these tests: only where programs are, and a home."""
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    return {**kept, "HOME": str(home), "XDG_CACHE_HOME": str(home / "cache"), "LANG": "C.UTF-8"}
+
+
+@pytest.fixture(scope="session")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """The program, when it has built its graph."""
+    ready = Program(plain_environment(tmp_path_factory.mktemp("home")))
+    first = ready("influences")
+    assert (first.code, first.err) == (0, "Building the graph, this once…\n")
+    return ready
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    """A review of one's own: the tiny one, made to fit beside the released data."""
+    folder = Path(shutil.copytree(TINY, tmp_path / "mine"))
+    shutil.rmtree(folder / "schemes")
+    shutil.rmtree(folder / "frameworks")
+    for name, pattern, replacement in (
+        ("agents.csv", r"(?m)^(project|first-coding),.*\n", ""),
+        ("findings/findings.csv", "cfir2009:climate", "cfir2009:learning-climate"),
+        ("reviews/tiny2020/alignments.csv", "cfir2009:climate", "cfir2009:learning-climate"),
+        ("reviews/tiny2020/counts.csv", r"(?m)^country-.*\n", ""),
+    ):
+        path = folder / name
+        path.write_text(re.sub(pattern, replacement, path.read_text()))
+    return folder
+
+
+@pytest.fixture
+def wrong(mine: Path) -> Path:
+    """The same review with two mistakes."""
+    influences = mine / "reviews/tiny2020/influences.csv"
+    influences.write_text(
+        influences.read_text().replace("1,Culture", "one,Culture").replace("training,2", "Tr,2")
+    )
+    return mine
+
+
+def column(records: list[dict[str, Any]], name: str) -> set[Any]:
+    return {record[name] for record in records}
+
+
+# Help.
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_explains_itself(name: str, program: Program) -> None:
+    command = COMMANDS[name]
+    done = program.fine(name, "--help")
+    assert done.out.startswith(f"Usage: determinants {name}")
+    explanation = " ".join(command.help.split())
+    assert explanation in done.said
+    assert len(explanation) > 80, "a sentence about what it does, and one about what to know"
+    for option in command.params:
+        assert option.help, f"{option.name} is not explained"
+        assert (
+            " ".join(option.help.split()) in done.said.replace("- ", "-")
+            or option.help.split()[0] in done.said
+        )
+
+
+def test_the_program_lists_its_commands_and_where_to_start(program: Program) -> None:
+    done = program.fine("--help")
+    for name in COMMANDS:
+        assert re.search(rf"(?m)^  {name} ", done.out)
+    assert "determinants studies organisational-culture" in done.said
+
+
+def test_without_a_command_the_program_shows_its_help(program: Program) -> None:
+    done = program()
+    assert done.out + done.err == program("--help").out
+
+
+def test_short_help_is_help(program: Program) -> None:
+    assert program.fine("-h").out == program.fine("--help").out
+
+
+# influences, factors
+
+
+def test_influences_are_listed_in_the_order_of_the_review(program: Program) -> None:
+    lines = program.fine("influences").out.splitlines()
+    assert re.split(r" {2,}", lines[1])[:6] == ["1", "Organisational culture", "28", "53", "53", "printed"]
+    assert [int(line.split()[0]) for line in lines[1:] if line[0].isdigit()] == list(range(1, 15))
+
+
+def test_influences_say_which_counts_are_derived(program: Program) -> None:
+    records = program.rows("influences")
+    assert len(records) == 14
+    assert {record["basis_label"] for record in records if record["rank"] <= 8} == {"printed"}
+    assert {record["basis_label"] for record in records if record["rank"] > 8} == {"derived"}
+    assert all(record["rule"] for record in records if record["basis_label"] == "derived")
+    assert records[0]["influence"] == f"{BASE}ibrahim2019/influence/{CULTURE}"
+    assert records[0]["influence_label"] == "Organisational culture"
+
+
+READERS: dict[str, Callable[[str], int]] = {
+    "table": lambda out: sum(line[0].isdigit() for line in out.splitlines()),
+    "csv": lambda out: len(list(csv.DictReader(io.StringIO(out)))),
+    "tsv": lambda out: len(list(csv.DictReader(io.StringIO(out), delimiter="\t"))),
+    "json": lambda out: len(json.loads(out)),
+    "jsonl": lambda out: len(list(map(json.loads, out.splitlines()))),
+    "markdown": lambda out: len(out.splitlines()) - 2,
+}
+
+
+@pytest.mark.parametrize("how", READERS)
+def test_rows_are_printed_in_every_format(how: str, program: Program) -> None:
+    assert READERS[how](program.fine("influences", "--format", how).out) == 14
+
+
+def test_factors_can_be_of_one_influence_and_of_one_direction(program: Program) -> None:
+    everything = program.rows("factors")
+    assert len(everything) == 103
+    assert column(everything, "direction_label") == {"facilitates", "hinders"}
+    training = program.rows("factors", "psw-training")
+    assert training == [record for record in everything if record["influence"].endswith("/psw-training")]
+    barriers = program.rows("factors", "training", "--direction", "hinders")
+    assert barriers == [record for record in training if record["direction_label"] == "hinders"]
+    assert all(record["locator"].startswith("Table 1, row 2, barriers") for record in barriers)
+
+
+# studies
+
+OPTIONS = {
+    "direction": "hinders",
+    "directness": "own",
+    "design": "qualitative",
+    "country": "gb",
+    "reviewed-in": "cooper2024",
+    "quality": "good",
+    "modality": "group",
+}
+OBSERVED = {
+    "direction": ("direction_label", "hinders"),
+    "directness": ("directness_label", "own finding"),
+    "design": ("design", f"{BASE}design/qualitative"),
+    "reviewed-in": ("stated_in", f"{BASE}publication/cooper2024"),
+    "quality": ("quality", f"{BASE}quality/good"),
+    "modality": ("modality", f"{BASE}modality/group"),
+}
+
+
+def test_the_options_tried_here_are_those_there_are() -> None:
+    others = {"influence", "format", "data", "store", "endpoint"}
+    assert {parameter.name.replace("_", "-") for parameter in COMMANDS["studies"].params} - others == set(
+        OPTIONS
+    )
+
+
+@pytest.fixture(scope="module")
+def findings(program: Program) -> dict[frozenset[str], list[dict[str, Any]]]:
+    """What `studies` answers with no option, each, each two, and all of those that find something."""
+    some = ("direction", "directness", "design", "country")
+    combined = [(), *((name,) for name in OPTIONS), *combinations(some, 2), some]
+
+    def ask(names: tuple[str, ...]) -> list[dict[str, Any]]:
+        given = [part for name in names for part in (f"--{name}", OPTIONS[name])]
+        return program.rows("studies", CULTURE, *given)
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return dict(zip(map(frozenset, combined), pool.map(ask, combined), strict=True))
+
+
+def test_findings_are_of_the_influence_and_have_a_place(
+    findings: dict[frozenset[str], list[dict[str, Any]]],
+) -> None:
+    everything = findings[frozenset()]
+    assert column(everything, "influence") == {f"{BASE}ibrahim2019/influence/{CULTURE}"}
+    assert len(column(everything, "finding")) == len(everything)
+    for record in everything:
+        assert record["publication"]
+        assert record["wording"]
+        assert record["locator"]
+        assert record["direction_label"] in {"facilitates", "hinders", "mixed", "unclear"}
+
+
+@pytest.mark.parametrize("name", OBSERVED)
+def test_an_option_leaves_the_findings_that_have_its_value(
+    name: str, findings: dict[frozenset[str], list[dict[str, Any]]]
+) -> None:
+    shown, value = OBSERVED[name]
+    expected = [record for record in findings[frozenset()] if record[shown] == value]
+    assert findings[frozenset([name])] == expected
+
+
+def test_a_country_leaves_the_findings_of_its_publications(
+    findings: dict[frozenset[str], list[dict[str, Any]]],
+) -> None:
+    expected = [record for record in findings[frozenset()] if "GB" in (record["countries"] or "").split("; ")]
+    assert findings[frozenset(["country"])] == expected
+
+
+def test_options_together_leave_what_each_of_them_leaves(
+    findings: dict[frozenset[str], list[dict[str, Any]]],
+) -> None:
+    for names, found in findings.items():
+        kept = [column(findings[frozenset([name])], "finding") for name in names]
+        both = [record for record in findings[frozenset()] if all(record["finding"] in one for one in kept)]
+        assert found == both, names
+    assert findings[frozenset(["direction", "directness", "design", "country"])], "the test would be empty"
+
+
+def test_an_option_given_twice_means_either(
+    program: Program, findings: dict[frozenset[str], list[dict[str, Any]]]
+) -> None:
+    either = program.rows("studies", CULTURE, "--direction", "hinders", "--direction", "mixed")
+    expected = [
+        record for record in findings[frozenset()] if record["direction_label"] in {"hinders", "mixed"}
+    ]
+    assert either == expected
+
+
+def test_a_value_may_be_a_name_or_a_code(
+    program: Program, findings: dict[frozenset[str], list[dict[str, Any]]]
+) -> None:
+    named = program.rows("studies", "Organisational culture", "--country", "United Kingdom")
+    assert named == findings[frozenset(["country"])]
+
+
+@pytest.fixture(scope="module")
+def report(program: Program) -> Done:
+    return program.fine("studies", CULTURE)
+
+
+def test_studies_opens_with_what_the_review_counts_and_does_not_publish(report: Done) -> None:
+    assert report.said.startswith("Organisational culture (influence 1 of Ibrahim et al. 2019)")
+    assert (
+        "The review counts it in 28 of its 53 publications (53%; Table 1, row 1). "
+        "It does not publish which ones." in report.said
+    )
+    assert "not how strong its effect is" in report.said
+
+
+def test_studies_counts_each_publication_once(
+    report: Done, findings: dict[frozenset[str], list[dict[str, Any]]]
+) -> None:
+    everything = findings[frozenset()]
+    assert (
+        f"can name {len(column(everything, 'publication'))} publications that report on it, "
+        f"with {len(everything)} findings. They are not the review's count." in report.said
+    )
+    sections = re.split(r"(?m)^(\w[^\n]*) \((\d+) publications?\)$", report.out)[1:]
+    assert len(sections) == 3 * len(column(everything, "directness"))
+    shown = 0
+    for count, body in zip(sections[1::3], sections[2::3], strict=True):
+        names = re.findall(r"(?m)^  (\S.*)$", body)
+        assert len(names) == len(set(names)) == int(count)
+        shown += len(re.findall(r"(?m)^    (?:facilitates|hinders|mixed|unclear) ", body))
+    assert shown == len(everything)
+
+
+def test_studies_counts_directions_as_its_rows_do(
+    report: Done, findings: dict[frozenset[str], list[dict[str, Any]]]
+) -> None:
+    own = {
+        direction: len(
+            {
+                record["publication"]
+                for record in findings[frozenset()]
+                if (record["direction_label"], record["directness_label"]) == (direction, "own finding")
+            }
+        )
+        for direction in ("facilitates", "hinders", "mixed", "unclear")
+    }
+    for direction, count in own.items():
+        shown = re.search(rf"(?m)^  {direction} +(\d+)", report.out)
+        assert shown
+        assert int(shown[1]) == count
+
+
+def test_studies_says_how_it_was_narrowed(program: Program) -> None:
+    said = program.fine("studies", CULTURE, "--direction", "hinders", "--country", "gb").said
+    assert "(narrowed: hinders, gb)" in said
+    assert "28 of its 53" in said, "the review's own count is never narrowed"
+
+
+def test_studies_says_so_when_there_are_none(program: Program) -> None:
+    done = program.fine("studies", CULTURE, "--quality", "good", "--modality", "group")
+    assert "No publication that this graph can name reports on it (narrowed: good, group)." in done.said
+
+
+# cfir
+
+
+def test_both_branches_of_a_condition_are_shown_until_it_is_settled(program: Program) -> None:
+    def placed(*given: str) -> set[tuple[str, str]]:
+        answers = [part for answer in given for part in ("--given", answer)]
+        records = program.rows("cfir", *answers)
+        return {
+            (record["element_label"], record["condition_label"])
+            for record in records
+            if record["influence"].endswith("/peer-network-access")
+        }
+
+    inside = ("Inner Setting", "access to a peer network is provided internally")
+    outside = ("Outer Setting", "access to a peer network is provided externally")
+    assert placed() == placed("training=internal") == {inside, outside}
+    assert placed("network=internal") == {inside}
+    assert placed("network=external", "training=internal") == {outside}
+
+
+def test_what_depends_on_nothing_stays_whatever_is_given(program: Program) -> None:
+    everything = program.rows("cfir")
+    assert len(everything) == 11
+    given = ["--given", "training=external", "--given", "role=external", "--given", "network=internal"]
+    kept = program.rows("cfir", *given)
+    assert [record for record in kept if not record["condition"]] == [
+        record for record in everything if not record["condition"]
+    ]
+    assert column(kept, "answer") == {None, "external", "internal"}
+    assert len(kept) == 11 - 3
+
+
+def test_an_element_is_described_and_has_its_influences(program: Program) -> None:
+    said = program.fine("cfir", "inner-setting").said
+    assert said.startswith("Inner Setting (domain III of CFIR 2009)")
+    assert "Below it: Structural Characteristics, Networks & Communications, Culture," in said
+    assert "PSW training, if training is provided internally" in said
+    assert "Outer Setting" not in said
+    records = program.rows("cfir", "Inner Setting")
+    assert column(records, "element") == {f"{BASE}cfir2009/inner-setting"}
+    assert len(records) == 4
+
+
+def test_what_maps_to_nothing(program: Program) -> None:
+    records = program.rows("cfir", "--unmapped")
+    assert [record["kind"] for record in records] == ["influence"] * 6 + ["domain"]
+    assert records[-1]["unmapped_label"] == "Intervention Characteristics"
+    printed = program.fine("cfir", "--unmapped").out
+    assert all(record["unmapped_label"] in printed for record in records)
+
+
+def test_the_newer_edition_is_marked_as_derived(program: Program) -> None:
+    said = program.fine("cfir", "--edition", "2022").said
+    assert "Derived: no source states these." in said
+    records = program.rows("cfir", "--edition", "2022")
+    assert column(records, "framework") == {f"{BASE}cfir2022"}
+    for record in records:
+        assert record["stated_element"].startswith(f"{BASE}cfir2009/")
+        assert record["relation_label"].endswith("Match")
+        assert record["crosswalk_basis"] in {"stated", "implied", "judgement"}
+    assert "Derived" not in program.fine("cfir").said
+
+
+# show
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("f0276", "finding/f0276"),
+        ("gillard2013", "publication/gillard2013"),
+        ("role-ambiguity", "ibrahim2019/determinant/role-ambiguity"),
+        ("cfir2009/culture", "cfir2009/culture"),
+        (f"{BASE}cfir2022/culture", "cfir2022/culture"),
+        ("PSW training", "ibrahim2019/influence/psw-training"),
+    ],
+)
+def test_show_says_all_that_is_said_about_a_thing(
+    name: str, path: str, program: Program, shipped: OxigraphEngine
+) -> None:
+    about = [quad for quad in shipped.quads() if quad.subject.value == BASE + path]
+    assert about
+    done = program.fine("show", name)
+    assert done.out.startswith(f"<{BASE}{path}>\n")
+    assert all(quad.graph_name.value.removeprefix(BASE) in done.said for quad in about)
+    records = program.rows("show", name)
+    said = {(record["property"], str(record["value"]), record["graph"]) for record in records}
+    assert said == {(quad.predicate.value, quad.object.value, quad.graph_name.value) for quad in about}
+
+
+def test_show_says_what_refers_to_a_thing(program: Program) -> None:
+    done = program.fine("show", "cfir2009/culture")
+    assert "is 'owl:annotatedSource' of 1 thing" in done.out
+    many = program.fine("show", CULTURE)
+    assert re.search(r"and \d+ more", many.out), "a long list is cut"
+
+
+# sparql
+
+SELECT = """
+SELECT * { VALUES (?thing ?text ?name ?count ?share ?agreed ?nothing) {
+  (<https://example.org/é> "a, \\"b\\" | c\\n\\td" "באר שבע"@he 28 52.8 true UNDEF)
+  (<https://example.org/b> "=1+1" "Mueller-Stierlin"@de -3 0.5 false UNDEF)
+} }
+"""
+
+
+def values(result: Result) -> list[dict[str, Any]]:
+    return [{str(name): term for name, term in row.asdict().items()} for row in result]
+
+
+@pytest.mark.parametrize("how", ["json", "xml", "tsv"])
+def test_rows_can_be_read_with_the_other_library(how: str, program: Program) -> None:
+    done = program.fine("sparql", SELECT, "--format", how)
+    first, second = values(Result.parse(io.BytesIO(done.out.encode()), format=how))
+    assert first["thing"] == URIRef("https://example.org/é")
+    assert first["text"] == Text('a, "b" | c\n\td')
+    assert first["name"] == Text("באר שבע", lang="he")
+    assert [first[name].toPython() for name in ("count", "agreed")] == [28, True]
+    assert str(first["share"]) == "52.8"
+    assert first.get("nothing") is None
+    assert second["count"].toPython() == -3
+
+
+def test_rows_as_csv_are_those_of_the_standard(program: Program) -> None:
+    done = program.fine("sparql", SELECT, "--format", "csv")
+    first, second = csv.DictReader(io.StringIO(done.out, newline=""))
+    assert list(first.values()) == [
+        "https://example.org/é", 'a, "b" | c\n\td', "באר שבע", "28", "52.8", "true", ""
+    ]  # fmt: skip
+    assert second["text"] == "=1+1", "not made safe for spreadsheets: programs read this"
+
+
+def test_rows_are_a_table_unless_asked_otherwise(program: Program) -> None:
+    out = program.fine("sparql", SELECT).out
+    assert out.splitlines()[0].split() == ["thing", "text", "name", "count", "share", "agreed", "nothing"]
+    assert "באר שבע" in out
+
+
+@pytest.mark.parametrize("how", Results)
+@pytest.mark.parametrize(("query", "holds"), [("ASK { ?s ?p ?o }", True), ("ASK { ?s ?p 'zzz' }", False)])
+def test_a_question_of_yes_or_no(query: str, holds: bool, how: str, program: Program) -> None:
+    out = program.fine("sparql", query, "--format", how).out
+    if how == "json":
+        assert json.loads(out)["boolean"] is holds
+    elif how == "xml":
+        assert Result.parse(io.BytesIO(out.encode()), format="xml").askAnswer is holds
+    else:
+        assert out == ("yes\n" if holds else "no\n")
+
+
+@pytest.mark.parametrize(
+    ("query", "about"),
+    [
+        (
+            f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?s {{ <{BASE}cfir2009/culture> }} ?s ?p ?o }}",
+            "cfir2009/culture",
+        ),
+        (f"DESCRIBE <{BASE}cfir2009/culture>", "cfir2009/culture"),
+        (f"DESCRIBE ?s WHERE {{ VALUES ?s {{ <{BASE}cfir2009/culture> }} }}", "cfir2009/culture"),
+    ],
+    ids=["CONSTRUCT", "DESCRIBE", "DESCRIBE WHERE"],
+)
+def test_triples_are_printed_as_turtle(
+    query: str, about: str, program: Program, shipped: OxigraphEngine
+) -> None:
+    told = Graph().parse(data=program.fine("sparql", query).out, format="turtle")
+    expected = Graph()
+    lines = (f"{quad.triple} .\n" for quad in shipped.quads() if quad.subject.value == BASE + about)
+    assert isomorphic(told, expected.parse(data="".join(lines), format="nt"))
+
+
+def test_a_query_can_stand_in_a_file_or_come_from_standard_input(program: Program, tmp_path: Path) -> None:
+    query = "SELECT (COUNT(*) AS ?n) { ?s a <https://w3id.org/determinants/ontology#Influence> }"
+    (tmp_path / "count.rq").write_text(f"# How many?\n{query}\n")
+    (tmp_path / "from-notepad.rq").write_text(f"{query}\r\n", encoding="utf-8-sig")
+    expected = program.fine("sparql", query, "--format", "csv").out
+    assert expected == "n\r\n14\r\n"
+    assert program.fine("sparql", tmp_path / "count.rq", "--format", "csv").out == expected
+    assert program.fine("sparql", tmp_path / "from-notepad.rq", "--format", "csv").out == expected
+    assert program.fine("sparql", "-", "--format", "csv", stdin=query.encode()).out == expected
+
+
+def test_every_stored_question_is_a_file_that_sparql_reads(program: Program) -> None:
+    """One of them: that each can be asked is shown elsewhere."""
+    asked = queries.find(ONTOLOGY.parent / "queries", "influence-counts")
+    out = program.fine("sparql", ONTOLOGY.parent / "queries/influence-counts.rq", "--format", "csv").out
+    assert len(list(csv.DictReader(io.StringIO(out)))) == 14
+    assert set(asked.view) <= set(out.splitlines()[0].split(","))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ?influence ?influence_label { VALUES (?influence ?influence_label) { ('a' 'b') } }",
+        "SELECT * { }",
+        "SELECT ?x { }",
+        "SELECT (BNODE() AS ?x) { }",
+        "SELECT ('three'^^<http://www.w3.org/2001/XMLSchema#integer> AS ?x) { }",
+        "SELECT ('x' AS ?é) { }",
+    ],
+    ids=[
+        "thing and label",
+        "no columns",
+        "nothing bound",
+        "blank node",
+        "no number",
+        "column with an accent",
+    ],
+)
+@pytest.mark.parametrize("how", ["table", "json", "csv"])
+def test_any_answer_can_be_printed(query: str, how: str, program: Program) -> None:
+    assert program("sparql", query, "--format", how).err == ""
+
+
+# build, check, export
+
+
+def test_build_writes_the_graph_and_the_same_bytes_again(
+    program: Program, tmp_path: Path, shipped_quads: list[Quad]
+) -> None:
+    for seed in ("1", "2"):
+        done = program("build", "--output", f"{seed}.nq", cwd=tmp_path, PYTHONHASHSEED=seed)
+        assert (done.code, done.out) == (0, "")
+        assert done.err == f"{seed}.nq: {len(set(shipped_quads))} quads\n"
+    first, second = (tmp_path / f"{seed}.nq" for seed in ("1", "2"))
+    assert first.read_bytes() == second.read_bytes() == as_nquads(shipped_quads)
+    assert sorted(tmp_path.iterdir()) == [first, second]
+
+
+def test_build_replaces_a_file_only_when_told_to(program: Program, tmp_path: Path) -> None:
+    output = tmp_path / "determinants.nq"
+    output.write_text("mine")
+    done = program("build", cwd=tmp_path)
+    assert done.code == 2
+    assert "--force" in done.err
+    assert output.read_text() == "mine"
+    assert program("build", "--force", cwd=tmp_path).code == 0
+    assert output.stat().st_size > 1_000_000
+    assert list(tmp_path.iterdir()) == [output]
+
+
+def test_a_file_is_readable_by_those_who_may_read_new_files(program: Program, tmp_path: Path) -> None:
+    output, ordinary = tmp_path / "graph.nt", tmp_path / "ordinary"
+    ordinary.touch()
+    program.fine("export", "ntriples", "--output", output)
+    assert output.stat().st_mode == ordinary.stat().st_mode
+
+
+@pytest.mark.parametrize("command", [["build"], ["export", "turtle"], ["influences"], ["studies", CULTURE]])
+def test_wrong_data_give_every_problem_and_no_file(
+    command: list[str], program: Program, wrong: Path, tmp_path: Path
+) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    output = ["--output", "graph"] if command[0] in {"build", "export"} else []
+    done = program(*command, "--data", wrong, *output, cwd=empty)
+    assert (done.code, done.out) == (1, "")
+    *problems, last = [line for line in done.err.splitlines() if not line.startswith("Building")]
+    file = f"{wrong}/reviews/tiny2020/influences.csv"
+    assert any(line.startswith(f"{file}:2:rank: ") for line in problems)
+    assert any(line.startswith(f"{file}:3:slug: ") for line in problems)
+    assert last == f"{len(problems)} problem(s); nothing was changed."
+    assert list(empty.iterdir()) == []
+
+
+def test_check_finds_no_problem_where_there_is_none(program: Program) -> None:
+    done = program.fine("check", TINY, "--alone")
+    assert re.fullmatch(rf"no problems: \d+ quads from {re.escape(str(TINY))}\n", done.out)
+
+
+@pytest.mark.parametrize("alone", [[], ["--alone"]])
+def test_check_names_file_line_and_column(alone: list[str], program: Program, wrong: Path) -> None:
+    done = program("check", wrong, *alone)
+    assert (done.code, done.out) == (1, "")
+    assert f"{wrong}/reviews/tiny2020/influences.csv:2:rank: 'one' does not fit here." in done.err
+    assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize("how", SERIALISATIONS)
+def test_export_prints_the_graph_in_each_format(
+    how: str, program: Program, shipped_quads: list[Quad]
+) -> None:
+    content = SERIALISATIONS[how][1](shipped_quads)
+    assert program.fine("export", how).out.encode() == content
+
+
+def test_export_writes_a_file_only_where_there_is_none(program: Program, tmp_path: Path) -> None:
+    output = tmp_path / "graph.ttl"
+    assert program.fine("export", "turtle", "--output", output).out == ""
+    size = output.stat().st_size
+    assert program("export", "ntriples", "--output", output).code == 2
+    assert output.stat().st_size == size
+    program.fine("export", "ntriples", "--output", output, "--force")
+    assert output.stat().st_size != size
+    assert list(tmp_path.iterdir()) == [output]
+
+
+def test_ones_own_review_stands_beside_the_released_one(program: Program, mine: Path) -> None:
+    done = program("influences", "--data", mine, "--format", "json")
+    assert done.code == 0
+    assert done.err == "Building the graph, this once…\n"
+    records = json.loads(done.out)
+    assert len(records) == 14 + 2
+    assert {record["review_label"] for record in records} == {
+        "Ibrahim et al. 2019",
+        "Tiny AB et al. 2020",
+    } or (len({record["review"] for record in records}) == 2)
+    assert len(program.rows("influences")) == 14, "it is not kept"
+
+
+def test_build_and_export_say_the_same_and_numbers_as_they_were_printed(
+    program: Program, mine: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "graph.nq"
+    assert program("build", "--data", mine, "--output", output).code == 0
+    built = set(parse(path=output, format=RdfFormat.N_QUADS))
+    exported = program("export", "nquads", "--data", mine)
+    assert {str(quad) for quad in parse(input=exported.out, format=RdfFormat.N_QUADS)} == set(map(str, built))
+
+
+# Calls that are wrong.
+
+WRONG_CALLS: dict[str, tuple[list[str], str]] = {
+    "no such command": (["nonsense"], "nonsense"),
+    "nearly a command": (["influence"], "influences"),
+    "no such option": (["influences", "--nope"], "--nope"),
+    "an option without its value": (["studies", CULTURE, "--direction"], "--direction"),
+    "no argument": (["studies"], "influence"),
+    "no argument where there is a choice": (["export"], "format"),
+    "an argument too many": (["influences", "one"], "one"),
+    "no such format": (["influences", "--format", "pdf"], "pdf"),
+    "no such direction": (["studies", CULTURE, "--direction", "sideways"], "facilitates"),
+    "no such serialisation": (["export", "pdf"], "turtle"),
+    "no such edition": (["cfir", "--edition", "2030"], "2022"),
+    "no such influence": (["studies", "zzz"], "no influence is called 'zzz'"),
+    "nearly an influence": (["studies", "organizational-culture"], "Did you mean organisational-culture"),
+    "several influences": (["factors", "psw"], "ibrahim2019/influence/psw-training"),
+    "an influence without a name": (["factors", ""], "no influence is called ''"),
+    "no such country": (["studies", CULTURE, "--country", "atlantis"], "no country is called 'atlantis'"),
+    "no such publication": (["studies", CULTURE, "--reviewed-in", "x1900"], "publication"),
+    "no such domain": (["cfir", "inner-sitting"], "Did you mean inner-setting"),
+    "a domain without a name": (["cfir", ""], "''"),
+    "no answer": (["cfir", "--given", "training"], "training=internal"),
+    "no such question": (["cfir", "--given", "weather=fine"], "network or role or training"),
+    "no such answer": (["cfir", "--given", "training=never"], "external or internal"),
+    "two answers": (["cfir", "--given", "role=external", "--given", "role=organisational"], "two answers"),
+    "no such thing": (["show", "zzz"], "no thing is called 'zzz'"),
+    "nearly a thing": (["show", "role-ambiguty"], "Did you mean role-ambiguity"),
+    "several things": (["show", "training"], "ibrahim2019/condition/training-external"),
+    "a name of two lines": (["show", "two\nlines"], "two"),
+    "no IRI": (["show", "https://w3id.org/determinants/> <x"], "no thing"),
+    "no query": (["sparql", ""], "the query is empty"),
+    "half a query": (["sparql", "SELECT * {\n ?s ?p\n"], "cannot be read"),
+    "a query that leaves": (["sparql", "SELECT * { SERVICE <http://localhost/> {} }"], "SERVICE"),
+    "a query that changes": (["sparql", "INSERT DATA { <http://a> <http://b> 1 }"], "changes data"),
+    "a query with an unknown function": (["sparql", "SELECT (<http://x/f>(1) AS ?x) {}"], "http://x/f"),
+    "a query of half a letter": (["sparql", "ASK {} # \udcff"], "query"),
+    "no such file": (["sparql", "absent.rq"], "absent.rq"),
+    "a folder for a file": (["sparql", "/"], "Is a directory"),
+    "a file with too long a name": (["sparql", "x" * 300], "neither a query nor a file"),
+    "no such results": (["sparql", "ASK {}", "--format", "yaml"], "yaml"),
+    "nowhere to write": (["export", "nquads", "--output", "/absent/graph.nq"], "/absent/graph.nq"),
+    "a folder to write": (["build", "--output", "/", "--force"], "/ cannot be written"),
+    "alone without a folder": (["check", "--alone"], "FOLDER"),
+    "two engines": (["influences", "--store", "/absent", "--endpoint", "http://localhost/"], "engines"),
+    "no store": (["influences", "--store", "/absent"], "/absent is not a store"),
+    "no such stored question": (["ask", "influence-count"], "influence-counts"),
+    "no such column": (["ask", "influence-counts", "--where", "influense=x"], "influense"),
+    "a column without a value": (["ask", "influence-counts", "--where", "influence"], "COLUMN=VALUE"),
+    "no such tag": (["queries", "zzz"], "zzz"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("arguments", "message"), WRONG_CALLS.values(), ids=WRONG_CALLS)
+def test_a_wrong_call_gets_one_line_and_exit_code_2(
+    arguments: list[str], message: str, program: Program
+) -> None:
+    done = program(*arguments)
+    assert "Traceback" not in done.err
+    assert message in done.err
+    assert done.code == 2
+    assert done.out == ""
+    assert done.err.startswith("determinants: ")
+    assert done.err.count("\n") == 1
+    assert done.err.endswith("\n")
+
+
+@pytest.mark.parametrize(
+    ("stdin", "message"),
+    [
+        (b"SELECT * { ?s ?p '\xff' }", "UTF-8"),
+        ("ASK {}".encode("utf-16"), "UTF-8"),
+        ("ASK {}".encode("utf-16-le"), "NUL"),
+        (b"\xef\xbb\xbf", "empty"),
+        (b"", "empty"),
+    ],
+    ids=["not UTF-8", "UTF-16", "UTF-16 without its mark", "a mark", "nothing"],
+)
+def test_standard_input_that_is_no_query_gets_one_line(stdin: bytes, message: str, program: Program) -> None:
+    done = program("sparql", "-", stdin=stdin)
+    assert (done.code, done.out) == (2, "")
+    assert message in done.err
+    assert done.err.count("\n") == 1
+
+
+def test_data_that_are_not_there_are_wrong_data(program: Program, tmp_path: Path) -> None:
+    for command in (["build", "--output", "graph.nq"], ["check", "--alone"][:1], ["influences"]):
+        folder = [tmp_path / "absent"] if command[0] == "check" else ["--data", tmp_path / "absent"]
+        done = program(*command, *folder, cwd=tmp_path)
+        assert (done.code, done.out) == (1, "")
+        assert f"{tmp_path}/absent: there is no such folder." in done.err
+        assert "Traceback" not in done.err
+    assert list(tmp_path.iterdir()) == []
+
+
+# The world around.
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["export", "nquads"], ["influences"], ["check", str(TINY), "--alone"], ["sparql", "ASK {}"], ["--help"]],
+    ids=lambda command: command[0],
+)
+@pytest.mark.parametrize("lines", [0, 1])
+def test_a_reader_that_has_seen_enough_is_no_error(command: list[str], lines: int, program: Program) -> None:
+    with program.start(*command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout
+        assert running.stderr
+        for _ in range(lines):
+            assert running.stdout.readline()
+        running.stdout.close()
+        assert (running.wait(timeout=60), running.stderr.read()) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full is a disk that is always full")
+@pytest.mark.parametrize(
+    "command", [["influences"], ["check", str(TINY), "--alone"]], ids=lambda command: command[0]
+)
+def test_a_full_disk_gets_one_line(command: list[str], program: Program) -> None:
+    with (
+        Path("/dev/full").open("wb") as full,
+        program.start(*command, stdout=full, stderr=subprocess.PIPE) as running,
+    ):
+        assert running.stderr
+        said = running.stderr.read().decode()
+        assert running.wait(timeout=60) != 0
+    assert said.count("\n") == 1
+    assert os.strerror(errno.ENOSPC) in said
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a pipe with a name tells when the program waits")
+def test_being_stopped_is_said_and_seen_in_the_exit_code(program: Program, tmp_path: Path) -> None:
+    fifo = tmp_path / "query.rq"
+    os.mkfifo(fifo)
+    with program.start("sparql", fifo, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        with opened_by_reader(fifo):
+            running.send_signal(signal.SIGINT)
+            out, err = running.communicate(timeout=60)
+    assert (running.returncode, out, err) == (130, b"", b"stopped\n")
+
+
+class opened_by_reader:  # noqa: N801
+    """The writing end of a pipe, from when somebody reads."""
+
+    def __init__(self, fifo: Path) -> None:
+        self.fifo = fifo
+
+    def __enter__(self) -> None:
+        for _ in range(600):
+            try:
+                self.end = os.open(self.fifo, os.O_WRONLY | os.O_NONBLOCK)
+            except OSError as error:
+                assert error.errno == errno.ENXIO
+                time.sleep(0.05)
+            else:
+                return
+        raise TimeoutError
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self.end)
+
+
+@pytest.fixture(
+    params=["an empty home", "no home", "a home where nobody can write", "a cache that is a file"]
+)
+def elsewhere(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Program]:
+    """The program in a home that is not as it should be."""
+    homes = {
+        "an empty home": {"HOME": str(tmp_path)},
+        "no home": {"HOME": "/nonexistent"},
+        "a home where nobody can write": {"HOME": "/proc/self"},
+        "a cache that is a file": {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "file")},
+    }
+    (tmp_path / "file").touch()
+    kept = {name: os.environ[name] for name in ("PATH",)}
+    yield Program(kept | homes[request.param])
+    assert not Path("/nonexistent").exists()
+
+
+def test_the_program_works_wherever_it_lives(elsewhere: Program, program: Program) -> None:
+    done = elsewhere("influences", cwd=DATA)
+    assert (done.code, done.err) == (0, "Building the graph, this once…\n")
+    assert done.out == program.fine("influences").out
+
+
+def test_the_program_works_in_an_empty_home_twice(tmp_path: Path) -> None:
+    there = Program({"PATH": os.environ["PATH"], "HOME": str(tmp_path)})
+    assert there("influences").err == "Building the graph, this once…\n"
+    assert there("influences").err == ""
+    kept = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert [path.suffix for path in kept] == [".nq"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "widest"), [("60", 60), ("100", 100), ("140", 140), ("10", 60), ("999", 140)]
+)
+def test_tables_fit_the_terminal(columns: str, widest: int, program: Program) -> None:
+    out = program.fine("factors", "training", COLUMNS=columns).out
+    assert max(map(len, out.splitlines())) <= widest
+
+
+UNSHARE = ["unshare", "--map-root-user", "--net"]
+
+
+@pytest.mark.skipif(
+    not shutil.which("unshare")
+    or subprocess.run([*UNSHARE, "true"], capture_output=True, check=False).returncode,
+    reason="no namespace without network can be made here",
+)
+@pytest.mark.parametrize(
+    "command", [["studies", CULTURE], ["export", "jsonld"], ["check", str(TINY), "--alone"]]
+)
+def test_no_network_is_needed(command: list[str], program: Program) -> None:
+    done = subprocess.run(
+        [*UNSHARE, PROGRAM, *command], capture_output=True, check=False, env=program.environment, timeout=60
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode() == program.fine(*command).out
