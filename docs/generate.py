@@ -9,6 +9,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -197,9 +198,35 @@ def _is_head(line: str) -> bool:
     return line.startswith("#+") or line.strip().startswith("#? ")
 
 
+def network() -> str:
+    """Give the page on networks with what its commands and programs print now."""
+    text = (ROOT / "docs/network.md").read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        return re.sub(
+            r"```(sh|python)\n(.*?)```\n(?:\n```text\n.*?```\n)?",
+            lambda block: _with_output(block[1], block[2], Path(folder)),
+            text,
+            flags=re.DOTALL,
+        )
+
+
+def _with_output(language: str, source: str, folder: Path) -> str:
+    """Give a block with what running it prints, in a folder where it may write."""
+    if language == "python":
+        command = [sys.executable, "-c", source]
+    else:
+        program, *arguments = shlex.split(source)
+        command = [str(Path(sys.executable).with_name(program)), *arguments]
+    wide = {**os.environ, "COLUMNS": "100"}
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=folder, env=wide)
+    printed = f"\n```text\n{done.stdout}```\n" if done.stdout else ""
+    return f"```{language}\n{source}```\n{printed}"
+
+
 DOCUMENTS: dict[str, Callable[[], str]] = {
     "README.md": readme,
     "docs/cookbook.md": cookbook,
+    "docs/network.md": network,
     "docs/ontology.md": ontology,
 }
 

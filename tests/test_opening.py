@@ -144,8 +144,9 @@ def test_where_a_folder_stands_and_what_else_is_in_it_do_not_matter(world: Path)
 
 
 def test_two_folders_are_not_one(world: Path, tmp_path: Path) -> None:
-    empty = tmp_path / "empty"
-    empty.mkdir()
+    (tmp_path / "empty").mkdir()
+    assert opening.key([world, tmp_path / "empty"], ONTOLOGY, VERSION) != key(world)
+    assert opening.key([world, tmp_path / "absent"], ONTOLOGY, VERSION) != key(world)
     assert opening.key([world, TINY], ONTOLOGY, VERSION) != key(world)
 
 
@@ -252,6 +253,8 @@ def test_a_folder_named_like_a_table_is_a_problem_with_the_data(
 
 
 def test_a_folder_that_is_not_there_is_a_problem_with_the_data(opener: Opener, tmp_path: Path) -> None:
+    """Also when all that is there is remembered."""
+    opener.open()
     opener.folders = (TINY, tmp_path / "absent")
     with pytest.raises(DataError, match="there is no such folder"):
         opener.open()

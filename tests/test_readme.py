@@ -36,7 +36,7 @@ def test_the_first_screen_is_a_screen() -> None:
 @pytest.mark.parametrize("command", sorted(set(re.findall(r"`determinants ([a-z][^`…]*)`", README))))
 def test_every_command_in_the_readme_runs(command: str) -> None:
     name, *arguments = command.split()
-    if {"FOLDER", "FORMAT"} & set(arguments):
+    if {"FOLDER", "FORMAT", "URL"} & set(arguments):
         arguments = ["--help"]
     assert run(name, *arguments).strip()
 
@@ -56,6 +56,10 @@ def test_links_between_documents_lead_somewhere(document: str) -> None:
 )
 def test_numbers_in_the_readme_are_those_of_the_released_tests(number: str) -> None:
     assert number in README
+
+
+def test_the_number_of_stored_questions() -> None:
+    assert f"there are {len(list((ROOT / 'queries').glob('*.rq')))}, each" in README
 
 
 def test_the_formats_named_are_those_there_are() -> None:

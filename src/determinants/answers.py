@@ -41,7 +41,7 @@ class Table:
         return self.arrow().__dataframe__(nan_as_null, allow_copy)
 
     def arrow(self) -> "pyarrow.Table":
-        """Give the rows as an Arrow table: a number is a number, all else is text.
+        """Give the rows as an Arrow table: a column of numbers or truth values as such, all else as text.
 
         Raises:
             UsageError: if pyarrow is not installed; it comes with the extra `frames`.
@@ -52,10 +52,12 @@ class Table:
         except ImportError:
             raise UsageError("data frames need pyarrow: pip install 'determinants[frames]'.") from None
         columns = {column: [record[column] for record in self.records()] for column in self.columns}
-        empty = {name for name, cells in columns.items() if all(cell is None for cell in cells)}
+        alike = {name: len(set(map(type, cells)) - {type(None)}) == 1 for name, cells in columns.items()}
         return pyarrow.table(
             {
-                name: pyarrow.array(cells, pyarrow.string() if name in empty else None)
+                name: pyarrow.array(cells)
+                if alike[name]
+                else pyarrow.array([None if cell is None else str(cell) for cell in cells], pyarrow.string())
                 for name, cells in columns.items()
             }
         )

@@ -81,10 +81,8 @@ class Work:
     @property
     def notes(self) -> list[str]:
         """What whoever cites this should know."""
-        return [
-            *([] if self.complete else [INCOMPLETE]),
-            *([f"Caution: {self.caution}"] * bool(self.caution)),
-        ]
+        notes = [] if self.complete else [INCOMPLETE]
+        return [*notes, f"Caution: {self.caution}"] if self.caution else notes
 
 
 def work(record: Record) -> Work:
@@ -97,20 +95,14 @@ def work(record: Record) -> Work:
     listed = [author.strip() for author in text("authors").split(";") if author.strip()]
     kept = [_ET_AL.sub("", author).strip() for author in listed]
     year = re.match(r"\d{4}", text("year"))
+    as_it_is = ("title", "venue", "volume", "issue", "pages", "doi", "pmid", "caution")
     return Work(
         key=text("publication").removeprefix(BASE + "publication/"),
         kind=KINDS.get(text("kind"), OTHER),
-        title=text("title"),
         names=tuple(_name(author) for author in kept if author),
         complete=kept == listed,
         year=year.group() if year else "",
-        venue=text("venue"),
-        volume=text("volume"),
-        issue=text("issue"),
-        pages=text("pages"),
-        doi=text("doi"),
-        pmid=text("pmid"),
-        caution=text("caution"),
+        **{column: text(column) for column in as_it_is},
     )
 
 
@@ -118,11 +110,8 @@ def _name(author: str) -> Name:
     """Tell family name and initials apart, where the last word is made of a few capitals."""
     family, _, last = author.rpartition(" ")
     bare = last.replace(".", "").replace("-", "")
-    if (
-        not family
-        or _ORGANISATION.search(family)
-        or not (bare.isalpha() and bare.isupper() and len(bare) <= 4)
-    ):
+    initials = bare.isalpha() and bare.isupper() and len(bare) <= 4
+    if not family or not initials or _ORGANISATION.search(family):
         return Name(author)
     return Name(family.strip(), re.sub(r"([^\W\d_])\.?", r"\1. ", last).replace(" -", "-").strip())
 
@@ -131,8 +120,7 @@ def as_ris(records: Sequence[Record]) -> str:
     """Give RIS, which most reference managers read.
 
     No text has a line break left in it, so that none can start a tag or end a record. A single page may
-    as well be the number of an article; either is the start page. RIS has no mark for an organisation:
-    a name without a comma is read as one, or as a name that stands alone.
+    be the number of an article; either is the start page. A name without a comma is read as one piece.
     """
     return "\n".join("".join(f"{tag}  - {value}\n" for tag, value in _ris(work(one))) for one in records)
 
@@ -162,15 +150,15 @@ def _ris(known: Work) -> list[tuple[str, str]]:
 
 
 def as_bibtex(records: Sequence[Record]) -> str:
-    """Give BibTeX in UTF-8, which biblatex reads too.
-
-    The title has braces of its own, so that no style turns its names to lower case.
-    """
+    """Give BibTeX in UTF-8, which biblatex reads too; braces keep styles from lowering a title's capitals."""
     return "\n".join(_bibtex(work(one)) for one in records)
 
 
 def _bibtex(known: Work) -> str:
-    authors = [_bibtex_name(name) for name in known.names]
+    authors = [
+        f"{_latex(name.family)}, {_latex(name.initials)}" if name.initials else f"{{{_latex(name.family)}}}"
+        for name in known.names
+    ]
     authors += ["others"] if authors and not known.complete else []
     span = _RANGE.fullmatch(known.pages)
     fields = {
@@ -189,12 +177,6 @@ def _bibtex(known: Work) -> str:
     body = "".join(f"  {field} = {{{value}}},\n" for field, value in fields.items() if value)
     # A key of ours is a slug. One from elsewhere may be an IRI, with what ends a key in BibTeX.
     return f"@{known.kind.bibtex}{{{re.sub(r'[^A-Za-z0-9:/._-]+', '-', known.key)},\n{body}}}\n"
-
-
-def _bibtex_name(name: Name) -> str:
-    if not name.initials:
-        return f"{{{_latex(name.family)}}}"
-    return f"{_latex(name.family)}, {_latex(name.initials)}"
 
 
 # BibTeX counts every brace, one after a backslash too, so a brace may not stand for itself in any way.

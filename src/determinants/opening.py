@@ -58,7 +58,9 @@ def key(folders: Sequence[Path], ontology: Path, version: str) -> str:
         (ontology, "*.ttl"),
         (Path(__file__).parent, "**/*.py"),
     ):
-        for path in sorted(folder.glob(pattern)):
+        paths = sorted(folder.glob(pattern))
+        digest.update(f"{len(paths)} files;".encode())  # a folder without any is still another folder
+        for path in paths:
             digest.update(path.relative_to(folder).as_posix().encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:32]

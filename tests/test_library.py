@@ -1,0 +1,110 @@
+"""The public face of the package: few names, typed, and rows that go where the reader works."""
+
+import re
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import pyarrow
+import pyarrow.interchange
+import pytest
+from pyoxigraph import Quad
+
+import determinants
+from determinants.engine import loading
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def graph() -> determinants.Graph:
+    return determinants.open_graph()
+
+
+def test_every_public_name_is_there_and_has_a_docstring() -> None:
+    for name in determinants.__all__:
+        assert getattr(determinants, name).__doc__, name
+
+
+def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
+        determinants.nonsense  # noqa: B018
+
+
+def test_importing_the_package_imports_no_engine() -> None:
+    code = "import sys, determinants; print(sorted({'pyoxigraph', 'rdflib', 'pydantic'} & set(sys.modules)))"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+        == "[]\n"
+    )
+
+
+def test_a_stored_question_narrowed_by_names_that_people_use(graph: determinants.Graph) -> None:
+    (row,) = graph.ask("influence-counts", influence="culture").records()
+    assert (row["count"], row["total"], row["percentage"]) == (28, 53, Decimal(53))
+
+
+def test_several_values_of_one_column_mean_either(graph: determinants.Graph) -> None:
+    both = graph.ask("influence-counts", influence=["culture", "psw-training"])
+    assert [row["rank"] for row in both.records()] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("ask", "said"),
+    [
+        (lambda graph: graph.ask("influence-count"), "Did you mean influence-counts"),
+        (lambda graph: graph.ask("influence-counts", influnce="culture"), "narrowing column"),
+        (lambda graph: graph.ask("influence-counts", influence="cultural"), "no influence is called"),
+    ],
+)
+def test_a_near_miss_is_suggested(graph: determinants.Graph, ask, said: str) -> None:
+    with pytest.raises(determinants.UnknownName, match=said):
+        ask(graph)
+
+
+def test_sparql_gives_rows_a_verdict_or_triples(graph: determinants.Graph) -> None:
+    site = "<https://w3id.org/determinants/site/ulm>"
+    assert isinstance(graph.sparql(f"SELECT * {{ {site} ?p ?o }}"), determinants.Table)
+    assert graph.sparql(f"ASK {{ {site} ?p ?o }}") == determinants.Verdict(True)
+    assert isinstance(graph.sparql(f"DESCRIBE {site}"), determinants.Triples)
+    with pytest.raises(determinants.QueryRefused):
+        graph.sparql("SELECT * { SERVICE <http://localhost/> { ?s ?p ?o } }")
+
+
+def test_every_question_is_an_arrow_table_with_the_same_rows(graph: determinants.Graph) -> None:
+    for name in graph.questions():
+        rows = graph.ask(name)
+        table = pyarrow.table(rows)  # by the Arrow stream that any Arrow library reads
+        assert table.column_names == list(rows.columns)
+        for column in rows.columns:
+            cells = [record[column] for record in rows.records()]
+            if len({type(cell) for cell in cells} - {type(None)}) > 1:  # no column is of two types
+                cells = [None if cell is None else str(cell) for cell in cells]
+            assert table.column(column).to_pylist() == cells, (name, column)
+
+
+def test_rows_are_read_by_the_data_frame_interchange_protocol(graph: determinants.Graph) -> None:
+    rows = graph.ask("site-ratings")
+    numbers = rows.only(["ordinal", "score"])
+    table = pyarrow.interchange.from_dataframe(numbers)
+    assert table.to_pylist() == list(numbers.records())
+    assert rows.__dataframe__().column_names() == list(rows.columns)
+
+
+def test_own_data_and_a_store_are_opened_alike(
+    graph: determinants.Graph, shipped_quads: list[Quad], tmp_path: Path
+) -> None:
+    loading.into_store(tmp_path / "store", shipped_quads, lambda *_: None)
+    stored = determinants.open_graph(store=tmp_path / "store")
+    assert stored.ask("class-counts") == graph.ask("class-counts")
+    with pytest.raises(determinants.DataError, match="no such folder"):
+        determinants.open_graph(data=[tmp_path / "nothing"])
+    with pytest.raises(determinants.UsageError, match="give one of them"):
+        determinants.open_graph(store=tmp_path, endpoint="http://localhost/")
+
+
+def test_the_program_in_the_readme_runs() -> None:
+    program = re.search(r"```python\n(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL)[1]
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert "Berry et al. 2011 The peer worker was positioned as an outsider" in done.stdout
