@@ -6,12 +6,12 @@ is built anew each time.
 """
 
 import hashlib
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store, serialize
 
+from determinants import writing
 from determinants.engine.oxigraph import OxigraphEngine
 
 
@@ -42,12 +42,30 @@ def open_graph(
 
 
 def _kept(kept: Path) -> OxigraphEngine | None:
-    store = Store()
+    """Open the cached graph, if it is there and whole."""
     try:
-        store.bulk_load(path=kept, format=RdfFormat.N_QUADS)
-    except (OSError, SyntaxError):  # not there, or not whole: it will be built
+        seal, _, content = kept.read_bytes().partition(b"\n")
+    except OSError:
         return None
+    if seal != _seal(content):
+        return None
+    store = Store()
+    store.bulk_load(content, RdfFormat.N_QUADS)
     return OxigraphEngine(store)
+
+
+def _keep(engine: OxigraphEngine, kept: Path) -> None:
+    content = serialize(engine.quads(), format=RdfFormat.N_QUADS) or b""
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        writing.write_whole(kept, _seal(content) + b"\n" + content)
+    except OSError:
+        return  # a cache that cannot be written is no reason to fail
+
+
+def _seal(content: bytes) -> bytes:
+    """Give a comment of N-Quads that tells whether the lines after it are as they were written."""
+    return b"# " + hashlib.sha256(content).hexdigest().encode()
 
 
 def key(folders: Sequence[Path], ontology: Path, version: str) -> str:
@@ -62,15 +80,13 @@ def key(folders: Sequence[Path], ontology: Path, version: str) -> str:
         digest.update(f"{len(paths)} files;".encode())  # a folder without any is still another folder
         for path in paths:
             digest.update(path.relative_to(folder).as_posix().encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+            digest.update(_content(path))
     return digest.hexdigest()[:32]
 
 
-def _keep(engine: OxigraphEngine, kept: Path) -> None:
+def _content(path: Path) -> bytes:
+    """Give a digest of a file; building says what is wrong with one that cannot be read."""
     try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=kept.parent, suffix=".part", delete=False) as part:
-            serialize(engine.quads(), part, RdfFormat.N_QUADS)
-        Path(part.name).replace(kept)
+        return hashlib.sha256(path.read_bytes()).digest()
     except OSError:
-        return  # a cache that cannot be written is no reason to fail
+        return b"cannot be read"
