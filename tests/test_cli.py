@@ -871,10 +871,12 @@ def test_a_full_disk_gets_one_line(command: list[str], program: Program) -> None
 def test_being_stopped_is_said_and_seen_in_the_exit_code(program: Program, tmp_path: Path) -> None:
     fifo = tmp_path / "query.rq"
     os.mkfifo(fifo)
-    with program.start("sparql", fifo, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
-        with opened_by_reader(fifo):
-            running.send_signal(signal.SIGINT)
-            out, err = running.communicate(timeout=60)
+    with (
+        program.start("sparql", fifo, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running,
+        opened_by_reader(fifo),
+    ):
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate(timeout=60)
     assert (running.returncode, out, err) == (130, b"", b"stopped\n")
 
 

@@ -61,11 +61,11 @@ SERVICES = {
     "after an escaped quotation mark": f'SELECT * {{ BIND("\\"" AS ?a) {CALL} BIND("\\"" AS ?b) }}',
     "after an escaped backslash": f'SELECT * {{ BIND("\\\\" AS ?a) {CALL} BIND("" AS ?b) }}',
     "after a long string": f'SELECT * {{ BIND("""a"b""c""" AS ?a) {CALL} BIND("" AS ?b) }}',
-    "after a long string of one kind in the other": f"SELECT * {{ BIND('''\"\"\"''' AS ?a) {CALL} }} # \"\"\"",
+    "after a long string with the other quotes": f"SELECT * {{ BIND('''\"\"\"''' AS ?a) {CALL} }} # \"\"\"",
     # Escapes are read by the standard anywhere, and by pyoxigraph in strings and IRIs.
-    "after a quotation mark by its number": f'SELECT * {{ BIND("\\u0022" AS ?a) {CALL} BIND("\\u0022" AS ?b) }}',
+    "after a mark by its number": f'SELECT * {{ BIND("\\u0022" AS ?a) {CALL} BIND("\\u0022" AS ?b) }}',
     "after a long number": f"SELECT * {{ BIND('\\U00000027' AS ?a) {CALL} BIND('\\U00000027' AS ?b) }}",
-    "after an IRI with a number, then a hash": f"SELECT * {{ OPTIONAL {{ ?s <http://x/\\u0041#> ?o }} {CALL}\n}}",
+    "after an IRI with a number": f"SELECT * {{ OPTIONAL {{ ?s <http://x/\\u0041#> ?o }} {CALL}\n}}",
     "after both": (
         'SELECT * { BIND("\\u0022" AS ?a) OPTIONAL { ?s <http://x/\\u0041#> ?o } '
         'SERVICE «E» { ?s ?p ?o BIND("\\u0022" AS ?b) }\n}'
@@ -89,7 +89,9 @@ SERVICES = {
     "glued to the full stop after a prefix": "SELECT * { ?s ?p ex:.SERVICE «E» { ?s ?p ?o } }",
     "glued to the full stop after a name with one": "SELECT * { ?s ?p ex:a.b.SERVICE «E» { ?s ?p ?o } }",
     # What may be an IRI may be a comparison.
-    "after a comparison that looks like an IRI": "SELECT * { BIND(0 AS ?a) FILTER(?a<1)SERVICE#>\n«E» { ?s ?p ?o } }",
+    "after a comparison that looks like an IRI": (
+        "SELECT * { BIND(0 AS ?a) FILTER(?a<1)SERVICE#>\n«E» { ?s ?p ?o } }"
+    ),
     "after a comparison with a quoted >": (
         "SELECT * { BIND('' AS ?a) FILTER(?a<'>'||true) SERVICE «E» { ?s ?p ?o BIND('' AS ?z) } }"
     ),

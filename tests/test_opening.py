@@ -293,3 +293,25 @@ def test_processes_that_open_at_once_do_not_disturb_one_another(opener: Opener, 
     assert kept(opener.cache).suffix == ".nq"
     opener.open()
     assert opener.built == 0
+
+
+def test_it_does_not_matter_where_one_stands(tmp_path: Path) -> None:
+    """A notebook may go elsewhere between opening the graph and asking it."""
+    code = """
+import os, sys
+import determinants
+graph = determinants.open_graph()
+for place in sys.argv[1:]:
+    os.chdir(place)
+    assert len(graph.ask("influence-counts")) == 14
+    assert len(determinants.open_graph().ask("influence-counts")) == 14
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path), "/", str(ONTOLOGY)],
+        capture_output=True,
+        check=False,
+        cwd=ONTOLOGY.parent,
+        env={**os.environ, "XDG_CACHE_HOME": str(tmp_path)},
+        text=True,
+    )
+    assert (done.returncode, done.stderr) == (0, "")

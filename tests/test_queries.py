@@ -1,4 +1,4 @@
-"""Stored questions: files that any SPARQL engine can read, and narrowing that leaves rows out and changes none."""
+"""Stored questions: any SPARQL engine can read them, and narrowing leaves rows out and changes none."""
 
 import re
 from collections.abc import Callable
@@ -224,7 +224,7 @@ def test_a_name_is_not_a_path(name: str) -> None:
     ids=["none", "half", "not YAML", "no mapping", "no list"],
 )
 def test_a_head_that_cannot_be_used_is_named_with_its_file(head: str) -> None:
-    with pytest.raises(DeterminantsError, match="my-question.rq"):
+    with pytest.raises(DeterminantsError, match=r"my-question\.rq"):
         queries.parse("my-question", f"{head}\nSELECT * {{ ?s ?p ?o }}\n")
 
 

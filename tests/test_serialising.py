@@ -137,7 +137,8 @@ from determinants import build
 from determinants.serialising import SERIALISATIONS
 quads = list(build.quads([Path({str(TINY)!r})], Path({str(ONTOLOGY)!r}), "1"))
 random.Random({seed}).shuffle(quads)
-print(json.dumps({{name: hashlib.sha256(write(quads)).hexdigest() for name, (_, write) in SERIALISATIONS.items()}}))
+written = {{name: write(quads) for name, (_, write) in SERIALISATIONS.items()}}
+print(json.dumps({{name: hashlib.sha256(content).hexdigest() for name, content in written.items()}}))
 """
     done = subprocess.run(
         [sys.executable, "-c", code],

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -93,12 +93,12 @@ def canonical(term: Term | None) -> Term | None:
     """
     if not isinstance(term, Literal):
         return term
-    if term.datatype == XSD.decimal:
-        shown = f"{Decimal(term.value):f}"
+    if term.datatype == XSD.decimal and isinstance(number := value(term), Decimal):
+        shown = f"{number:f}"
         shown = shown.rstrip("0").rstrip(".") if "." in shown else shown
         return Literal(shown, datatype=XSD.decimal)
-    if term.datatype == XSD.boolean:
-        return Literal("true" if term.value in {"true", "1"} else "false", datatype=XSD.boolean)
+    if term.datatype == XSD.boolean and isinstance(truth := value(term), bool):
+        return Literal("true" if truth else "false", datatype=XSD.boolean)
     return term
 
 
@@ -115,12 +115,16 @@ def value(term: Term | None) -> Value:
     """
     if not isinstance(term, Literal):
         return None if term is None else term.value if isinstance(term, NamedNode) else str(term)
-    if term.datatype in _INTEGERS:
-        return int(term.value)
-    if term.datatype == XSD.decimal:
-        return Decimal(term.value)
-    if term.datatype in {XSD.double, XSD.float}:
-        return float(term.value)
     if term.datatype == XSD.boolean:
-        return term.value in {"true", "1"}
+        return {"true": True, "1": True, "false": False, "0": False}.get(term.value, term.value)
+    try:
+        if term.datatype in _INTEGERS:
+            return int(term.value)
+        if term.datatype == XSD.decimal:
+            number = Decimal(term.value)
+            return number if number.is_finite() else term.value
+        if term.datatype in {XSD.double, XSD.float}:
+            return float(term.value)
+    except (ValueError, InvalidOperation):
+        return term.value  # not what its datatype says: shown as it is written
     return term.value

@@ -3,12 +3,14 @@
 import csv
 import io
 import json
-from collections.abc import Callable
+import math
+import textwrap
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from determinants.answers import Table, Value
 
-GAP, MIN_WIDTH = 2, 8
+GAP = 2
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -23,11 +25,15 @@ def as_tsv(table: Table) -> str:
 
 
 def _delimited(table: Table, delimiter: str) -> str:
+    rows = [table.columns, *([_harmless(cell) for cell in record.values()] for record in table.records())]
+    return "".join(_line(row, delimiter) for row in rows)
+
+
+def _line(cells: Sequence[str], delimiter: str) -> str:
+    """Write one row. The library quotes a carriage return only where lines end in one: so they do here."""
     out = io.StringIO()
-    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
-    writer.writerow(table.columns)
-    writer.writerows([_harmless(cell) for cell in record.values()] for record in table.records())
-    return out.getvalue()
+    csv.writer(out, delimiter=delimiter, lineterminator="\r\n").writerow(cells)
+    return out.getvalue().removesuffix("\r\n") + "\n"
 
 
 def _harmless(cell: Value) -> str:
@@ -49,15 +55,21 @@ def as_jsonl(table: Table) -> str:
 
 
 def _jsonable(record: dict[str, Value]) -> dict[str, Value]:
-    # JSON has no decimals; 52.8 is written as 52.8 by way of float, which is exact for what is printed.
-    return {name: float(cell) if isinstance(cell, Decimal) else cell for name, cell in record.items()}
+    return {name: _json_value(cell) for name, cell in record.items()}
+
+
+def _json_value(cell: Value) -> Value:
+    # JSON has no decimals and no infinite numbers. A float is exact for all that is printed here.
+    if isinstance(cell, Decimal):
+        return float(cell)
+    return str(cell) if isinstance(cell, float) and not math.isfinite(cell) else cell
 
 
 def as_markdown(table: Table) -> str:
     """Give a Markdown table."""
 
     def line(cells: list[str]) -> str:
-        return "| " + " | ".join(cell.replace("\\", "\\\\").replace("|", "\\|") for cell in cells) + " |\n"
+        return f"| {' | '.join(map(_markdown, cells))} |\n"
 
     body = "".join(line([_plain(cell) for cell in record.values()]) for record in table.records())
     return line([heading(column) for column in table.columns]) + line(["---"] * len(table.columns)) + body
@@ -67,15 +79,19 @@ def as_table(table: Table, width: int = 100) -> str:
     """Give a table for people, wrapped to `width` characters."""
     from prettytable import PrettyTable, TableStyle
 
-    if not table.rows:
+    if not table.rows or not table.columns:
         return "nothing found\n"
-    header = [heading(column) for column in table.columns]
+    header = list(map(heading, table.columns))
+    if len(set(header)) < len(header):  # a thing stands beside its label
+        header = [column.replace("_", " ") for column in table.columns]
     body = [[_plain(cell) for cell in record.values()] for record in table.records()]
-    pretty = PrettyTable(header)
+    widths = _widths([header, *body], width)
+    names = ["\n".join(textwrap.wrap(name, wide)) for name, wide in zip(header, widths, strict=True)]
+    pretty = PrettyTable(names)
     pretty.set_style(TableStyle.PLAIN_COLUMNS)
     pretty.align = "l"
     pretty.left_padding_width, pretty.right_padding_width = 0, GAP
-    pretty.max_width = dict(zip(header, _widths([header, *body], width), strict=True))
+    pretty.max_width = dict(zip(names, widths, strict=True))
     pretty.add_rows(body)
     return "\n".join(line.rstrip() for line in pretty.get_string().splitlines()) + "\n"
 
@@ -85,9 +101,14 @@ def _widths(rows: list[list[str]], width: int) -> list[int]:
     needs = [max(map(len, column)) for column in zip(*rows, strict=True)]
     left, shares = width - GAP * len(needs), dict.fromkeys(range(len(needs)), 0)
     for done, place in enumerate(sorted(shares, key=needs.__getitem__)):
-        shares[place] = max(MIN_WIDTH, min(needs[place], left // (len(needs) - done)))
+        shares[place] = max(1, min(needs[place], left // (len(needs) - done)))
         left -= shares[place]
     return list(shares.values())
+
+
+def _markdown(cell: str) -> str:
+    """Put a cell on one line, where a line is a row, and keep its bars from ending it."""
+    return " ".join(cell.splitlines()).replace("\\", "\\\\").replace("|", "\\|")
 
 
 def heading(column: str) -> str:
