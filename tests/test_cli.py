@@ -537,16 +537,19 @@ def test_rows_are_a_table_unless_asked_otherwise(program: Program) -> None:
 
 
 @pytest.mark.parametrize("how", Results)
-@pytest.mark.parametrize("holds", [True, False])
-def test_a_question_of_yes_or_no(holds: bool, how: str, program: Program) -> None:
-    query = f"ASK {{ FILTER({str(holds).lower()}) }}"
-    out = program.answer("sparql", query, "--format", how).out
+def test_a_question_of_yes_or_no(how: str, program: Program) -> None:
+    out = program.answer("sparql", "ASK { ?s ?p ?o }", "--format", how).out
     if how == "json":
-        assert json.loads(out)["boolean"] is holds
+        assert json.loads(out)["boolean"] is True
     elif how == "xml":
-        assert Result.parse(io.BytesIO(out.encode()), format="xml").askAnswer is holds
+        assert Result.parse(io.BytesIO(out.encode()), format="xml").askAnswer is True
     else:
-        assert out == ("yes\n" if holds else "no\n")
+        assert out == "yes\n"
+
+
+def test_no_is_an_answer_too(program: Program) -> None:
+    assert program.answer("sparql", "ASK { ?s ?p 'zzz' }").out == "no\n"
+    assert not json.loads(program.answer("sparql", "ASK { ?s ?p 'zzz' }", "--format", "json").out)["boolean"]
 
 
 @pytest.mark.parametrize(
@@ -589,28 +592,25 @@ def test_every_stored_question_is_a_file_that_sparql_reads(program: Program) -> 
     assert set(asked.view) <= set(out.splitlines()[0].split(","))
 
 
+INTEGER = "<http://www.w3.org/2001/XMLSchema#integer>"
+
+
 @pytest.mark.parametrize(
-    "query",
+    ("query", "how", "shown"),
     [
-        "SELECT ?influence ?influence_label { VALUES (?influence ?influence_label) { ('a' 'b') } }",
-        "SELECT * { }",
-        "SELECT ?x { }",
-        "SELECT (BNODE() AS ?x) { }",
-        "SELECT ('three'^^<http://www.w3.org/2001/XMLSchema#integer> AS ?x) { }",
-        "SELECT ('x' AS ?é) { }",
-    ],
-    ids=[
-        "thing and label",
-        "no columns",
-        "nothing bound",
-        "blank node",
-        "no number",
-        "column with an accent",
+        ("SELECT ?a ?a_label { VALUES (?a ?a_label) { ('it' 'its label') } }", "table", r"it\s+its label"),
+        ("SELECT * { }", "table", ""),
+        ("SELECT * { }", "json", r'"bindings":\[\{\}\]'),
+        ("SELECT ?x { }", "json", r'"bindings":\[\{\}\]'),
+        ("SELECT (BNODE() AS ?x) { }", "table", "_:"),
+        ("SELECT (BNODE() AS ?x) { }", "json", '"type":"bnode"'),
+        ("SELECT (BNODE() AS ?x) { }", "csv", "_:"),
+        (f"SELECT ('three'^^{INTEGER} AS ?x) {{ }}", "table", "three"),
+        ("SELECT ('x' AS ?é) { }", "csv", "é"),
     ],
 )
-@pytest.mark.parametrize("how", ["table", "json"])
-def test_any_answer_can_be_printed(query: str, how: str, program: Program) -> None:
-    assert program("sparql", query, "--format", how).err == ""
+def test_any_answer_can_be_printed(query: str, how: str, shown: str, program: Program) -> None:
+    assert re.search(shown, program.answer("sparql", query, "--format", how).out)
 
 
 # build, check, export
@@ -647,7 +647,7 @@ def test_a_file_is_readable_by_those_who_may_read_new_files(program: Program, tm
     assert output.stat().st_mode == ordinary.stat().st_mode
 
 
-@pytest.mark.parametrize("command", [["build"], ["export", "turtle"], ["influences"], ["studies", CULTURE]])
+@pytest.mark.parametrize("command", [["build"], ["export", "turtle"], ["influences"]])
 def test_wrong_data_give_every_problem_and_no_file(
     command: list[str], program: Program, wrong: Path, tmp_path: Path
 ) -> None:
@@ -702,10 +702,7 @@ def test_ones_own_review_stands_beside_the_released_one(program: Program, mine: 
     assert done.err == "Building the graph, this once…\n"
     records = json.loads(done.out)
     assert len(records) == 14 + 2
-    assert {record["review_label"] for record in records} == {
-        "Ibrahim et al. 2019",
-        "Tiny AB et al. 2020",
-    } or (len({record["review"] for record in records}) == 2)
+    assert len(column(records, "review")) == 2
     assert len(program.rows("influences")) == 14, "it is not kept"
 
 
@@ -810,9 +807,14 @@ def test_standard_input_that_is_no_query_gets_one_line(stdin: bytes, message: st
 
 
 @pytest.mark.parametrize(
-    "command", [["build", "--data"], ["influences", "--data"], ["check"]], ids=lambda command: command[0]
+    ("command", "there"),
+    [
+        (["build", "--data"], False),
+        (["influences", "--data"], False),
+        (["influences", "--data"], True),
+        (["check"], False),
+    ],
 )
-@pytest.mark.parametrize("there", [False, True], ids=["absent", "empty"])
 def test_data_that_are_not_there_are_wrong_data(
     command: list[str], there: bool, program: Program, tmp_path: Path
 ) -> None:
@@ -924,7 +926,7 @@ def test_the_program_works_in_an_empty_home_twice(tmp_path: Path) -> None:
     assert [path.suffix for path in kept] == [".nq"]
 
 
-@pytest.mark.parametrize(("columns", "widest"), [("60", 60), ("140", 140), ("10", 60), ("999", 140)])
+@pytest.mark.parametrize(("columns", "widest"), [("60", 60), ("999", 140)])
 def test_tables_fit_the_terminal(columns: str, widest: int, program: Program) -> None:
     out = program.fine("factors", "training", COLUMNS=columns).out
     assert max(map(len, out.splitlines())) <= widest

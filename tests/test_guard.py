@@ -6,6 +6,7 @@ for a comparison where a value has come before it.
 """
 
 import inspect
+import json
 import os
 import re
 import socket
@@ -97,6 +98,34 @@ SERVICES = {
     ),
     "after a comparison with a comment": (
         "SELECT * { BIND(0 AS ?a) FILTER(?a<1#> '''\n) SERVICE «E» { ?s ?p ?o } #'''\n}"
+    ),
+}
+
+SERVICES |= {
+    "after a comparison with a name and a comment": (
+        "SELECT * { FILTER(true||1<ex:b#> '''\n) SERVICE «E» { ?s ?p ?o } #'''\n}"
+    ),
+    "after a comparison with a name and a quoted >": (
+        "SELECT * { FILTER(true||1<ex:b='>'||true) SERVICE «E» { ?s ?p ?o BIND('' AS ?z) } }"
+    ),
+    "after a comparison with a bracket": ("SELECT * { FILTER(true||1<(ex:b)#>\n) SERVICE «E» { ?s ?p ?o } }"),
+    "after a comparison with an IRI": (
+        "SELECT * { FILTER(true||1<<http://x/#> ) SERVICE «E» { ?s ?p ?o }\n}"
+    ),
+    "after a comparison with an IRI with an apostrophe": (
+        "SELECT * { FILTER(true||1<<http://x/'>) SERVICE «E» { ?s ?p ?o } #'\n}"
+    ),
+    "after a short IRI that is a hash": (
+        "BASE <http://x/> SELECT * { OPTIONAL { ?s <#> ?o } SERVICE «E» { ?s ?p ?o }\n}"
+    ),
+    "after a short IRI with a hash": (
+        "BASE <http://x/> SELECT * { OPTIONAL { ?s <a#b> ?o } SERVICE «E» { ?s ?p ?o }\n}"
+    ),
+    "between short IRIs with apostrophes": (
+        "BASE <http://x/> SELECT * { OPTIONAL { ?s <'> ?o } SERVICE «E» { ?s ?p ?o } OPTIONAL { ?s <'> ?o } }"
+    ),
+    "after a short IRI with a bracket": (
+        "BASE <http://x/> SELECT * { OPTIONAL { ?s <((()> ?o } SERVICE «E» { ?s ?p ?o } }"
     ),
 }
 
@@ -377,18 +406,19 @@ def test_whatever_is_written_the_guard_answers(query: str) -> None:
 WATCHED = """
 import json, sys
 
-given, folder = json.loads(sys.argv[1]), sys.argv[2]
+asked = json.loads(sys.argv[1])
 said = []
 
 def watch(event, arguments):
-    if event.startswith("socket.") or (event == "open" and "secret" in str(arguments[0])):
+    opened = event == "open" and str(arguments[0]).endswith(("secret.nq", "secret.rq"))
+    if opened or event.startswith("socket."):
         said.append(f"{event} {arguments}")
 
 sys.addaudithook(watch)
 
 from determinants.cli import run
 
-for query in given:
+for query in asked:
     sys.argv = ["determinants", "sparql", query]
     code = run()
     if code != 2:
@@ -425,12 +455,11 @@ def listener() -> Iterator[tuple[str, list[str]]]:
         server.shutdown(socket.SHUT_RDWR)
 
 
-def watched(queries_: list[str], folder: Path, code: str = WATCHED) -> subprocess.CompletedProcess[str]:
-    import json
-
+def watched(asked: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    """One process that asks `determinants sparql` all of this, and says what it opened."""
     environment = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
     return subprocess.run(
-        [sys.executable, "-c", code, json.dumps(queries_), str(folder)],
+        [sys.executable, "-c", WATCHED, json.dumps(asked)],
         capture_output=True,
         text=True,
         timeout=120,
@@ -445,8 +474,8 @@ def test_hostile_queries_reach_neither_network_nor_files(
     endpoint, reached = listener
     secret = tmp_path / "secret.nq"
     secret.write_text("<http://a> <http://b> <http://c> .\n")
-    given_ = [hostile(query, endpoint) for query in SERVICES.values()]
-    given_ += [
+    asked = [hostile(query, endpoint) for query in SERVICES.values()]
+    asked += [
         f"SELECT * FROM <{secret.as_uri()}> {{ ?s ?p ?o }}",
         f"SELECT * FROM NAMED <{secret.as_uri()}> {{ GRAPH ?g {{ ?s ?p ?o }} }}",
         f"LOAD <{secret.as_uri()}>",
@@ -454,7 +483,7 @@ def test_hostile_queries_reach_neither_network_nor_files(
         f"LOAD <{endpoint}>",
         str(secret.with_name("absent.rq")),
     ]
-    done = watched(given_, tmp_path)
+    done = watched(asked, tmp_path)
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
     leaks = [line for line in done.stdout.splitlines() if line.startswith("LEAK")]

@@ -1,8 +1,11 @@
 """What is never done here, found before an engine sees the query.
 
-A query may only read what is loaded. This scanner knows strings, comments and IRIs, so that the
-word SERVICE in a comment does no harm and one written with an escape does not slip through. It also
-keeps out what crashes engines instead of failing: very long or very deeply nested queries.
+A query may only read what is loaded. This scanner knows strings, comments and IRIs, so that the word
+SERVICE in a comment does no harm. Engines do not all cut a query into words alike: some need no space
+between them, some read escapes first, and a `<` may open an IRI or compare two values. So wherever two
+readings are possible and one of them would ask another server, the query is refused.
+
+It also keeps out what crashes engines instead of failing: long, deeply nested and endlessly chained queries.
 """
 
 import re
@@ -12,20 +15,26 @@ from determinants.problems import QueryRefused
 
 MAX_LENGTH = 65_536
 MAX_NESTING = 64
+MAX_CHAIN = 1_000
+
+_U = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
+_E = rf"\\[tbnrf\"'\\]|{_U}"
 
 _TOKEN = re.compile(
-    r"""
+    rf"""
       (?P<comment>\#[^\n\r]*)
-    | (?P<string>\"\"\"(?:[^"\\]|\\.|\"(?!\"\"))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*'''
-               |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
-    | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+    | (?P<string>\"\"\"(?:[^"\\]|{_E}|\"(?!\"\"))*\"\"\"|'''(?:[^'\\]|{_E}|'(?!''))*'''
+               |"(?:[^"\\\n\r]|{_E})*"|'(?:[^'\\\n\r]|{_E})*')
+    | (?P<iri><[A-Za-z][A-Za-z0-9+.-]*:(?:[^<>"{{}}|^`\\\x00-\x20]|{_U})*>)
     | (?P<variable>[?$]\w+)
     | (?P<name>[^\W\d_][\w.-]*)?:
-      (?P<local>(?:[\w:]|%[0-9A-Fa-f]{2}|\\[_~.!$&'()*+,;=/?\#@%-]|[.-](?=[\w:.%\\-]))*)
+      (?P<local>(?:(?:[\w:]|%[0-9A-Fa-f]{{2}}|\\[_~.!$&'()*+,;=/?\#@%-])
+                (?:[\w:]|%[0-9A-Fa-f]{{2}}|\\[_~.!$&'()*+,;=/?\#@%-]|[.-](?=[\w:.%\\-]))*)?)
     | @(?P<language>[A-Za-z][A-Za-z0-9-]*)
     | (?P<word>[^\W\d]\w*)
-    | (?P<open>[({\[])
-    | (?P<close>[)}\]])
+    | (?P<open>[({{\[]|<<)
+    | (?P<close>[)}}\]]|>>)
+    | (?P<operator>[-+*/|&!^=<>])
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -43,10 +52,15 @@ def examine(query: str, graphs: Collection[str]) -> None:
     Raises:
         QueryRefused: with the line and what to do, if the query is empty, too long or too deep, calls
             SERVICE, names a graph that is not loaded, or is an update.
+
     """
     if not query.strip(" \t\r\n\ufeff"):
         raise QueryRefused("the query is empty.")
-    if len(query.encode(errors="surrogatepass")) > MAX_LENGTH:
+    try:
+        length = len(query.encode())
+    except UnicodeEncodeError:
+        raise QueryRefused("the query has half a character (a lone surrogate): is it UTF-8 text?") from None
+    if length > MAX_LENGTH:
         raise QueryRefused(f"the query is longer than {MAX_LENGTH // 1024} kB: ask for less at a time.")
     if "\x00" in query:
         raise QueryRefused("the query has a NUL character: is it a text file?")
@@ -58,34 +72,52 @@ def examine(query: str, graphs: Collection[str]) -> None:
 
 def _scan(text: str, graphs: Collection[str]) -> None:
     prefixes: dict[str, str] = {}
-    depth = 0
+    depth = chain = 0
     scanned = list(tokens(text))
     for place, token in enumerate(scanned):
-        if token["open"]:
-            depth += 1
-            if depth > MAX_NESTING:
-                raise QueryRefused(
-                    f"line {_line(text, token)}: nested more than {MAX_NESTING} deep: simplify the query."
-                )
-        depth -= bool(token["close"])
-        if not (word := (token["word"] or "").upper()):
-            continue
-        following = scanned[place + 1 : place + 3]
-        if word == "PREFIX" and len(following) == 2 and following[1]["iri"]:
-            prefixes[following[0]["name"] or ""] = following[1]["iri"][1:-1]
-        elif word == "SERVICE":
+        depth += bool(token["open"]) - bool(token["close"])
+        if depth > MAX_NESTING:
+            raise QueryRefused(
+                f"line {_line(text, token)}: nested more than {MAX_NESTING} deep: simplify the query."
+            )
+        word = (token["word"] or "").upper()
+        chain += bool(token["operator"]) or word in {"UNION", "MINUS", "OPTIONAL", "FILTER", "BIND"}
+        if chain > MAX_CHAIN:
+            raise QueryRefused(f"more than {MAX_CHAIN} operators: simplify the query, or use VALUES or IN.")
+        if _may_call(token, word):
             raise QueryRefused(
                 f"line {_line(text, token)}: SERVICE asks another server, which is never done here: "
                 "load what you need, or run the query on an engine of your own."
             )
-        elif word == "FROM":
-            named = bool(following) and (following[0]["word"] or "").upper() == "NAMED"
+        following = scanned[place + 1 : place + 3]
+        if word == "PREFIX" and len(following) == 2 and following[1]["iri"]:
+            prefixes[following[0]["name"] or ""] = following[1]["iri"][1:-1]
+        elif depth == 0 and _may_be_from(token, word):
+            named = word == "FROM" and bool(following) and (following[0]["word"] or "").upper() == "NAMED"
+            if word not in {"FROM", "FROMNAMED"}:
+                raise QueryRefused(f"line {_line(text, token)}: write FROM as a word of its own.")
             _graph(following[named:], prefixes, graphs, f"line {_line(text, token)}")
         elif word in UPDATES and depth == 0:
             raise QueryRefused(
                 f"line {_line(text, token)}: {word} changes data; queries here only read. Use SELECT, ASK, "
                 "CONSTRUCT or DESCRIBE."
             )
+
+
+def _may_call(token: re.Match[str], word: str) -> bool:
+    """Whether some engine may read SERVICE in a token."""
+    if "SERVICE" in word or "SERVICE" in (token["name"] or "").upper():
+        return True
+    if token["local"]:
+        return ".SERVICE" in token["local"].upper()
+    # `?a<b:c)SERVICE#>` compares, where an IRI cannot stand. To get out of there takes a bracket.
+    iri = (token["iri"] or "").upper()
+    return "SERVICE" in iri and ")" in iri
+
+
+def _may_be_from(token: re.Match[str], word: str) -> bool:
+    """Whether some engine may read FROM in a token outside of all brackets."""
+    return "FROM" in word or (token["name"] or "").upper().startswith("FROM")
 
 
 def chooses_graphs(query: str) -> bool:
@@ -97,6 +129,12 @@ def form(query: str) -> str:
     """Give the form of a query: SELECT, ASK, CONSTRUCT, DESCRIBE, or nothing where it has none."""
     words = ((token["word"] or "").upper() for token in tokens(query))
     return next((word for word in words if word in {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}), "")
+
+
+def looks_like_query(text: str) -> bool:
+    """Whether a text begins as queries and updates do, and so is not the name of a file."""
+    first = next(((token["word"] or "").upper() for token in tokens(text)), "")
+    return first in {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX", "BASE", "WITH", *UPDATES}
 
 
 def can_page(query: str) -> bool:
@@ -134,6 +172,8 @@ def _graph(
         iri = token["iri"][1:-1]
     elif token["local"] is not None:
         iri = prefixes.get(token["name"] or "", "") + token["local"]
+    elif token["operator"] == "<":
+        raise QueryRefused(f"{line}: FROM names a graph in part only: write its whole IRI.")
     else:
         return
     if iri not in graphs:

@@ -1,5 +1,7 @@
 """Answers to free SPARQL in the standard formats, written by the engine's own library."""
 
+import json
+
 from pyoxigraph import (
     BlankNode,
     Literal,
@@ -10,6 +12,7 @@ from pyoxigraph import (
     RdfFormat,
     Store,
     Triple,
+    parse_query_results,
     serialize,
 )
 
@@ -49,22 +52,27 @@ def _verdict(verdict: Verdict) -> QueryBoolean:
 
 
 def _rows(table: Table) -> QuerySolutions:
-    """Turn a table back into solutions of the library, which knows how to write them."""
-    columns = " ".join(f"?{column}" for column in table.columns)
-    rows = "".join(f"({' '.join(map(_inline, row))})\n" for row in table.rows)
-    solutions = Store().query(f"SELECT {columns} WHERE {{ VALUES ({columns}) {{ {rows} }} }}")
+    """Turn a table into solutions of the library, which knows how to write them, by way of SPARQL JSON."""
+    bindings = [
+        {column: _json(term) for column, term in zip(table.columns, row, strict=True) if term is not None}
+        for row in table.rows
+    ]
+    told = json.dumps({"head": {"vars": list(table.columns)}, "results": {"bindings": bindings}})
+    solutions = parse_query_results(told.encode(), QueryResultsFormat.JSON)
     if not isinstance(solutions, QuerySolutions):
         raise UsageError("the answer is not made of rows.")
     return solutions
 
 
-def _inline(term: NamedNode | BlankNode | Literal | Triple | None) -> str:
+def _json(term: NamedNode | BlankNode | Literal | Triple) -> dict[str, str]:
     match term:
-        case None:
-            return "UNDEF"
+        case NamedNode():
+            return {"type": "uri", "value": term.value}
         case BlankNode():
-            return f"<_:{term.value}>"  # a blank node cannot stand in VALUES; its label still tells it apart
-        case Triple():
-            raise UsageError("the answer has a quoted triple, which cannot be printed in this format.")
+            return {"type": "bnode", "value": term.value}
+        case Literal(language=str(language)):
+            return {"type": "literal", "value": term.value, "xml:lang": language}
+        case Literal():
+            return {"type": "literal", "value": term.value, "datatype": term.datatype.value}
         case _:
-            return str(term)
+            raise UsageError("the answer has a quoted triple, which cannot be printed in this format.")

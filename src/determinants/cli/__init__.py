@@ -11,6 +11,8 @@ import typer
 from determinants.cli import asking, data, networks, querying
 from determinants.problems import DataError, DeterminantsError, UsageError
 
+LONGEST = 600
+
 app = typer.Typer(
     name="determinants",
     help="What helps and hinders implementing peer support work in mental health care: which publications "
@@ -35,30 +37,64 @@ def main() -> None:
 
 def run() -> int:
     """Run the command that the arguments name; give its exit code."""
+    code = _run()
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        code = 0 if code in {0, 1} else code
+        _leave_stdout()
+    except OSError as error:
+        code = _say(f"determinants: {error.strerror}.", 1)
+        _leave_stdout()
+    return code
+
+
+def _run() -> int:
     try:
         app(standalone_mode=False)
     except typer.Exit as end:
         return end.exit_code
-    except DataError as error:
-        print(error, file=sys.stderr)
-        print(f"{len(error.problems)} problem(s); nothing was changed.", file=sys.stderr)
-        return 1
-    except UsageError as error:
-        print(f"determinants: {error}", file=sys.stderr)
-        return 2
-    except DeterminantsError as error:
-        print(f"determinants: {error}", file=sys.stderr)
-        return 1
+    except SystemExit as end:
+        # Where a pipe closes early, the command line library ends with 1. The reader has seen enough.
+        _leave_stdout()
+        return 0 if end.code == 1 else int(end.code or 0)
     except BrokenPipeError:
-        # The reader has seen enough. Python would complain once more when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        _leave_stdout()
     except (KeyboardInterrupt, typer.Abort):
-        print("stopped", file=sys.stderr)
-        return 130
-    except Exception as error:
-        if type(error).__module__.startswith(("click", "typer")) and hasattr(error, "format_message"):
-            print(f"determinants: {error.format_message()}", file=sys.stderr)
-            return 2
-        raise
+        return _say("stopped", 130)
+    except Exception as error:  # what is not ours to explain is raised again
+        return _explain(error)
     return 0
+
+
+def _explain(error: Exception) -> int:
+    match error:
+        case DataError():
+            return _say(f"{error}\n{len(error.problems)} problem(s); nothing was changed.", 1)
+        case UsageError():
+            return _say(f"determinants: {_on_one_line(error)}", 2)
+        case DeterminantsError():
+            return _say(f"determinants: {_on_one_line(error)}", 1)
+        case OSError():
+            return _say(f"determinants: {error.strerror or error}.", 1)
+    if not hasattr(error, "format_message"):
+        raise error
+    said = str(error.format_message())
+    return _say(said if said.startswith("Usage:") else f"determinants: {_on_one_line(said)}", 2)
+
+
+def _say(text: str, code: int) -> int:
+    """Write to standard error and give the exit code."""
+    print(text, file=sys.stderr)
+    return code
+
+
+def _on_one_line(said: object) -> str:
+    """Put an error on one line, of a length to be read."""
+    text = " ".join(str(said).split())
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
+
+
+def _leave_stdout() -> None:
+    """Point standard output to nowhere. Python would complain once more when it flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

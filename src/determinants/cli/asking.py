@@ -91,7 +91,7 @@ def factors(
     from determinants.vocab import DET
 
     by: dict[str, list[NamedNode | Literal]] = {}
-    if influence:
+    if influence is not None:
         by["influence"] = [meaning.named(engine, influence, "influence")]
     if direction:
         by["direction"] = [DET[direction.value]]
@@ -202,7 +202,7 @@ def cfir(
     asked = meaning.question("cfir-alignments-derived" if derived else "cfir-alignments")
     by: dict[str, list[NamedNode | Literal]] = {"framework": [framework]}
     heading = ""
-    if element:
+    if element is not None:
         target = meaning.element(engine, element, f"cfir{edition.value}")
         listed = meaning.question("cfir-elements")
         described = ask(engine, listed.narrowed({"element": [target]}))
@@ -220,7 +220,7 @@ def cfir(
     found = _given(ask(engine, asked.narrowed(by)), answered)
     if format is not Format.table:
         print_rows(found, asked.view, format)
-    elif element:
+    elif element is not None:
         emit(heading + reports.alignments(found, width(), derived=derived))
     else:
         emit(reports.alignments(found, width(), derived=derived) + reports.unmapped(nothing, gaps))

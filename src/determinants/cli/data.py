@@ -3,12 +3,15 @@
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from determinants.cli.options import DataOption, ForceOption, OutputOption, emit, say_building
+from determinants.cli.options import DataOption, ForceOption, OutputOption, emit
 from determinants.problems import DataError, UsageError
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
 
 
 class Serialisation(StrEnum):
@@ -91,10 +94,19 @@ def export(
     nquads, trig and jsonld keep the named graphs; turtle, ntriples and rdfxml give their triples
     together. The same graph gives the same bytes.
     """
-    from determinants import library, serialising
+    from determinants import serialising
 
     _, serialise = serialising.SERIALISATIONS[format.value]
-    emit(serialise(list(library.open_memory(data or (), on_build=say_building).quads())), output, force=force)
+    emit(serialise(_quads(data)), output, force=force)
+
+
+def _quads(data: list[Path] | None) -> "list[Quad]":
+    """Give the whole graph as its tables make it: an engine would shorten printed numbers, such as 2.0."""
+    from determinants import assets, version
+    from determinants import build as building
+
+    folders = [assets.shipped("data"), *(data or [])]
+    return list(building.quads(folders, assets.shipped("ontology"), version()))
 
 
 def load(
@@ -118,12 +130,11 @@ def load(
     again completes what was interrupted. Credentials for a server come from the environment variables
     DETERMINANTS_USER and DETERMINANTS_PASSWORD.
     """
-    from determinants import library
     from determinants.engine import loading
 
     if (store is None) == (endpoint is None):
         raise UsageError("say where to load it: --store FOLDER or --endpoint URL.")
-    quads = list(library.open_memory(data or (), on_build=say_building).quads())
+    quads = _quads(data)
     total = len(loading.by_graph(quads))
     done = 0
 

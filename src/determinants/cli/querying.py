@@ -118,15 +118,15 @@ def sparql(
 
 def _text(query: str) -> str:
     """Read the query from where it stands."""
-    if query == "-":
-        return sys.stdin.read()
-    if "{" in query or not query.strip():
+    from determinants.guard import looks_like_query
+
+    if query != "-" and ("{" in query or not query.strip() or looks_like_query(query)):
         return query
     try:
-        return Path(query).read_text(encoding="utf-8")
-    except OSError as error:
-        raise UsageError(
-            f"'{query}' is neither a query nor a file that can be read ({error.strerror})."
-        ) from None
-    except UnicodeDecodeError:
-        raise UsageError(f"{query} is not UTF-8 text.") from None
+        content = sys.stdin.buffer.read() if query == "-" else Path(query).read_bytes()
+        return content.decode("utf-8-sig")
+    except (OSError, ValueError) as error:
+        if isinstance(error, UnicodeDecodeError):
+            raise UsageError(f"{'standard input' if query == '-' else query} is not UTF-8 text.") from None
+        reason = getattr(error, "strerror", None) or "it is no name of a file"
+        raise UsageError(f"'{query}' is neither a query nor a file that can be read ({reason}).") from None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, QueryBoolean, QueryTriples, Store
+from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from determinants import guard
 from determinants.answers import Answer, Table, Triples, Verdict
@@ -56,12 +56,15 @@ class OxigraphEngine:
         chooses = guard.chooses_graphs(text)
         guard.examine(text, self.graphs() if chooses else ())
         try:
-            results = self._store.query(text, use_default_graph_as_union=not chooses)
-        except SyntaxError as error:
-            raise QueryRefused(f"the query cannot be read: {error}") from None
-        if isinstance(results, QueryBoolean):
-            return Verdict(bool(results))
-        if isinstance(results, QueryTriples):
-            return Triples(tuple(results))
-        columns = tuple(variable.value for variable in results.variables)
-        return Table(columns, tuple(tuple(solution) for solution in results))
+            return _answer(self._store.query(text, use_default_graph_as_union=not chooses))
+        except (SyntaxError, ValueError, RuntimeError, OSError) as error:
+            raise QueryRefused(f"the query cannot be answered: {error}") from None
+
+
+def _answer(results: QuerySolutions | QueryBoolean | QueryTriples) -> Answer:
+    if isinstance(results, QueryBoolean):
+        return Verdict(bool(results))
+    if isinstance(results, QueryTriples):
+        return Triples(tuple(results))
+    columns = tuple(variable.value for variable in results.variables)
+    return Table(columns, tuple(tuple(solution) for solution in results))
