@@ -106,7 +106,7 @@ SERVICES |= {
         "SELECT * { FILTER(true||1<ex:b#> '''\n) SERVICE «E» { ?s ?p ?o } #'''\n}"
     ),
     "after a comparison with a name and a quoted >": (
-        "SELECT * { FILTER(true||1<ex:b='>'||true) SERVICE «E» { ?s ?p ?o BIND('' AS ?z) } }"
+        "SELECT * { FILTER(true||1<ex:b+'>'||true) SERVICE «E» { ?s ?p ?o BIND('' AS ?z) } }"
     ),
     "after a comparison with a bracket": ("SELECT * { FILTER(true||1<(ex:b)#>\n) SERVICE «E» { ?s ?p ?o } }"),
     "after a comparison with an IRI": (

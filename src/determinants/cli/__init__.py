@@ -12,6 +12,7 @@ from determinants.cli import asking, data, networks, querying
 from determinants.problems import DataError, DeterminantsError, UsageError
 
 LONGEST = 600
+STOPPED = 130
 
 app = typer.Typer(
     name="determinants",
@@ -44,16 +45,19 @@ def run() -> int:
         code = 0 if code in {0, 1} else code
         _leave_stdout()
     except OSError as error:
-        code = _say(f"determinants: {error.strerror}.", 1)
+        if code == 0:  # else it has been said
+            code = _say(f"determinants: {error.strerror}.", 1)
         _leave_stdout()
     return code
 
 
 def _run() -> int:
     try:
-        app(standalone_mode=False)
-    except typer.Exit as end:
-        return end.exit_code
+        # The library returns the code of an early exit, and 130 where the user stopped the program.
+        code = app(standalone_mode=False)
+        if code == STOPPED:
+            raise KeyboardInterrupt
+        return code if isinstance(code, int) else 0
     except SystemExit as end:
         # Where a pipe closes early, the command line library ends with 1. The reader has seen enough.
         _leave_stdout()
@@ -61,7 +65,7 @@ def _run() -> int:
     except BrokenPipeError:
         _leave_stdout()
     except (KeyboardInterrupt, typer.Abort):
-        return _say("stopped", 130)
+        return _say("stopped", STOPPED)
     except Exception as error:  # what is not ours to explain is raised again
         return _explain(error)
     return 0

@@ -127,6 +127,8 @@ def _text(query: str) -> str:
         return content.decode("utf-8-sig")
     except (OSError, ValueError) as error:
         if isinstance(error, UnicodeDecodeError):
-            raise UsageError(f"{'standard input' if query == '-' else query} is not UTF-8 text.") from None
+            raise UsageError(
+                f"the query in {'standard input' if query == '-' else query} is not UTF-8 text."
+            ) from None
         reason = getattr(error, "strerror", None) or "it is no name of a file"
         raise UsageError(f"'{query}' is neither a query nor a file that can be read ({reason}).") from None

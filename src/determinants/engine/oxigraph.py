@@ -57,7 +57,9 @@ class OxigraphEngine:
         guard.examine(text, self.graphs() if chooses else ())
         try:
             return _answer(self._store.query(text, use_default_graph_as_union=not chooses))
-        except (SyntaxError, ValueError, RuntimeError, OSError) as error:
+        except SyntaxError as error:
+            raise QueryRefused(f"the query cannot be read: {error}") from None
+        except (ValueError, RuntimeError, OSError) as error:
             raise QueryRefused(f"the query cannot be answered: {error}") from None
 
 
