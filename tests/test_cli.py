@@ -874,7 +874,14 @@ def test_being_stopped_is_said_and_seen_in_the_exit_code(program: Program, tmp_p
     fifo = tmp_path / "query.rq"
     os.mkfifo(fifo)
     with (
-        program.start("sparql", fifo, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running,
+        program.start(
+            "sparql",
+            fifo,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            # Whoever runs the tests in the background has this signal ignored, here and below.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        ) as running,
         opened_by_reader(fifo),
     ):
         running.send_signal(signal.SIGINT)
