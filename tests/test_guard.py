@@ -8,6 +8,7 @@ for a comparison where a value has come before it.
 import inspect
 import json
 import os
+import random
 import re
 import socket
 import subprocess
@@ -19,6 +20,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import Store
 
 from conftest import ONTOLOGY
 from determinants import guard, queries
@@ -227,6 +229,68 @@ def test_service_is_refused_wherever_it_stands_in_a_question(
         letter.upper() if big else letter.lower() for letter, big in zip("service", upper, strict=True)
     )
     refusal(text[:start] + gap.join(["", word, silent, endpoint, "{ }", ""]) + text[start:])
+
+
+# What scanners and engines may cut into words differently: strings, IRIs and names with marks in them.
+WITH_QUOTES = r'''
+"a" "" """""" """a"b""" "\"" "\\" "#" "<" "'" "a"@en "a"^^<http://x/\u0023> "\u0022" "\u005C" "\u000A"
+"\\u0022" "\u005C\u0022" """\u0022\u0022\u0022""" "\z" """\z""" """"
+'''
+WITH_APOSTROPHES = r"""
+'a' '' '''''' '''a'b''' '#' '>' '"' '\u0027'
+1 1. 1.0 1e5 .5 true ?a $a _:b : :a :a\# :a\' :a%23 ex:\( ex:a.b ex:a.b.c
+<http://x/#> <http://x/'> <http://x/(> <http://x/\u0041#> <http://x/\u0027>
+<ex:#> <ex:b'> <urn:(> <#> <'> <(> <)> <a#b>
+"""
+ATOMS = [*WITH_QUOTES.split(), *WITH_APOSTROPHES.split()]
+GAPS = ["", "", " ", "\n", "\t", "#\n", '#"\n', "#'\n", "#>\n", "#<\n", '#"""\n', "#'''\n", "# \\u000A\n"]
+SIGNS = ["<", "<", ">", "<=", "=", "!=", "||", "&&", "+", "-", "*", "/"]
+
+
+def expression(pick: random.Random, depth: int = 0) -> str:
+    match pick.randrange(1 if depth > 2 else 4):
+        case 0 | 1:
+            return pick.choice(ATOMS)
+        case 2:
+            parts = (expression(pick, depth + 1), pick.choice(SIGNS), expression(pick, depth + 1))
+            return pick.choice(GAPS).join(parts)
+        case _:
+            return f"({expression(pick, depth + 1)})"
+
+
+def pattern(pick: random.Random) -> str:
+    match pick.randrange(5):
+        case 0 | 1:
+            return f"FILTER({pick.choice(GAPS)}{expression(pick)}{pick.choice(GAPS)})"
+        case 2:
+            return f"BIND({expression(pick)} AS ?v{pick.randrange(10**6)})"
+        case 3:
+            return f"OPTIONAL{{?s ?p {pick.choice(ATOMS)}{pick.choice(GAPS)}}}"
+        case _:
+            values = pick.choice(GAPS).join(pick.choices(ATOMS, k=2))
+            return f"VALUES ?v{pick.randrange(10**6)} {{{values}}}"
+
+
+def call_among_patterns(pick: random.Random) -> str:
+    before = "".join(pattern(pick) + pick.choice(GAPS) for _ in range(pick.randrange(4)))
+    after = "".join(pick.choice(GAPS) + pattern(pick) for _ in range(pick.randrange(3)))
+    word = pick.choice(["SERVICE", "service", "SERVICE SILENT", "SERVICESILENT"])
+    call = f"{word}{pick.choice(GAPS)}«E»{pick.choice(GAPS)}{{ ?called ?p ?o }}"
+    return hostile(f"BASE <http://x/> SELECT * {{ {before}{call}{after}\n}}", "http://localhost:9/")
+
+
+def test_what_passes_is_never_a_call_to_the_engine() -> None:
+    pick, store = random.Random(2019), Store()
+    for _ in range(20_000):
+        query = call_among_patterns(pick)
+        try:
+            guard.examine(query, LOADED)
+            columns = store.query(query).variables
+        except (QueryRefused, SyntaxError):
+            continue
+        except OSError:  # the engine calls; it refuses port 9 by itself, before any network
+            pytest.fail(f"passed, and called: {query}")
+        assert "called" not in {column.value for column in columns}, query
 
 
 @pytest.mark.parametrize(
@@ -492,8 +556,6 @@ def test_hostile_queries_reach_neither_network_nor_files(
 
 def test_the_proof_would_notice(listener: tuple[str, list[str]], tmp_path: Path) -> None:
     """Without the guard, the engine calls; and the hook sees what Python opens."""
-    from pyoxigraph import Store
-
     endpoint, reached = listener
     with pytest.raises(OSError, match="500"):
         list(Store().query(hostile("SELECT * { SERVICE «E» { ?s ?p ?o } }", endpoint)))

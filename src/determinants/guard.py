@@ -1,9 +1,10 @@
 """What is never done here, found before an engine sees the query.
 
-A query may only read what is loaded. This scanner knows strings, comments and IRIs, so that the word
-SERVICE in a comment does no harm. Engines do not all cut a query into words alike: some need no space
-between them, some read escapes first, and a `<` may open an IRI or compare two values. So wherever two
-readings are possible and one of them would ask another server, the query is refused.
+A query may only read what is loaded. Engines do not all cut a query into words alike: some need no space
+between them, some read escapes first, and a `<` may open an IRI or compare two values. So what counts is
+the shape of a call to another server, wherever it stands. It does no harm in a comment or a string, and
+passes there if the rest of the query is so plain that no engine can take the comment or string for
+something else.
 
 It also keeps out what crashes engines instead of failing: long, deeply nested and endlessly chained queries.
 """
@@ -39,6 +40,14 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+# A call, wherever it stands: the word, an endpoint, and a group. Only white space and comments between.
+_GAP = r"(?:[\s\ufeff]|\#[^\n\r]*[\n\r])"
+_CALL = re.compile(
+    rf"(?<![?$])SERVICE{_GAP}*+(?:SILENT{_GAP}*+)?+"
+    rf"(?:[?$]\w++|<[^<>]*+>|(?:[^\s{{}}<>\"'()\#:?$]*+):(?:\\.|[^\s{{\#\\])*+){_GAP}*+\{{",
+    re.IGNORECASE | re.DOTALL,
+)
+
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD"}
@@ -71,6 +80,7 @@ def examine(query: str, graphs: Collection[str]) -> None:
 
 
 def _scan(text: str, graphs: Collection[str]) -> None:
+    _refuse_calls(text)
     prefixes: dict[str, str] = {}
     depth = chain = 0
     scanned = list(tokens(text))
@@ -84,11 +94,6 @@ def _scan(text: str, graphs: Collection[str]) -> None:
         chain += bool(token["operator"]) or word in {"UNION", "MINUS", "OPTIONAL", "FILTER", "BIND"}
         if chain > MAX_CHAIN:
             raise QueryRefused(f"more than {MAX_CHAIN} operators: simplify the query, or use VALUES or IN.")
-        if _may_call(token, word):
-            raise QueryRefused(
-                f"line {_line(text, token)}: SERVICE asks another server, which is never done here: "
-                "load what you need, or run the query on an engine of your own."
-            )
         following = scanned[place + 1 : place + 3]
         if word == "PREFIX" and len(following) == 2 and following[1]["iri"]:
             prefixes[following[0]["name"] or ""] = following[1]["iri"][1:-1]
@@ -104,15 +109,32 @@ def _scan(text: str, graphs: Collection[str]) -> None:
             )
 
 
-def _may_call(token: re.Match[str], word: str) -> bool:
-    """Whether some engine may read SERVICE in a token."""
-    if "SERVICE" in word or "SERVICE" in (token["name"] or "").upper():
-        return True
-    if token["local"]:
-        return ".SERVICE" in token["local"].upper()
-    # `?a<b:c)SERVICE#>` compares, where an IRI cannot stand. To get out of there takes a bracket.
-    iri = (token["iri"] or "").upper()
-    return "SERVICE" in iri and ")" in iri
+def _refuse_calls(text: str) -> None:
+    calls = list(_CALL.finditer(text))
+    if not calls:
+        return
+    found = list(_TOKEN.finditer(text))
+    quiet = [match.span() for match in found if match["comment"] or match["string"] is not None]
+    plain = _is_plain(text, found)
+    for call in calls:
+        if not (plain and any(start <= call.start() and call.end() <= end for start, end in quiet)):
+            raise QueryRefused(
+                f"line {_line(text, call)}: SERVICE asks another server, which is never done here: "
+                "load what you need, or run the query on an engine of your own."
+            )
+
+
+def _is_plain(text: str, found: list[re.Match[str]]) -> bool:
+    """Whether every engine finds the same comments and strings in a text."""
+    if re.search(r"\\[^tnr\"'\\]", text):
+        return False
+    for match in found:
+        quoted = match["open"] == "<<" or match["close"] == ">>"
+        if quoted or (match["operator"] == "<" and not text[match.end() : match.end() + 1].isspace()):
+            return False  # a part of it may open an IRI
+        if match["iri"] and re.search(r"[#'()]", match["iri"]):
+            return False  # it may be a comparison, with a comment or a string after it
+    return True
 
 
 def _may_be_from(token: re.Match[str], word: str) -> bool:
