@@ -392,7 +392,11 @@ def test_brackets_that_nest_nothing_do_not_count(query: str) -> None:
     guard.examine(query, LOADED)
 
 
-@pytest.mark.parametrize("left", ["{", "(", "1<(", "[", "{ # }\n", "{ '}' ", "1<" + "(" * 100 + "1#>\n"])
+@pytest.mark.parametrize(
+    "left",
+    ["{", "(", "1<(", "[", "{ # }\n", "{ '}' ", f"1<{'(' * 100}1#>\n", f"1<ex:a+{'(' * 100}1#>\n"],
+    ids=["groups", "brackets", "comparisons", "nodes", "comments", "strings", "a comparison", "a name"],
+)
 def test_nesting_that_would_overflow_any_stack_is_refused_without_recursion(left: str) -> None:
     usual = sys.getrecursionlimit()
     query = "SELECT * { FILTER(" + left * (60_000 // len(left))

@@ -19,6 +19,5 @@ def shipped(name: str) -> Path:
     """
     for folder in (HERE / "shipped" / name, HERE.parents[1] / name):
         if folder.is_dir():
-            here = Path.cwd()
-            return folder.relative_to(here) if folder.is_relative_to(here) else folder
+            return folder
     raise DeterminantsError(f"the installation is not complete: its folder '{name}' is missing.")

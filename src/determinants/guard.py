@@ -82,11 +82,14 @@ def examine(query: str, graphs: Collection[str]) -> None:
 def _scan(text: str, graphs: Collection[str]) -> None:
     _refuse_calls(text)
     prefixes: dict[str, str] = {}
-    depth = chain = 0
+    depth = chain = brackets = 0
     scanned = list(tokens(text))
     for place, token in enumerate(scanned):
         depth += bool(token["open"]) - bool(token["close"])
-        if depth > MAX_NESTING:
+        brackets += (token["open"] == "(") - (token["close"] == ")")
+        # Within brackets, what looks like an IRI may be a comparison, and the brackets in it real.
+        hidden = (token["iri"] or "").count("(") if brackets else 0
+        if max(depth, hidden) > MAX_NESTING:
             raise QueryRefused(
                 f"line {_line(text, token)}: nested more than {MAX_NESTING} deep: simplify the query."
             )
@@ -128,11 +131,12 @@ def _is_plain(text: str, found: list[re.Match[str]]) -> bool:
     """Whether every engine finds the same comments and strings in a text."""
     if re.search(r"\\[^tnr\"'\\]", text):
         return False
-    for match in found:
+    for place, match in enumerate(found):
         quoted = match["open"] == "<<" or match["close"] == ">>"
         if quoted or (match["operator"] == "<" and not text[match.end() : match.end() + 1].isspace()):
             return False  # a part of it may open an IRI
-        if match["iri"] and re.search(r"[#'()]", match["iri"]):
+        declared = place > 1 and (found[place - 2]["word"] or "").upper() == "PREFIX"
+        if match["iri"] and not declared and re.search(r"[#'()]", match["iri"]):
             return False  # it may be a comparison, with a comment or a string after it
     return True
 
