@@ -129,7 +129,7 @@ def _refuse_calls(text: str) -> None:
 
 def _is_plain(text: str, found: list[re.Match[str]]) -> bool:
     """Whether every engine finds the same comments and strings in a text."""
-    if re.search(r"\\[^tnr\"'\\]", text):
+    if re.search(r"(?<!\\)(?:\\\\)*\\[^tnr\"'\\]", text):  # an escape that not every engine reads alike
         return False
     for place, match in enumerate(found):
         quoted = match["open"] == "<<" or match["close"] == ">>"
