@@ -11,10 +11,8 @@ import json
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -867,47 +865,6 @@ def test_a_full_disk_gets_one_line(command: list[str], program: Program) -> None
         assert running.wait(timeout=60) != 0
     assert said.count("\n") == 1
     assert os.strerror(errno.ENOSPC) in said
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a pipe with a name tells when the program waits")
-def test_being_stopped_is_said_and_seen_in_the_exit_code(program: Program, tmp_path: Path) -> None:
-    fifo = tmp_path / "query.rq"
-    os.mkfifo(fifo)
-    with (
-        program.start(
-            "sparql",
-            fifo,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            # Whoever runs the tests in the background has this signal ignored, here and below.
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-        ) as running,
-        opened_by_reader(fifo),
-    ):
-        running.send_signal(signal.SIGINT)
-        out, err = running.communicate(timeout=60)
-    assert (running.returncode, out, err) == (130, b"", b"stopped\n")
-
-
-class opened_by_reader:  # noqa: N801
-    """The writing end of a pipe, from when somebody reads."""
-
-    def __init__(self, fifo: Path) -> None:
-        self.fifo = fifo
-
-    def __enter__(self) -> None:
-        for _ in range(600):
-            try:
-                self.end = os.open(self.fifo, os.O_WRONLY | os.O_NONBLOCK)
-            except OSError as error:
-                assert error.errno == errno.ENXIO
-                time.sleep(0.05)
-            else:
-                return
-        raise TimeoutError
-
-    def __exit__(self, *_: object) -> None:
-        os.close(self.end)
 
 
 HOMES = {

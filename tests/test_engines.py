@@ -20,6 +20,12 @@ from determinants.problems import QueryRefused, UsageError
 from determinants.queries import Question
 from servers import Server, free_port, oxigraph, virtuoso
 
+# A server that is told to hang up leaves its socket to the garbage collector, whenever that comes.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
 
 def quietly(graph: str, triples: int) -> None:
     """Say nothing of how far loading got."""
