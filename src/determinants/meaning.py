@@ -1,8 +1,11 @@
 """Which thing is meant by what a user types."""
 
+from collections.abc import Iterator
+
 from pyoxigraph import Literal, NamedNode
 
 from determinants import assets
+from determinants.answers import Value
 from determinants.engine import Engine, ask
 from determinants.names import resolve
 from determinants.problems import UnknownName, UsageError
@@ -58,6 +61,23 @@ def named(engine: Engine, said: str, kind: str) -> NamedNode:
     return NamedNode(resolve(said, labels(engine, *CLASSES[kind]), kind))
 
 
+def _candidates(engine: Engine, kind: str) -> dict[str, set[str]] | None:
+    """Give what things of a kind are called whose names the graph does not hold as labels."""
+    match kind:
+        case "class":
+            return {str(row["kind"]): {str(row["kind_label"])} for row in _rows(engine, "class-counts")}
+        case "graph":
+            return {str(row["graph"]): set() for row in _rows(engine, "graph-sizes")}
+        case "item":
+            return {str(row["item"]): {str(row["influence_label"])} for row in _rows(engine, "item-spread")}
+        case _:
+            return None
+
+
+def _rows(engine: Engine, name: str) -> Iterator[dict[str, Value]]:
+    return ask(engine, question(name).text).records()
+
+
 def value(engine: Engine, column: Column, said: str) -> NamedNode | Literal:
     """Give the value that a stored question is to be narrowed to.
 
@@ -69,6 +89,13 @@ def value(engine: Engine, column: Column, said: str) -> NamedNode | Literal:
         return thing(engine, said)
     if column.kind in CLASSES and "://" not in said and "#" not in said:
         return named(engine, said, column.kind)
+    if (known := _candidates(engine, column.kind)) is not None:
+        whole = column.term(said)  # an IRI, or a path below our base, as the examples have it
+        return (
+            whole
+            if str(getattr(whole, "value", "")) in known
+            else NamedNode(resolve(said, known, column.kind))
+        )
     return column.term(said)
 
 
