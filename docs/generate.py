@@ -16,6 +16,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, RdfFormat, Store
 
 import determinants
+from determinants import queries
 from determinants.answers import Table
 from determinants.formats import as_markdown
 from determinants.queries import Question
@@ -130,6 +131,37 @@ def readme() -> str:
     return head + command + middle + "\n".join(lines) + rest
 
 
+# Who asks: the first tag of a question, and what stands over its part of the list.
+WHO = {
+    "researcher": "Researchers: what stands behind an influence?",
+    "implementer": "Implementers: what can we change?",
+    "cfir": "Explorers of the CFIR",
+    "curator": "Curators",
+    "everyone": "Everyone",
+}
+
+
+def questions() -> str:
+    """Give the competency questions: who asks what, because of what, and the stored question for it."""
+    stored = queries.load(ROOT / "queries")
+    parts = [
+        "# Competency questions",
+        "",
+        "What people come to this graph to find out, and the stored question that answers it. They were "
+        "collected before the queries were written, from what researchers, implementers and SPARQL users do "
+        "with evidence maps, frameworks and knowledge graphs, and miss in them. This page is made from the "
+        "heads of `queries/` by `docs/generate.py`. [The cookbook](cookbook.md) has each with its answer.",
+    ]
+    for who, title in WHO.items():
+        parts += ["", f"## {title}", "", "| question | asked | stored as |", "|---|---|---|"]
+        parts += [
+            f"| {asked.summary} | {asked.because} | `{name}` |"
+            for name, asked in stored.items()
+            if asked.tags[0] == who
+        ]
+    return "\n".join(parts) + "\n"
+
+
 def cookbook() -> str:
     """Give every stored question in words, as a command, in Python and in SPARQL, with its answer."""
     graph = determinants.open_graph()
@@ -229,6 +261,7 @@ DOCUMENTS: dict[str, Callable[[], str]] = {
     "docs/cookbook.md": cookbook,
     "docs/network.md": network,
     "docs/ontology.md": ontology,
+    "docs/questions.md": questions,
 }
 
 

@@ -29,8 +29,8 @@ def block(recipe: str, language: str) -> str:
 
 def test_every_stored_question_has_a_recipe_and_a_reason() -> None:
     assert list(RECIPES) == list(QUESTIONS)
-    reasons = re.findall(r"\| `([a-z-]+)` \|$", (DOCS / "questions.md").read_text(), re.MULTILINE)
-    assert sorted(reasons) == sorted(QUESTIONS)
+    listed = re.findall(r"\| `([a-z-]+)` \|$", (DOCS / "questions.md").read_text(), re.MULTILINE)
+    assert sorted(listed) == sorted(QUESTIONS)
 
 
 @pytest.mark.parametrize("name", QUESTIONS)

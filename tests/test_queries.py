@@ -387,6 +387,7 @@ def test_a_marker_is_only_a_comment_to_an_engine(tmp_path: Path) -> None:
     """A question with a pattern at its marker: to an engine, the pattern is not there."""
     text = """\
 #+ summary: What has a colour?
+#+ because: to paint it
 #+ tags: [test]
 #+ narrow:
 #+   colour: {kind: text, example: red}

@@ -50,7 +50,7 @@ INCOMPLETE = "The author list is not complete."
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _ET_AL = re.compile(r"(?:^|,?\s+)et\.? al\.?$", re.IGNORECASE)
 _ORGANISATION = re.compile(r"\b(?:of|for|and|the)\b|[&,]", re.IGNORECASE)
-_RANGE = re.compile(r"([a-z]*\d+[a-z]*)\s*[-–]\s*([a-z]*\d+[a-z]*)", re.IGNORECASE)  # noqa: RUF001
+_RANGE = re.compile(r"([a-z]*\d+[a-z]*)\s*[-\u2013]\s*([a-z]*\d+[a-z]*)", re.IGNORECASE)
 
 
 class Name(NamedTuple):

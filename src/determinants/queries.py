@@ -58,10 +58,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Question:
-    """A stored question, as its file states it."""
+    """A stored question, as its file states it: what it asks, and because of what; the first tag says who."""
 
     name: str
     summary: str
+    because: str
     description: str
     tags: tuple[str, ...]
     columns: Mapping[str, Column]
@@ -102,6 +103,7 @@ def parse(name: str, text: str) -> Question:
         return Question(
             name=name,
             summary=told["summary"],
+            because=told["because"],
             description=(told.get("description") or "").strip(),
             tags=tuple(told["tags"]),
             columns={

@@ -140,7 +140,7 @@ class EndpointEngine:
                 )
         except httpx.TimeoutException:
             raise EndpointError(
-                self.url, "did not answer in time; narrow the question, or allow more."
+                self.url, f"did not answer within {self._timeout:g} s: narrow the question."
             ) from None
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise EndpointError(self.url, f"cannot be reached ({error}).") from None
