@@ -155,9 +155,9 @@ def questions() -> str:
     for who, title in WHO.items():
         parts += ["", f"## {title}", "", "| question | asked | stored as |", "|---|---|---|"]
         parts += [
-            f"| {asked.summary} | {asked.because} | `{name}` |"
+            f"| {asked.summary} | {asked.head.because} | `{name}` |"
             for name, asked in stored.items()
-            if asked.tags[0] == who
+            if asked.head.tags[0] == who
         ]
     return "\n".join(parts) + "\n"
 
@@ -204,7 +204,7 @@ def _recipe(graph: determinants.Graph, name: str, asked: Question) -> list[str]:
         "",
         f"## {name}",
         "",
-        f"**{asked.summary}** {asked.description}".strip(),
+        f"**{asked.summary}** {asked.head.description}".strip(),
         "",
         "```sh",
         f"determinants ask {name}{options}",

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from determinants import build, queries, version
+from determinants import __version__, build, queries
 from determinants.answers import Table
 from determinants.engine import Engine, ask
 from determinants.engine.oxigraph import OxigraphEngine
@@ -56,7 +56,7 @@ def _lines(world: str, table: Table) -> Iterator[str]:
 
 def open_world(folder: Path) -> Engine:
     """An engine over the world of a folder."""
-    return OxigraphEngine.load(build.quads([folder], ROOT / "ontology", version()))
+    return OxigraphEngine.load(build.quads([folder], ROOT / "ontology", __version__))
 
 
 def accept(names: list[str]) -> None:

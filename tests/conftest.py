@@ -7,7 +7,7 @@ import pytest
 from hypothesis import settings
 from pyoxigraph import Quad
 
-from determinants import build, version
+from determinants import __version__, build
 from determinants.engine.oxigraph import OxigraphEngine
 
 TESTS = Path(__file__).parent
@@ -23,7 +23,7 @@ settings.load_profile("suite")
 
 @pytest.fixture(scope="session")
 def tiny_quads() -> list[Quad]:
-    return list(build.quads([TINY], ONTOLOGY, version()))
+    return list(build.quads([TINY], ONTOLOGY, __version__))
 
 
 @pytest.fixture(scope="session")
@@ -33,7 +33,7 @@ def tiny(tiny_quads: list[Quad]) -> OxigraphEngine:
 
 @pytest.fixture(scope="session")
 def shipped_quads() -> list[Quad]:
-    return list(build.quads([DATA], ONTOLOGY, version()))
+    return list(build.quads([DATA], ONTOLOGY, __version__))
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ from pydantic import TypeAdapter, ValidationError
 from pylatexenc.latex2text import LatexNodes2Text
 from pyoxigraph import NamedNode
 
-from determinants import build, version
+from determinants import __version__, build
 from determinants.answers import Table
 from determinants.bibliography import BIBLIOGRAPHIES, INCOMPLETE, Record
 from determinants.cli.options import Format, print_publications
@@ -540,7 +540,7 @@ def test_more_publications_than_one_query_may_name(
         writer = csv.DictWriter(file, columns, lineterminator="\n")
         for number in range(600):
             writer.writerow({"key": f"more{number:03}", "kind": "book", "title": f"Book {number}"})
-    engine = OxigraphEngine.load(build.quads([world], ROOT / "ontology", version()))
+    engine = OxigraphEngine.load(build.quads([world], ROOT / "ontology", __version__))
     rows = ask(engine, question("publication-records").text)
     backwards = Table(rows.columns, rows.rows[::-1] + rows.rows)
     print_publications(engine, backwards, Format.ris)

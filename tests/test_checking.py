@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Quad
 
 from conftest import BROKEN, DATA, ONTOLOGY, TINY
-from determinants import build, checking, tables, version
+from determinants import __version__, build, checking, tables
 from determinants.model import TABLES
 from determinants.problems import DataError, Problem
 
@@ -188,7 +188,7 @@ def test_all_problems_are_reported_at_once(world: Path) -> None:
     expected = sorted((case / "expected.txt").read_text().strip() for case in cases)
     assert places(world) == expected
     with pytest.raises(DataError) as raised:
-        list(build.quads([world], ONTOLOGY, version()))
+        list(build.quads([world], ONTOLOGY, __version__))
     assert [place(problem, world) for problem in raised.value.problems] == expected
     assert len(str(raised.value).splitlines()) == 3
 
@@ -210,7 +210,7 @@ def test_the_order_of_rows_does_not_matter(seed: int, world: Path, tiny_quads: l
     chance = random.Random(seed)
     for path in sorted(world.rglob("*.[ct]sv")):
         shuffle(path, chance)
-    assert set(build.quads([world], ONTOLOGY, version())) == set(tiny_quads)
+    assert set(build.quads([world], ONTOLOGY, __version__)) == set(tiny_quads)
 
 
 def cells_of(path: Path) -> tuple[list[str], list[list[str]]]:
@@ -256,4 +256,4 @@ def test_whatever_a_cell_holds_there_is_a_problem_or_a_graph(cell: tuple[str, in
             stream.writelines(head)
             csv.writer(stream, delimiter=delimiter(world / file)).writerows(rows)
         if not build.problems([world]):
-            assert list(build.quads([world], ONTOLOGY, version()))
+            assert list(build.quads([world], ONTOLOGY, __version__))

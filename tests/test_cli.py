@@ -32,14 +32,14 @@ from rdflib.query import Result
 
 from conftest import DATA, ONTOLOGY, TINY
 from determinants import queries
-from determinants.cli import app
+from determinants.cli import program as make_program
 from determinants.cli.querying import Results
 from determinants.engine.oxigraph import OxigraphEngine
 from determinants.serialising import SERIALISATIONS, as_nquads
 from determinants.vocab import BASE
 
 PROGRAM = Path(sys.executable).with_name("determinants")
-COMMANDS: dict[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+COMMANDS: dict[str, Any] = typer.main.get_command(make_program()).commands  # type: ignore[attr-defined]
 CULTURE = "organisational-culture"
 
 
@@ -874,7 +874,7 @@ def test_a_full_disk_gets_one_line(command: list[str], program: Program) -> None
 STOPPABLE = """
 import signal
 signal.signal(signal.SIGINT, signal.default_int_handler)  # which whoever runs this may have ignored
-from determinants.cli import main
+from determinants.__main__ import main
 main()
 """
 

@@ -10,7 +10,6 @@ from typer.testing import CliRunner
 import determinants
 from answers import QUESTIONS
 from determinants.answers import Table
-from determinants.cli import app
 from determinants.formats import as_markdown
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -45,7 +44,7 @@ def test_command_python_and_sparql_give_the_answer_that_is_shown(
     assert as_markdown(shown) in recipe if len(rows) else "Nothing, at present." in recipe
     program, *arguments = shlex.split(block(recipe, "sh"))
     assert program == "determinants"
-    done = CliRunner().invoke(app, [*arguments, "--format", "jsonl"])
+    done = CliRunner().invoke(program(), [*arguments, "--format", "jsonl"])
     assert done.exit_code == 0, done.output
     assert len(done.stdout.splitlines()) == len(rows)
 

@@ -1,13 +1,13 @@
 """The house: imports point back to the left, and the copies that cannot be avoided agree."""
 
 import ast
-import tomllib
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 import yaml
 
+from determinants import __version__
 from determinants.vocab import PREFIXES
 
 ROOT = Path(__file__).parents[1]
@@ -33,6 +33,7 @@ ORDER = [
     },
     {"library"},
     {"cli"},
+    {"__main__"},
 ]
 LEVEL = {module: level for level, modules in enumerate(ORDER) for module in modules}
 
@@ -73,18 +74,14 @@ def test_no_room_without_a_purpose(name: str) -> None:
     assert not list(PACKAGE.rglob(f"{name}*"))
 
 
-def version() -> str:
-    return str(tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"])
-
-
 def test_the_version_is_the_same_wherever_it_must_stand_again() -> None:
-    assert yaml.safe_load((ROOT / "CITATION.cff").read_text())["version"] == version()
-    assert f'owl:versionInfo "{version()}"' in (ROOT / "ontology/determinants.ttl").read_text()
+    assert yaml.safe_load((ROOT / "CITATION.cff").read_text())["version"] == __version__
+    assert f'owl:versionInfo "{__version__}"' in (ROOT / "ontology/determinants.ttl").read_text()
     assert (
-        f"<https://w3id.org/determinants/ontology/{version()}>"
+        f"<https://w3id.org/determinants/ontology/{__version__}>"
         in (ROOT / "ontology/determinants.ttl").read_text()
     )
-    assert f"## {version()}" in (ROOT / "CHANGELOG.md").read_text()
+    assert f"## {__version__}" in (ROOT / "CHANGELOG.md").read_text()
 
 
 def test_the_citation_names_the_review_with_its_authors_in_order() -> None:

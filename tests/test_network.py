@@ -404,13 +404,13 @@ def test_no_date_and_no_path_is_written(suffix: str, tiny: OxigraphEngine) -> No
 DIGESTS = """
 import hashlib, sys
 from pathlib import Path
-from determinants import build, version
+from determinants import build, __version__
 from determinants.engine.oxigraph import OxigraphEngine
 from determinants.engine.rdf import RdflibEngine
 from determinants.library import Graph
 from determinants.network import NETWORK_FORMATS, NETWORKS
 ontology = Path(sys.argv[1]).parents[1] / "ontology"
-ask = Graph(OxigraphEngine.load(build.quads([Path(sys.argv[1])], ontology, version()))).ask
+ask = Graph(OxigraphEngine.load(build.quads([Path(sys.argv[1])], ontology, __version__))).ask
 for make in NETWORKS.values():
     for write in NETWORK_FORMATS.values():
         print(hashlib.sha256(write(make(ask))).hexdigest())

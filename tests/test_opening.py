@@ -11,11 +11,11 @@ import pytest
 from pyoxigraph import Quad
 
 from conftest import ONTOLOGY, TINY
-from determinants import opening, version
+from determinants import __version__, opening
 from determinants.engine.oxigraph import OxigraphEngine
 from determinants.problems import DataError
 
-VERSION = version()
+VERSION = __version__
 INFLUENCES = "reviews/tiny2020/influences.csv"
 
 

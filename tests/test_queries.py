@@ -72,7 +72,7 @@ def test_a_question_runs_as_it_stands_on_either_library(question: Question) -> N
 @each_question
 def test_a_question_says_what_it_asks_whom_it_serves_and_what_to_look_at(question: Question) -> None:
     assert re.fullmatch(r"[A-Z][^\n]+\?", question.summary)
-    assert question.tags
+    assert question.head.tags
     assert question.view
     assert set(question.view) <= set(columns(question.text))
 
@@ -225,7 +225,7 @@ def test_a_name_is_not_a_path(name: str) -> None:
 )
 def test_a_head_that_cannot_be_used_is_named_with_its_file(head: str) -> None:
     with pytest.raises(DeterminantsError, match=r"my-question\.rq"):
-        queries.parse("my-question", f"{head}\nSELECT * {{ ?s ?p ?o }}\n")
+        Question("my-question", f"{head}\nSELECT * {{ ?s ?p ?o }}\n").head
 
 
 # Values that are hostile.

@@ -3,13 +3,14 @@
 For programs: `open_graph` opens it, and what it gives can be asked stored questions and SPARQL.
 """
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from determinants.answers import Table, Triples, Verdict
     from determinants.library import Graph, open_graph
     from determinants.problems import DataError, DeterminantsError, QueryRefused, UnknownName, UsageError
+
+__version__ = "0.1.0"
 
 # Where each public name stands. They are imported when they are used: the command line needs few of them.
 _HOMES = {
@@ -36,7 +37,6 @@ __all__ = [
     "UsageError",
     "Verdict",
     "open_graph",
-    "version",
 ]
 
 
@@ -47,11 +47,3 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     return getattr(import_module(f"determinants.{_HOMES[name]}"), name)
-
-
-@cache
-def version() -> str:
-    """Give the version of this package, as its metadata state it."""
-    from importlib.metadata import version as stated
-
-    return stated("determinants")

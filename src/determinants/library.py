@@ -10,7 +10,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from determinants import assets, meaning, opening, queries, version
+from determinants import __version__, assets, meaning, opening, queries
 from determinants.answers import Answer, Table
 from determinants.engine import Engine, ask
 from determinants.engine.oxigraph import OxigraphEngine
@@ -105,7 +105,7 @@ def open_memory(data: Sequence[Path] = (), on_build: Callable[[], None] = lambda
     return opening.open_graph(
         [assets.shipped("data"), *data],
         assets.shipped("ontology"),
-        version(),
+        __version__,
         user_cache_path("determinants"),
         on_build,
     )

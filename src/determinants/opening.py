@@ -50,7 +50,7 @@ def _kept(kept: Path) -> OxigraphEngine | None:
     if seal != _seal(content):
         return None
     store = Store()
-    store.bulk_load(content, RdfFormat.N_QUADS)
+    store.load(content, RdfFormat.N_QUADS, lenient=True)  # the seal says that these terms were checked
     return OxigraphEngine(store)
 
 

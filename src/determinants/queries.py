@@ -13,9 +13,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 
-import yaml
 from pyoxigraph import Literal, NamedNode
 
 from determinants.problems import DeterminantsError, UnknownName, UsageError
@@ -57,17 +57,47 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Question:
-    """A stored question, as its file states it: what it asks, and because of what; the first tag says who."""
+class Head:
+    """What a question's file says of it: what it asks, and because of what; the first tag says who asks."""
 
-    name: str
     summary: str
     because: str
     description: str
     tags: tuple[str, ...]
     columns: Mapping[str, Column]
     view: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A stored question, as its file states it. The head is read when it is first needed."""
+
+    name: str
     text: str
+
+    @cached_property
+    def head(self) -> Head:
+        """What the file says of the question.
+
+        Raises:
+            DeterminantsError: if the head is missing or is not as it should be.
+        """
+        return _head(self.name, self.text)
+
+    @property
+    def summary(self) -> str:
+        """The question in plain English."""
+        return self.head.summary
+
+    @property
+    def columns(self) -> Mapping[str, Column]:
+        """The columns that it may be narrowed on."""
+        return self.head.columns
+
+    @property
+    def view(self) -> tuple[str, ...]:
+        """The columns that matter most."""
+        return self.head.view
 
     def narrowed(self, by: Narrowing) -> str:
         """Give the SPARQL of this question, narrowed to rows that have one of the values in each column.
@@ -76,10 +106,13 @@ class Question:
             UnknownName: if the question cannot be narrowed on a column.
         """
         for column in by:
-            if column not in self.columns:
-                near = get_close_matches(column, self.columns, n=3) or tuple(self.columns)
+            if column not in (marked := _MARKER.findall(self.text)):
+                near = get_close_matches(column, marked, n=3) or tuple(self.columns)
                 raise UnknownName(f"narrowing column of {self.name}", column, near)
         return "\n".join(_marked(line, by) for line in self.text.splitlines()) + "\n"
+
+
+_MARKER = re.compile(r"#\? (\w+)")
 
 
 def _marked(line: str, by: Narrowing) -> str:
@@ -91,17 +124,13 @@ def _marked(line: str, by: Narrowing) -> str:
     return f"{indent}VALUES ?{column.strip()} {{ {' '.join(map(str, terms))} }}{pattern.rstrip()}"
 
 
-def parse(name: str, text: str) -> Question:
-    """Read a question from the text of its file.
+def _head(name: str, text: str) -> Head:
+    import yaml  # takes a while to import, and a question that is only asked needs none of it
 
-    Raises:
-        DeterminantsError: if the head is missing or is not as it should be.
-    """
     head = "\n".join(line[2:].removeprefix(" ") for line in text.splitlines() if line.startswith("#+"))
     try:
         told = yaml.safe_load(head)
-        return Question(
-            name=name,
+        return Head(
             summary=told["summary"],
             because=told["because"],
             description=(told.get("description") or "").strip(),
@@ -111,7 +140,6 @@ def parse(name: str, text: str) -> Question:
                 for column, how in (told.get("narrow") or {}).items()
             },
             view=tuple(told["view"]),
-            text=text,
         )
     except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
         raise DeterminantsError(f"{name}.rq: its head cannot be used ({error!r}).") from None
@@ -120,7 +148,7 @@ def parse(name: str, text: str) -> Question:
 def load(folder: Path) -> dict[str, Question]:
     """Read every question of a folder, in the order of their names."""
     return {
-        path.stem: parse(path.stem, path.read_text(encoding="utf-8"))
+        path.stem: Question(path.stem, path.read_text(encoding="utf-8"))
         for path in sorted(folder.glob("*.rq"), key=lambda path: path.stem)
     }
 
@@ -135,4 +163,4 @@ def find(folder: Path, name: str) -> Question:
     if name != path.stem or not path.is_file():
         names = [other.stem for other in folder.glob("*.rq")]
         raise UnknownName("question", name, get_close_matches(name, names, n=3))
-    return parse(name, path.read_text(encoding="utf-8"))
+    return Question(name, path.read_text(encoding="utf-8"))

@@ -5,35 +5,42 @@ Exit codes: 0 fine, 1 the data are wrong, 2 the call is wrong.
 
 import os
 import sys
+from importlib import import_module
 
 import typer
 
-from determinants.cli import asking, data, networks, querying
 from determinants.problems import DataError, DeterminantsError, UsageError
 
 LONGEST = 600
 STOPPED = 130
 
-app = typer.Typer(
-    name="determinants",
-    help="What helps and hinders implementing peer support work in mental health care: which publications "
-    "support it, which way, and how it maps to the CFIR.",
-    epilog="Start with 'determinants influences', then 'determinants studies organisational-culture'.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
-asking.add_to(app)
-querying.add_to(app)
-networks.add_to(app)
-data.add_to(app)
+# Which module has which commands. A module is imported when one of its commands is called, or all are
+# listed, so that no command waits for what another needs.
+COMMANDS = {
+    "asking": ("influences", "factors", "studies", "cfir", "show"),
+    "querying": ("ask", "queries", "sparql"),
+    "networks": ("network",),
+    "data": ("build", "check", "export", "load"),
+}
 
 
-def main() -> None:
-    """Run the command line."""
-    sys.exit(run())
+def program(called: str = "") -> typer.Typer:
+    """Give the program with the commands of the module that has the one called, or with all of them."""
+    app = typer.Typer(
+        name="determinants",
+        help="What helps and hinders implementing peer support work in mental health care: which "
+        "publications support it, which way, and how it maps to the CFIR.",
+        epilog="Start with 'determinants influences', then 'determinants studies organisational-culture'.",
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    app.callback()(lambda: None)  # else a module with one command would be a program without commands
+    for module in [name for name, commands in COMMANDS.items() if called in commands] or COMMANDS:
+        import_module(f"determinants.cli.{module}").add_to(app)
+    return app
 
 
 def run() -> int:
@@ -54,7 +61,7 @@ def run() -> int:
 def _run() -> int:
     try:
         # The library returns the code of an early exit, and 130 where the user stopped the program.
-        code = app(standalone_mode=False)
+        code = program(*sys.argv[1:2])(standalone_mode=False)
         if code == STOPPED:
             raise KeyboardInterrupt
         return code if isinstance(code, int) else 0

@@ -43,11 +43,11 @@ def build(
     The same tables give the same bytes, in whatever order their rows stand. If anything is wrong with
     them, every problem is listed and no file is written.
     """
-    from determinants import assets, serialising, version
+    from determinants import __version__, assets, serialising
     from determinants import build as building
 
     folders = [assets.shipped("data"), *(data or [])]
-    quads = building.quads(folders, assets.shipped("ontology"), version())
+    quads = building.quads(folders, assets.shipped("ontology"), __version__)
     content = serialising.as_nquads(quads)
     emit(content, output, force=force)
     print(f"{output}: {content.count(b'.' + bytes([10]))} quads", file=sys.stderr)
@@ -67,7 +67,7 @@ def check(
     Rows are checked first, each by itself and then together; if they hold, the graph that they make is
     validated against the shapes (SHACL). Exit code 1 if there is any problem.
     """
-    from determinants import assets, shapes, version
+    from determinants import __version__, assets, shapes
     from determinants import build as building
 
     if alone and folder is None:
@@ -77,7 +77,7 @@ def check(
     ontology = assets.shipped("ontology")
     if problems := building.problems(folders):
         raise DataError(problems)
-    quads = list(building.quads(folders, ontology, version()))
+    quads = list(building.quads(folders, ontology, __version__))
     if problems := list(shapes.check_graph(quads, ontology)):
         raise DataError(problems)
     print(f"no problems: {len(quads)} quads from {', '.join(map(str, folders))}")
@@ -102,11 +102,11 @@ def export(
 
 def _quads(data: list[Path] | None) -> "list[Quad]":
     """Give the whole graph as its tables make it: an engine would shorten printed numbers, such as 2.0."""
-    from determinants import assets, version
+    from determinants import __version__, assets
     from determinants import build as building
 
     folders = [assets.shipped("data"), *(data or [])]
-    return list(building.quads(folders, assets.shipped("ontology"), version()))
+    return list(building.quads(folders, assets.shipped("ontology"), __version__))
 
 
 def load(

@@ -79,13 +79,15 @@ def list_questions(
     stored = [
         asked
         for asked in queries.load(assets.shipped("queries")).values()
-        if tag is None or tag in asked.tags
+        if tag is None or tag in asked.head.tags
     ]
     if not stored:
-        tags = {name for asked in queries.load(assets.shipped("queries")).values() for name in asked.tags}
+        tags = {
+            name for asked in queries.load(assets.shipped("queries")).values() for name in asked.head.tags
+        }
         raise UnknownName("tag", tag or "", sorted(tags))
     rows = (
-        tuple(map(Literal, (asked.name, asked.summary, ", ".join(asked.columns), ", ".join(asked.tags))))
+        tuple(map(Literal, (asked.name, asked.summary, ", ".join(asked.columns), ", ".join(asked.head.tags))))
         for asked in stored
     )
     table = Table(("query", "question", "narrow_on", "tags"), tuple(rows))

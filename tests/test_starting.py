@@ -1,0 +1,89 @@
+"""Starting: a command imports what it uses and no more, and does its work in a process that ends."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+
+from determinants import cli
+from test_cli import Program, program
+
+__all__ = ["program"]  # the fixture
+
+# The libraries that take time to import, of which a command should have a reason to need any.
+HEAVY = {
+    "determinants.build",
+    "determinants.model",
+    "httpx",
+    "networkx",
+    "prettytable",
+    "pyarrow",
+    "pyoxigraph",
+    "pyshacl",
+    "rdflib",
+    "yaml",
+}
+
+# Every command, called as it is used most, and what of these it needs when its graph is cached.
+NEEDS: dict[tuple[str, ...], set[str]] = {
+    ("influences",): {"pyoxigraph", "prettytable", "yaml"},
+    ("factors", "psw-training"): {"pyoxigraph", "prettytable", "yaml"},
+    ("studies", "organisational-culture"): {"pyoxigraph"},
+    ("cfir",): {"pyoxigraph"},
+    ("show", "f0276"): {"pyoxigraph"},
+    ("ask", "influence-counts"): {"pyoxigraph", "prettytable", "yaml"},
+    ("queries",): {"pyoxigraph", "prettytable", "yaml"},
+    ("sparql", "ASK { ?s ?p ?o }"): {"pyoxigraph"},
+    ("network", "co-occurrence"): {"pyoxigraph", "prettytable", "networkx"},
+    ("build", "--output", "graph.nq"): {"pyoxigraph", "determinants.build", "determinants.model", "yaml"},
+    ("check",): HEAVY - {"httpx", "networkx", "prettytable", "pyarrow"},
+    ("export", "nquads"): {"pyoxigraph", "determinants.build", "determinants.model", "yaml"},
+    ("load", "--store", "store"): {"pyoxigraph", "determinants.build", "determinants.model", "yaml"},
+    ("--help",): {"pyoxigraph"},
+}
+
+PROBE = """
+import json, sys
+heavy, sys.argv = set(json.loads(sys.argv[1])), ["determinants", *sys.argv[2:]]
+from determinants.cli import run
+code = run()
+sys.stdout.flush()
+print(json.dumps([code, sorted(heavy & sys.modules.keys())]), file=sys.stderr)
+"""
+
+
+def test_every_command_says_here_what_it_needs() -> None:
+    assert {call[0] for call in NEEDS if call[0] != "--help"} == {
+        name for names in cli.COMMANDS.values() for name in names
+    }
+
+
+@pytest.mark.parametrize("call", NEEDS, ids=lambda call: call[0])
+def test_nothing_is_imported_that_a_command_does_not_use(
+    call: tuple[str, ...], program: Program, tmp_path: Path
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE, json.dumps(sorted(HEAVY)), *call],
+        capture_output=True,
+        check=True,
+        cwd=tmp_path,
+        env=program.environment,
+        timeout=100,
+    )
+    code, imported = json.loads(done.stderr.splitlines()[-1])
+    assert (code, set(imported)) == (0, NEEDS[call])
+
+
+@pytest.mark.parametrize("module", cli.COMMANDS)
+def test_a_module_has_the_commands_that_are_said_to_be_there(module: str) -> None:
+    called = cli.COMMANDS[module][0]
+    have = typer.main.get_command(cli.program(called))
+    assert tuple(have.commands) == cli.COMMANDS[module]  # type: ignore[attr-defined]
+
+
+def test_what_is_no_command_is_answered_with_all_of_them() -> None:
+    every = typer.main.get_command(cli.program("studdies")).commands  # type: ignore[attr-defined]
+    assert tuple(every) == tuple(name for names in cli.COMMANDS.values() for name in names)
