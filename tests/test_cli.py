@@ -623,7 +623,7 @@ def test_build_writes_the_graph_and_the_same_bytes_again(
         assert (done.code, done.out) == (0, "")
         assert done.err == f"{seed}.nq: {len(set(shipped_quads))} quads\n"
     first, second = (tmp_path / f"{seed}.nq" for seed in ("1", "2"))
-    assert first.read_bytes() == second.read_bytes() == as_nquads(shipped_quads)
+    assert first.read_bytes() == second.read_bytes() == b"".join(as_nquads(shipped_quads))
     assert sorted(tmp_path.iterdir()) == [first, second]
 
 
@@ -680,7 +680,7 @@ def test_check_names_file_line_and_column(alone: list[str], program: Program, wr
 def test_export_prints_the_graph_in_each_format(
     how: str, program: Program, shipped_quads: list[Quad]
 ) -> None:
-    content = SERIALISATIONS[how][1](shipped_quads)
+    content = b"".join(SERIALISATIONS[how][1](shipped_quads))
     assert program.answer("export", how).out.encode() == content
 
 

@@ -225,7 +225,7 @@ def test_a_name_is_not_a_path(name: str) -> None:
 )
 def test_a_head_that_cannot_be_used_is_named_with_its_file(head: str) -> None:
     with pytest.raises(DeterminantsError, match=r"my-question\.rq"):
-        Question("my-question", f"{head}\nSELECT * {{ ?s ?p ?o }}\n").head
+        queries.read_head("my-question", f"{head}\nSELECT * {{ ?s ?p ?o }}\n")
 
 
 # Values that are hostile.

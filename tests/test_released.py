@@ -32,7 +32,7 @@ PREFIX base: <https://w3id.org/determinants/>
 @pytest.fixture(scope="module")
 def graph(shipped_quads: list[Quad]) -> Dataset:
     dataset = Dataset(default_union=True)
-    dataset.parse(data=as_nquads(shipped_quads), format="nquads")
+    dataset.parse(data=b"".join(as_nquads(shipped_quads)), format="nquads")
     return dataset
 
 

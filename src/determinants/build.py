@@ -1,6 +1,6 @@
 """Folders of tables and the ontology → one graph, or every problem that stands in its way."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
@@ -13,20 +13,38 @@ from determinants.vocab import BASE, DCAT, DCTERMS, DET, PROV, VOID, thing
 ONTOLOGY_FILES = ("determinants.ttl", "cubes.ttl")
 
 
-def problems(folders: Sequence[Path]) -> list[Problem]:
-    """Give everything that is wrong with the rows, in the order of files and lines."""
-    return sorted(checking.check_rows(tables.read(*folders)))
+Row = tables.Entry | Problem
+Watch = Callable[[Iterator[Row]], Iterator[Row]]
 
 
-def quads(folders: Sequence[Path], ontology: Path, version: str) -> Iterator[Quad]:
-    """Yield the whole graph: rows, ontology and the description of the data set.
+def _unwatched(rows: Iterator[Row]) -> Iterator[Row]:
+    return rows
+
+
+def problems(folders: Sequence[Path], watch: Watch = _unwatched) -> list[Problem]:
+    """Give everything that is wrong with the rows, in the order of files and lines.
+
+    `watch` is handed the rows and hands them on, so that somebody may be told how far it is.
+    """
+    return sorted(checking.check_rows(watch(tables.read(*folders))))
+
+
+def quads(folders: Sequence[Path], ontology: Path, version: str, watch: Watch = _unwatched) -> Iterator[Quad]:
+    """Give the whole graph, to be taken one by one: rows, ontology and the description of the data set.
+
+    The rows are read twice, once to check them all and once to write them, and never held.
 
     Raises:
-        DataError: with every problem, before the first quad, if the rows are wrong.
+        DataError: with every problem, before anything is given, if the rows are wrong.
     """
-    if found := problems(folders):
+    if found := problems(folders, watch):
         raise DataError(found)
-    yield from graph.statements(item for item in tables.read(*folders) if isinstance(item, tables.Entry))
+    return _quads(folders, ontology, version, watch)
+
+
+def _quads(folders: Sequence[Path], ontology: Path, version: str, watch: Watch) -> Iterator[Quad]:
+    rows = watch(tables.read(*folders))
+    yield from graph.statements(row for row in rows if isinstance(row, tables.Entry))
     for name in ONTOLOGY_FILES:
         for triple in parse(path=ontology / name, format=RdfFormat.TURTLE):
             yield Quad(triple.subject, triple.predicate, triple.object, graph.graph_name("ontology"))

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from determinants import model
 from determinants.derivation import derived_count
@@ -21,11 +21,35 @@ from determinants.tables import Entry
 Key = tuple[str, str]  # table and scope
 
 
+class Address(NamedTuple):
+    """Where a row stands, without the row: a large folder has a great many."""
+
+    file: str
+    line: int
+
+
+Names = Mapping[Key, Mapping[str, Address]]
+
+# Tables whose rows are held against each other when all are read. All are small.
+TOGETHER = {"reviews", "study-sets", "influences", "counts", "sites", "items", "ratings"}
+
+PLACE = {table.name: place for place, table in enumerate(model.TABLES)}
+MANY = 2_000
+
+SCOPED = {table.name for table in model.TABLES if table.scoped}
+
+
 def check_rows(found: Iterable[Entry | Problem]) -> Iterator[Problem]:
-    """Yield every problem: those found in reading, and those between rows."""
-    names: dict[Key, dict[str, Entry]] = defaultdict(dict)
-    unique: dict[tuple[str, ...], Entry] = {}
-    pointing: list[Entry] = []
+    """Yield every problem: those found in reading, and those between rows.
+
+    Rows come table by table, in the order of `TABLES`. What is remembered of a row is where its name
+    stands; whole rows only of small tables, and of those that refer to what is still to come.
+    """
+    names: dict[Key, dict[str, Address]] = defaultdict(dict)
+    unique: dict[tuple[str, ...], dict[str, tuple[Address, str]]] = defaultdict(dict)
+    kept: dict[Key, list[Entry]] = defaultdict(list)
+    articles: dict[str, tuple[Address, str, str | None]] = {}
+    pending: list[Entry] = []
     unread: set[Key] = set()
     for entry in found:
         if isinstance(entry, Problem):
@@ -33,12 +57,26 @@ def check_rows(found: Iterable[Entry | Problem]) -> Iterator[Problem]:
             if entry.unread:
                 unread.add(entry.unread)
             continue
-        yield from _repeated(entry, names[_key(entry)], unique)
-        if references(type(entry.row)):
-            pointing.append(entry)
-    for entry in pointing:
+        address = Address(entry.file, entry.line)
+        repeated = list(_repeated(entry, address, names[_key(entry)], unique))
+        yield from repeated
+        if entry.table.name in TOGETHER and not any(one.rule == "repeated-name" for one in repeated):
+            kept[_key(entry)].append(entry)
+        if isinstance(entry.row, model.Publication):
+            articles.setdefault(entry.row.key, (address, entry.row.title, entry.row.doi))
+        if _looks_ahead(type(entry.row), entry.table.name):
+            pending.append(entry)
+        else:
+            yield from _dangling(entry, names, unread)
+    for entry in pending:
         yield from _dangling(entry, names, unread)
-    yield from _between(names, unread)
+    yield from _between(kept, articles, unread)
+
+
+@cache
+def _looks_ahead(row: type[Row], table: str) -> bool:
+    """Whether rows may refer to rows that are read after them."""
+    return any(PLACE[ref.table] >= PLACE[table] for ref in references(row).values())
 
 
 def _key(entry: Entry) -> Key:
@@ -60,11 +98,14 @@ UNIQUE: dict[type[Row], tuple[tuple[str, ...], ...]] = {
 
 
 def _repeated(
-    entry: Entry, names: dict[str, Entry], unique: dict[tuple[str, ...], Entry]
+    entry: Entry,
+    address: Address,
+    names: dict[str, Address],
+    unique: dict[tuple[str, ...], dict[str, tuple[Address, str]]],
 ) -> Iterator[Problem]:
     row = entry.row
-    first = names.setdefault(row.name, entry)
-    if first is not entry:
+    first = names.setdefault(row.name, address)
+    if first is not address:
         yield entry.problem(
             row.identity[0],
             "repeated-name",
@@ -73,16 +114,16 @@ def _repeated(
         )
         return
     for fields in UNIQUE.get(type(row), ()):
-        values = tuple(str(getattr(row, field)) for field in fields)
-        if values == ("None",):
+        values = [getattr(row, field) for field in fields]
+        if values == [None]:
             continue
-        other = unique.setdefault((*_key(entry), *fields, *values), entry)
-        if other is not entry:
+        shown = " ".join(map(str, values))
+        other, name = unique[(*_key(entry), *fields)].setdefault(shown, (address, row.name))
+        if other is not address:
             yield entry.problem(
                 fields[0],
                 "repeated-value",
-                f"{' '.join(fields)} {' '.join(values)} is already that of '{other.row.name}' "
-                f"in {other.file}, line {other.line}.",
+                f"{' '.join(fields)} {shown} is already that of '{name}' in {other.file}, line {other.line}.",
                 "Is it the same thing twice? Correct one of the two.",
             )
 
@@ -104,20 +145,17 @@ def _ref(annotation: Any, metadata: tuple[Any, ...] = ()) -> Ref | None:
     return next((ref for part in get_args(annotation) if (ref := _ref(part)) is not None), None)
 
 
-def _dangling(
-    entry: Entry, names: Mapping[Key, Mapping[str, Entry]], unread: Collection[Key]
-) -> Iterator[Problem]:
-    scoped = {table.name for table in model.TABLES if table.scoped}
+def _dangling(entry: Entry, names: Names, unread: Collection[Key]) -> Iterator[Problem]:
     for column, ref in references(type(entry.row)).items():
         value = getattr(entry.row, column)
         for name in value if isinstance(value, tuple) else (value,):
             if name is None or name == "sssom:NoTermFound":
                 continue
             scope, slug = name.split(":") if ref.qualified else (entry.scope, name)
-            key = (ref.table, scope if ref.table in scoped else "")
+            key = (ref.table, scope if ref.table in SCOPED else "")
             known = names.get(key, {})
             if slug not in known and key not in unread:
-                near = get_close_matches(slug, known, n=1)
+                near = get_close_matches(slug, _alike(slug, known), n=1)
                 prefix = f"{scope}:" if ref.qualified else ""
                 hint = (
                     f"Did you mean {prefix}{near[0]}?" if near else f"Add it to {ref.table}, or correct it."
@@ -125,11 +163,16 @@ def _dangling(
                 yield entry.problem(column, "unknown-name", f"'{name}' is not one of the {ref.table}.", hint)
 
 
+def _alike(slug: str, known: Collection[str]) -> Collection[str]:
+    """Leave out of many names those that begin otherwise: comparing all of them takes seconds."""
+    return known if len(known) < MANY else [name for name in known if name[:4] == slug[:4]][:MANY]
+
+
 @dataclass(frozen=True)
 class _Scope:
     """The rows of one review, by table."""
 
-    names: Mapping[Key, Mapping[str, Entry]]
+    kept: Mapping[Key, list[Entry]]
     unread: Collection[Key]
     key: str
 
@@ -138,13 +181,19 @@ class _Scope:
         return not any((table, scope) in self.unread for table in tables for scope in (self.key, ""))
 
     def entries(self, table: str) -> list[Entry]:
-        return list(self.names.get((table, self.key), {}).values())
+        scope = self.key if table in SCOPED else ""
+        return [entry for entry in self.kept.get((table, scope), ()) if entry.scope == self.key]
 
 
-def _between(names: Mapping[Key, Mapping[str, Entry]], unread: Collection[Key]) -> Iterator[Problem]:
-    for scope in sorted({scope for table, scope in names if table == "reviews"}):
-        rows = _Scope(names, unread, scope)
-        yield from _title_and_doi(rows)
+Articles = Mapping[str, tuple[Address, str, str | None]]
+
+
+def _between(
+    kept: Mapping[Key, list[Entry]], articles: Articles, unread: Collection[Key]
+) -> Iterator[Problem]:
+    for scope in sorted({scope for table, scope in kept if table == "reviews"}):
+        rows = _Scope(kept, unread, scope)
+        yield from _title_and_doi(rows, articles)
         if rows.complete("influences"):
             yield from _ranks(rows)
         yield from _counts(rows)
@@ -152,8 +201,7 @@ def _between(names: Mapping[Key, Mapping[str, Entry]], unread: Collection[Key]) 
             yield from _ratings(rows)
 
 
-def _title_and_doi(rows: _Scope) -> Iterator[Problem]:
-    publications = rows.names.get(("publications", ""), {})
+def _title_and_doi(rows: _Scope, articles: Articles) -> Iterator[Problem]:
     for entry in rows.entries("reviews"):
         review = entry.row
         assert isinstance(review, model.Review)
@@ -164,15 +212,15 @@ def _title_and_doi(rows: _Scope) -> Iterator[Problem]:
                 f"the review '{review.key}' stands in '{rows.key}'.",
                 "Rename one of the two.",
             )
-        article = publications.get(review.publication)
-        if article is None:
+        if review.publication not in articles:
             continue
-        for column in ("title", "doi"):
-            if getattr(article.row, column) != getattr(review, column):
+        address, title, doi = articles[review.publication]
+        for column, given, known in (("title", review.title, title), ("doi", review.doi, doi)):
+            if given != known:
                 yield entry.problem(
                     column,
                     "unlike-publication",
-                    f"the {column} differs from that of '{review.publication}' in {article.file}.",
+                    f"the {column} differs from that of '{review.publication}' in {address.file}.",
                     "Make the two the same.",
                 )
 
@@ -237,16 +285,13 @@ def _counts(rows: _Scope) -> Iterator[Problem]:
 
 
 def _ratings(rows: _Scope) -> Iterator[Problem]:
-    sites = {
-        name: entry for name, entry in rows.names.get(("sites", ""), {}).items() if entry.scope == rows.key
-    }
     rated = {entry.row.name for entry in rows.entries("ratings")}
-    for name, entry in sites.items():
+    for entry in rows.entries("sites"):
         for item in rows.entries("items"):
-            if f"{name}/{item.row.name}" not in rated:
+            if f"{entry.row.name}/{item.row.name}" not in rated:
                 yield entry.problem(
                     "slug",
                     "rating-missing",
-                    f"the site '{name}' has no rating for '{item.row.name}'.",
+                    f"the site '{entry.row.name}' has no rating for '{item.row.name}'.",
                     "Add the rating, or remove the site.",
                 )

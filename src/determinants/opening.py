@@ -58,7 +58,7 @@ def _keep(engine: OxigraphEngine, kept: Path) -> None:
     content = serialize(engine.quads(), format=RdfFormat.N_QUADS) or b""
     try:
         kept.parent.mkdir(parents=True, exist_ok=True)
-        writing.write_whole(kept, _seal(content) + b"\n" + content)
+        writing.write_whole(kept, (_seal(content), b"\n", content))
     except OSError:
         return  # a cache that cannot be written is no reason to fail
 

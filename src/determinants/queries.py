@@ -82,7 +82,7 @@ class Question:
         Raises:
             DeterminantsError: if the head is missing or is not as it should be.
         """
-        return _head(self.name, self.text)
+        return read_head(self.name, self.text)
 
     @property
     def summary(self) -> str:
@@ -124,7 +124,12 @@ def _marked(line: str, by: Narrowing) -> str:
     return f"{indent}VALUES ?{column.strip()} {{ {' '.join(map(str, terms))} }}{pattern.rstrip()}"
 
 
-def _head(name: str, text: str) -> Head:
+def read_head(name: str, text: str) -> Head:
+    """Read what the text of a question says of it.
+
+    Raises:
+        DeterminantsError: if the head is missing or is not as it should be.
+    """
     import yaml  # takes a while to import, and a question that is only asked needs none of it
 
     head = "\n".join(line[2:].removeprefix(" ") for line in text.splitlines() if line.startswith("#+"))

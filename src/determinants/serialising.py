@@ -1,11 +1,17 @@
 """The graph as a file. A new format is one function and its line in `SERIALISATIONS`.
 
 All are deterministic: the same graph gives the same bytes. N-Quads, TriG and JSON-LD keep the named
-graphs; the others give the triples of all graphs together.
+graphs; the others give the triples of all graphs together. N-Quads and N-Triples take no more memory for
+a large graph than for a small one: lines are sorted in parts that wait on disk; the other formats hold
+the whole graph.
 """
 
+import heapq
 import json
-from collections.abc import Callable, Iterable
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from itertools import groupby, islice
 from typing import Any
 
 from pyoxigraph import Literal, Quad, RdfFormat, Triple, serialize
@@ -13,35 +19,55 @@ from pyoxigraph import Literal, Quad, RdfFormat, Triple, serialize
 from determinants.rdf import to_rdflib_dataset
 from determinants.vocab import DET, PREFIXES, RDF, compact
 
-
-def as_nquads(quads: Iterable[Quad]) -> bytes:
-    """Give canonical N-Quads, sorted."""
-    return _sorted(serialize(quads, format=RdfFormat.N_QUADS))
+EXACT = 2**53  # what readers of JSON may keep of a number; beyond it they may take it for a double
+AT_ONCE = 100_000  # lines that are sorted in memory, some 30 MB of them
 
 
-def as_ntriples(quads: Iterable[Quad]) -> bytes:
-    """Give canonical N-Triples, sorted; what two graphs both say stands once."""
-    triples = (Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
-    return _sorted(serialize(triples, format=RdfFormat.N_TRIPLES))
+def as_nquads(quads: Iterable[Quad]) -> Iterator[bytes]:
+    """Yield canonical N-Quads, sorted."""
+    return _sorted(quads, RdfFormat.N_QUADS)
 
 
-def _sorted(lines: bytes | None) -> bytes:
-    return b"".join(sorted(set((lines or b"").splitlines(keepends=True))))
+def as_ntriples(quads: Iterable[Quad]) -> Iterator[bytes]:
+    """Yield canonical N-Triples, sorted; what two graphs both say stands once."""
+    return _sorted((quad.triple for quad in quads), RdfFormat.N_TRIPLES)
 
 
-def as_turtle(quads: Iterable[Quad]) -> bytes:
-    """Give Turtle, ordered by subject and property, for reading and for comparing versions."""
-    return serialize(_triples(quads), format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
+def _sorted(statements: Iterable[Quad] | Iterable[Triple], how: RdfFormat) -> Iterator[bytes]:
+    """Yield lines in order, each once: parts are sorted, wait in temporary files, and are merged."""
+    waiting = iter(statements)
+    with ExitStack() as open_files:
+        parts: list[Iterable[bytes]] = []
+        while lines := _lines(islice(waiting, AT_ONCE), how):
+            if len(lines) < AT_ONCE and not parts:
+                yield b"".join(lines)
+                return
+            part = open_files.enter_context(tempfile.TemporaryFile())
+            part.writelines(lines)
+            part.seek(0)
+            parts.append(part)
+        merged = (line for line, _ in groupby(heapq.merge(*parts)))
+        while batch := b"".join(islice(merged, 10_000)):
+            yield batch
 
 
-def as_trig(quads: Iterable[Quad]) -> bytes:
-    """Give TriG, ordered by named graph, subject and property."""
-    return serialize(sorted(set(quads), key=_order), format=RdfFormat.TRIG, prefixes=PREFIXES) or b""
+def _lines(statements: Iterable[Any], how: RdfFormat) -> list[bytes]:
+    return sorted(set((serialize(statements, format=how) or b"").splitlines(keepends=True)))
 
 
-def as_rdfxml(quads: Iterable[Quad]) -> bytes:
-    """Give RDF/XML, ordered by subject and property."""
-    return serialize(_triples(quads), format=RdfFormat.RDF_XML, prefixes=PREFIXES) or b""
+def as_turtle(quads: Iterable[Quad]) -> Iterator[bytes]:
+    """Yield Turtle, ordered by subject and property, for reading and for comparing versions."""
+    yield serialize(_triples(quads), format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
+
+
+def as_trig(quads: Iterable[Quad]) -> Iterator[bytes]:
+    """Yield TriG, ordered by named graph, subject and property."""
+    yield serialize(sorted(set(quads), key=_order), format=RdfFormat.TRIG, prefixes=PREFIXES) or b""
+
+
+def as_rdfxml(quads: Iterable[Quad]) -> Iterator[bytes]:
+    """Yield RDF/XML, ordered by subject and property."""
+    yield serialize(_triples(quads), format=RdfFormat.RDF_XML, prefixes=PREFIXES) or b""
 
 
 def _triples(quads: Iterable[Quad]) -> list[Triple]:
@@ -57,11 +83,11 @@ def _order(statement: Quad | Triple) -> tuple[str, ...]:
     return (graph, str(statement.subject), kind_first, str(statement.object))
 
 
-def as_jsonld(quads: Iterable[Quad]) -> bytes:
-    """Give compact JSON-LD 1.1 with our context written out, so that nothing needs to be fetched."""
+def as_jsonld(quads: Iterable[Quad]) -> Iterator[bytes]:
+    """Yield compact JSON-LD 1.1 with our context written out, so that nothing needs to be fetched."""
     listed = list(quads)
     told = to_rdflib_dataset(listed).serialize(format="json-ld", context=context(listed), auto_compact=False)
-    return (json.dumps(_ordered(json.loads(told)), ensure_ascii=False, indent=1) + "\n").encode()
+    yield (json.dumps(_ordered(json.loads(told)), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def context(quads: Iterable[Quad]) -> dict[str, Any]:
@@ -83,10 +109,12 @@ def _ordered(told: Any) -> Any:
         return {name: _ordered(told[name]) for name in sorted(told)}
     if isinstance(told, list):
         return sorted(map(_ordered, told), key=lambda item: json.dumps(item, sort_keys=True))
+    if isinstance(told, int) and abs(told) >= EXACT:
+        return {"@type": "xsd:integer", "@value": str(told)}
     return told
 
 
-SERIALISATIONS: dict[str, tuple[str, Callable[[Iterable[Quad]], bytes]]] = {
+SERIALISATIONS: dict[str, tuple[str, Callable[[Iterable[Quad]], Iterator[bytes]]]] = {
     "nquads": (".nq", as_nquads),
     "trig": (".trig", as_trig),
     "turtle": (".ttl", as_turtle),

@@ -2,18 +2,19 @@
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that a reader sees the old content or the new, never a part.
+def write_whole(path: Path, content: Iterable[bytes]) -> None:
+    """Write the parts of a file so that a reader sees the old content or the new, never a part.
 
     Raises:
         OSError: if it cannot be written; what was there before stays.
     """
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as part:
         try:
-            part.write(content)
+            part.writelines(content)
             part.flush()
             written = Path(part.name)
             written.chmod(0o666 & ~_umask())

@@ -1,13 +1,15 @@
 """Commands on the data: build, check, export, load."""
 
 import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from determinants.cli.options import DataOption, ForceOption, OutputOption, emit
+from determinants.cli.options import DataOption, ForceOption, OutputOption, emit, watched
 from determinants.problems import DataError, UsageError
 
 if TYPE_CHECKING:
@@ -43,14 +45,18 @@ def build(
     The same tables give the same bytes, in whatever order their rows stand. If anything is wrong with
     them, every problem is listed and no file is written.
     """
-    from determinants import __version__, assets, serialising
-    from determinants import build as building
+    from determinants import serialising
 
-    folders = [assets.shipped("data"), *(data or [])]
-    quads = building.quads(folders, assets.shipped("ontology"), __version__)
-    content = serialising.as_nquads(quads)
-    emit(content, output, force=force)
-    print(f"{output}: {content.count(b'.' + bytes([10]))} quads", file=sys.stderr)
+    written = 0
+
+    def counted(parts: Iterable[bytes]) -> Iterator[bytes]:
+        nonlocal written
+        for part in parts:
+            written += part.count(b".\n")
+            yield part
+
+    emit(counted(serialising.as_nquads(_quads(data))), output, force=force)
+    print(f"{output}: {written} quads", file=sys.stderr)
 
 
 def check(
@@ -75,7 +81,7 @@ def check(
     shipped = assets.shipped("data")
     folders = [folder] if alone and folder else [shipped, *([folder] if folder else [])]
     ontology = assets.shipped("ontology")
-    if problems := building.problems(folders):
+    if problems := building.problems(folders, watched):
         raise DataError(problems)
     quads = list(building.quads(folders, ontology, __version__))
     if problems := list(shapes.check_graph(quads, ontology)):
@@ -100,13 +106,13 @@ def export(
     emit(serialise(_quads(data)), output, force=force)
 
 
-def _quads(data: list[Path] | None) -> "list[Quad]":
+def _quads(data: list[Path] | None) -> "Iterator[Quad]":
     """Give the whole graph as its tables make it: an engine would shorten printed numbers, such as 2.0."""
     from determinants import __version__, assets
     from determinants import build as building
 
     folders = [assets.shipped("data"), *(data or [])]
-    return list(building.quads(folders, assets.shipped("ontology"), __version__))
+    return building.quads(folders, assets.shipped("ontology"), __version__, watched)
 
 
 def load(
@@ -135,13 +141,11 @@ def load(
     if (store is None) == (endpoint is None):
         raise UsageError("say where to load it: --store FOLDER or --endpoint URL.")
     quads = _quads(data)
-    total = len(loading.by_graph(quads))
-    done = 0
+    loaded: Counter[str] = Counter()
 
     def progress(graph: str, triples: int) -> None:
-        nonlocal done
-        done += 1
-        print(f"{done} of {total}: {graph}, {triples} triples", file=sys.stderr)
+        loaded[graph] += triples
+        print(f"{graph}: {loaded[graph]} triples", file=sys.stderr)
 
     if store:
         loading.into_store(store, quads, progress)

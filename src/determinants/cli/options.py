@@ -4,10 +4,11 @@ import functools
 import inspect
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Annotated, Any, Concatenate, ParamSpec, TypeVar
 
 import typer
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 
 P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Format(StrEnum):
@@ -141,11 +143,26 @@ def print_publications(engine: "Engine", table: "Table", how: Format) -> None:
     emit(bibliography.BIBLIOGRAPHIES[how.value]([found[term.value] for term in wanted]))
 
 
-def emit(text: str | bytes, output: Path | None = None, *, force: bool = False) -> None:
+def watched(items: Iterable[T]) -> Iterator[T]:
+    """Hand items on; where that takes more than two seconds, a terminal is told how far it is."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    told = time.monotonic() + 1
+    for count, item in enumerate(items):
+        if count % 1024 == 0 and time.monotonic() > told + 1:
+            told = time.monotonic()
+            print(f"\r{count:,} rows…", end="", file=sys.stderr, flush=True)
+        yield item
+    print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def emit(text: str | bytes | Iterable[bytes], output: Path | None = None, *, force: bool = False) -> None:
     """Write to standard output, or to a file: whole or not at all."""
+    parts = [text.encode()] if isinstance(text, str) else [text] if isinstance(text, bytes) else text
     if output is None:
         stream = sys.stdout.buffer
-        stream.write(text.encode() if isinstance(text, str) else text)
+        stream.writelines(parts)
         stream.flush()
         return
     from determinants import writing
@@ -153,6 +170,6 @@ def emit(text: str | bytes, output: Path | None = None, *, force: bool = False) 
     if output.exists() and not force:
         raise UsageError(f"{output} is already there; give --force to replace it.")
     try:
-        writing.write_whole(output, text.encode() if isinstance(text, str) else text)
+        writing.write_whole(output, parts)
     except OSError as error:
         raise UsageError(f"{output} cannot be written: {error.strerror}.") from None

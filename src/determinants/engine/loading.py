@@ -1,24 +1,45 @@
-"""Filling a store: graph by graph, each replaced as a whole, so that doing it twice changes nothing."""
+"""Filling a store: graph by graph, each replaced as a whole, so that doing it twice changes nothing.
+
+A large graph goes in parts: the first takes the place of what was there, the others are added.
+"""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
 from determinants.engine.endpoint import PASSWORD, USER, EndpointError, client
 from determinants.problems import UsageError
 
+AT_ONCE = 100_000
+
 Progress = Callable[[str, int], None]
 
 
-def by_graph(quads: Iterable[Quad]) -> dict[str, list[Triple]]:
-    """Sort quads into their named graphs, by name."""
-    graphs: dict[str, list[Triple]] = defaultdict(list)
+class Part(NamedTuple):
+    """Some statements of one named graph; the first part of it takes the place of what was there."""
+
+    graph: str
+    first: bool
+    triples: list[Triple]
+
+
+def parts(quads: Iterable[Quad], at_once: int = AT_ONCE) -> Iterator[Part]:
+    """Yield quads sorted into their named graphs, as parts of no more than so many triples."""
+    waiting: dict[str, list[Triple]] = defaultdict(list)
+    begun: set[str] = set()
     for quad in quads:
-        if isinstance(quad.graph_name, NamedNode):
-            graphs[quad.graph_name.value].append(Triple(quad.subject, quad.predicate, quad.object))
-    return dict(sorted(graphs.items()))
+        if not isinstance(quad.graph_name, NamedNode):
+            continue
+        graph = quad.graph_name.value
+        waiting[graph].append(quad.triple)
+        if len(waiting[graph]) == at_once:
+            yield Part(graph, graph not in begun, waiting.pop(graph))
+            begun.add(graph)
+    for graph, triples in sorted(waiting.items()):
+        yield Part(graph, graph not in begun, triples)
 
 
 def into_store(path: Path, quads: Iterable[Quad], progress: Progress) -> None:
@@ -36,11 +57,14 @@ def into_store(path: Path, quads: Iterable[Quad], progress: Progress) -> None:
         store = Store(str(path))
     except OSError as error:
         raise UsageError(f"{path} cannot be opened: {error}.") from None
-    for name, triples in by_graph(quads).items():
-        graph = NamedNode(name)
-        store.remove_graph(graph)
-        store.bulk_extend(Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples)
-        progress(name, len(triples))
+    for part in parts(quads):
+        graph = NamedNode(part.graph)
+        if part.first:
+            store.remove_graph(graph)
+        store.bulk_extend(
+            Quad(triple.subject, triple.predicate, triple.object, graph) for triple in part.triples
+        )
+        progress(part.graph, len(part.triples))
     # Until this is done, files are still moved about behind the back of whoever opens the store next.
     store.flush()
     store.optimize()
@@ -59,12 +83,13 @@ def into_endpoint(url: str, quads: Iterable[Quad], progress: Progress, timeout: 
     import httpx
 
     with client(timeout) as web:
-        for name, triples in by_graph(quads).items():
-            body = serialize(triples, format=RdfFormat.N_TRIPLES) or b""
+        for part in parts(quads):
+            body = serialize(part.triples, format=RdfFormat.N_TRIPLES) or b""
             try:
-                response = web.put(
+                response = web.request(
+                    "PUT" if part.first else "POST",
                     url,
-                    params={"graph": name},
+                    params={"graph": part.graph},
                     content=body,
                     headers={"Content-Type": "application/n-triples"},
                 )
@@ -74,5 +99,5 @@ def into_endpoint(url: str, quads: Iterable[Quad], progress: Progress, timeout: 
                 raise EndpointError(url, f"wants credentials: set {USER} and {PASSWORD}.")
             if response.status_code >= 300:
                 said = (response.text.strip().splitlines() or [""])[0][:200]
-                raise EndpointError(url, f"did not take {name}: {response.status_code} {said}")
-            progress(name, len(triples))
+                raise EndpointError(url, f"did not take {part.graph}: {response.status_code} {said}")
+            progress(part.graph, len(part.triples))

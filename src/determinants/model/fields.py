@@ -58,10 +58,14 @@ def _split(cell: Any) -> Any:
     return tuple(part.strip() for part in cell.split(";") if part.strip()) if isinstance(cell, str) else cell
 
 
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
 def _no_control_characters(text: str) -> str:
-    if any(ord(character) < 32 or 0x7F <= ord(character) < 0xA0 for character in text):
+    if _CONTROL.search(text):
         raise ValueError("the text has a control character (a tab or line break, perhaps)")
-    if re.search("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]", text):
+    if _INVISIBLE.search(text):
         raise ValueError("the text has an invisible character that changes direction or width")
     return text
 
