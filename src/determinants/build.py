@@ -6,6 +6,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from determinants import checking, graph, tables
+from determinants.graph import cubes
 from determinants.graph.writing import Place, english, plain
 from determinants.problems import DataError, Problem
 from determinants.vocab import BASE, DCAT, DCTERMS, DET, PROV, VOID, thing
@@ -43,15 +44,18 @@ def quads(folders: Sequence[Path], ontology: Path, version: str, watch: Watch = 
 
 
 def _quads(folders: Sequence[Path], ontology: Path, version: str, watch: Watch) -> Iterator[Quad]:
-    rows = watch(tables.read(*folders))
-    yield from graph.statements(row for row in rows if isinstance(row, tables.Entry))
+    rows = (row for row in watch(tables.read(*folders)) if isinstance(row, tables.Entry))
+    state = tables.state(*folders)
+    columns = cubes.Columns()
+    yield from graph.statements(columns.watch(rows))
+    yield from cubes.observations(columns, state)
     for name in ONTOLOGY_FILES:
         for triple in parse(path=ontology / name, format=RdfFormat.TURTLE):
             yield Quad(triple.subject, triple.predicate, triple.object, graph.graph_name("ontology"))
-    yield from metadata(version)
+    yield from metadata(version, state)
 
 
-def metadata(version: str) -> Iterator[Quad]:
+def metadata(version: str, state: str) -> Iterator[Quad]:
     """Yield the description of the data set: what it is, whose it is, on what terms."""
     at = Place(graph.graph_name("metadata"))
     yield from at.write(
@@ -67,6 +71,7 @@ def metadata(version: str) -> Iterator[Quad]:
             DCTERMS.license: NamedNode("https://creativecommons.org/licenses/by/4.0/"),
             DCTERMS.creator: thing("agent", "project"),
             DCAT.version: plain(version),
+            DET.state: plain(state),
             VOID.uriSpace: plain(BASE),
             VOID.vocabulary: NamedNode(DET.iri),
         },

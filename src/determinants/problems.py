@@ -4,6 +4,7 @@ The error tree, one root to catch:
 
     DeterminantsError
     ├── DataError       the data are wrong; carries every problem found (exit 1)
+    ├── StaleCounts     counts taken in advance are of another state than the statements (exit 1)
     └── UsageError      the call is wrong (exit 2)
         ├── UnknownName     no such influence, thing, query …; carries near misses
         └── QueryRefused    the query asks for what is never done here, or cannot be read
@@ -49,6 +50,20 @@ class DataError(DeterminantsError):
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.problems))
+
+
+class StaleCounts(DeterminantsError):
+    """Counts that were taken in advance are not those of the statements that stand beside them."""
+
+    def __init__(self, cube: str) -> None:
+        """Say which counts."""
+        super().__init__(cube)
+
+    def __str__(self) -> str:
+        return (
+            f"the counts in {self.args[0]} were not taken from the statements beside them: "
+            "load both again with 'determinants load'."
+        )
 
 
 class UsageError(DeterminantsError):

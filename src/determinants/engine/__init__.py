@@ -4,10 +4,12 @@ One small interface, and every answer is made of the same terms, whichever engin
 memory or on disk, rdflib, or any SPARQL 1.1 endpoint. Tests prove that they answer alike.
 """
 
+import re
 from typing import Protocol
 
 from determinants.answers import Answer, Table
-from determinants.problems import UsageError
+from determinants.problems import StaleCounts, UsageError
+from determinants.vocab import BASE, DET
 
 
 class Engine(Protocol):
@@ -29,9 +31,28 @@ def ask(engine: Engine, text: str) -> Table:
 
     Raises:
         UsageError: if the query is not a SELECT query.
+        StaleCounts: if it reads counts that are of another state than the statements.
 
     """
+    if cubes := sorted(set(_CUBE.findall(text))):
+        _refuse_stale(engine, cubes)
     answer = engine.query(text)
     if not isinstance(answer, Table):
         raise UsageError("a question must be a SELECT query: its answer is rows.")
     return answer
+
+
+_CUBE = re.compile(f"<({BASE}derived/[a-z-]+)>")
+
+
+def _refuse_stale(engine: Engine, cubes: list[str]) -> None:
+    named = " ".join(f"<{cube}>" for cube in cubes)
+    states = engine.query(
+        f"SELECT ?cube ?counted ?now WHERE {{ VALUES ?cube {{ {named} }} "
+        f"OPTIONAL {{ ?cube {DET.state} ?counted }} OPTIONAL {{ <{BASE}dataset> {DET.state} ?now }} }}"
+    )
+    if not isinstance(states, Table):
+        raise UsageError("a question must be a SELECT query: its answer is rows.")
+    for cube, counted, now in states.rows:
+        if now is None or counted != now:
+            raise StaleCounts(str(getattr(cube, "value", cube)))
