@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 import determinants
 from answers import QUESTIONS
 from determinants.answers import Table
+from determinants.cli import program
 from determinants.formats import as_markdown
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -42,8 +43,8 @@ def test_command_python_and_sparql_give_the_answer_that_is_shown(
     assert rows == graph.sparql(block(recipe, "sparql"))
     shown = Table(rows.columns, rows.rows[:5]).only(QUESTIONS[name].view)
     assert as_markdown(shown) in recipe if len(rows) else "Nothing, at present." in recipe
-    program, *arguments = shlex.split(block(recipe, "sh"))
-    assert program == "determinants"
+    called, *arguments = shlex.split(block(recipe, "sh"))
+    assert called == "determinants"
     done = CliRunner().invoke(program(), [*arguments, "--format", "jsonl"])
     assert done.exit_code == 0, done.output
     assert len(done.stdout.splitlines()) == len(rows)
