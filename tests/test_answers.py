@@ -69,11 +69,13 @@ MUTATIONS: dict[str, tuple[tuple[NamedNode, NamedNode], NamedNode | Literal | No
 CHANGED: dict[str, list[str]] = {
     "the direction of a finding": [
         "cfir-stated-findings",
+        "determinant-actions",
         "determinant-findings",
         "graph-statements",
         "influence-evidence",
         "influence-findings",
         "influence-votes",
+        "influence-votes-among",
         "influence-votes-by-country",
         "influence-votes-by-design",
         "influence-votes-by-modality",
@@ -89,6 +91,7 @@ CHANGED: dict[str, list[str]] = {
         "influence-findings",
         "influence-pairs",
         "influence-votes",
+        "influence-votes-among",
         "influence-votes-by-country",
         "influence-votes-by-design",
         "influence-votes-by-modality",

@@ -5,7 +5,7 @@ that it breaks. Which files there must be follows from `ontology/shapes.ttl`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -143,3 +143,35 @@ def test_a_message_ends_in_what_to_do(shape: str) -> None:
 def test_a_problem_names_thing_property_and_value(update: str, told: str, graph: Graph) -> None:
     graph.update((BROKEN / "shapes" / f"{update}.ru").read_text())
     assert [str(problem) for problem in problems(graph)] == [told]
+
+
+# ---- A part of a large graph
+
+
+@pytest.mark.parametrize("part", [0.0, 0.3, 1.0])
+def test_a_part_of_a_graph_conforms_and_is_always_the_same(part: float, shipped_quads: list[Quad]) -> None:
+    some = list(shapes.sampled(lambda: shipped_quads, part))
+    assert some == list(shapes.sampled(lambda: shipped_quads, part))
+    assert list(shapes.check_graph(some, ONTOLOGY)) == []
+
+
+def test_a_part_has_some_findings_whole_and_everything_else(shipped_quads: list[Quad]) -> None:
+    some = set(shapes.sampled(lambda: shipped_quads, 0.3))
+
+    def findings(quads: Iterable[Quad]) -> set[str]:
+        return {quad.subject.value for quad in quads if quad.subject.value.startswith(shapes.MANY[1])}
+
+    chosen, every = findings(some), findings(shipped_quads)
+    assert 0.2 * len(every) < len(chosen) < 0.4 * len(every)
+    for quad in set(shipped_quads) - some:
+        subject = quad.subject.value
+        assert subject.startswith(shapes.MANY) or quad.graph_name.value.endswith("/derived")
+        assert subject not in chosen
+
+
+def test_what_is_wrong_with_a_chosen_finding_is_found(shipped_quads: list[Quad]) -> None:
+    some = set(shapes.sampled(lambda: shipped_quads, 0.3))
+    wrong = next(quad for quad in sorted(some, key=str) if quad.predicate == DET.wording)
+    without = [quad for quad in shipped_quads if quad != wrong]
+    found = list(shapes.check_graph(shapes.sampled(lambda: without, 0.3), ONTOLOGY))
+    assert [problem.rule for problem in found] == ["Finding-wording MinCount"]

@@ -40,10 +40,13 @@ def quads(folders: Sequence[Path], ontology: Path, version: str, watch: Watch = 
     """
     if found := problems(folders, watch):
         raise DataError(found)
-    return _quads(folders, ontology, version, watch)
+    return statements(folders, ontology, version, watch)
 
 
-def _quads(folders: Sequence[Path], ontology: Path, version: str, watch: Watch) -> Iterator[Quad]:
+def statements(
+    folders: Sequence[Path], ontology: Path, version: str, watch: Watch = _unwatched
+) -> Iterator[Quad]:
+    """Yield the whole graph from rows in which `problems` found nothing."""
     rows = (row for row in watch(tables.read(*folders)) if isinstance(row, tables.Entry))
     state = tables.state(*folders)
     columns = cubes.Columns()

@@ -1,10 +1,11 @@
 """The graph against its shapes: a SHACL report turned into problems."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
 from determinants.problems import Problem
 from determinants.vocab import BASE, compact
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 SHAPES_FILE = "shapes.ttl"
 
+MANY = (f"{BASE}publication/", f"{BASE}finding/")  # things of which there may be a great many
+
 
 def check_graph(quads: Iterable[Quad], ontology: Path) -> Iterator[Problem]:
     """Yield a problem for every constraint of `ontology/shapes.ttl` that the graph breaks.
@@ -24,6 +27,36 @@ def check_graph(quads: Iterable[Quad], ontology: Path) -> Iterator[Problem]:
     from determinants.rdf import to_rdflib
 
     yield from check_rdflib(to_rdflib(quads), read_shapes(ontology))
+
+
+def sampled(make: Callable[[], Iterable[Quad]], part: float) -> Iterator[Quad]:
+    """Yield a graph with only a part of its publications and findings, and of all else everything.
+
+    `make` gives the whole graph, each time it is called. What is chosen follows from the names of things,
+    so that the same graph gives the same sample; with it comes whatever publication it names.
+    What was counted is left out, for it is about the whole.
+    """
+    chosen: set[str] = set()
+    for quad in make():
+        subject, value = _iri(quad.subject), _iri(quad.object)
+        falls = _falls(subject, part)
+        if subject.startswith(MANY) and falls:
+            chosen.add(subject)
+        if value.startswith(MANY) and (falls or not subject.startswith(f"{BASE}finding/")):
+            chosen.add(value)
+    for quad in make():
+        whole = not _iri(quad.subject).startswith(MANY) or _iri(quad.subject) in chosen
+        if whole and _iri(quad.graph_name) != f"{BASE}graph/derived":
+            yield quad
+
+
+def _iri(term: object) -> str:
+    return term.value if isinstance(term, NamedNode) else ""
+
+
+def _falls(name: str, part: float) -> bool:
+    """Whether a thing falls into a part of all, by a digest of its name."""
+    return int.from_bytes(blake2b(name.encode(), digest_size=8).digest()) < part * 2**64
 
 
 def read_shapes(ontology: Path) -> "Graph":
