@@ -1,0 +1,117 @@
+"""Forms of queries that are fast on a small graph and take minutes on a large one are not used here.
+
+docs/scale.md says what each form costs and what to write instead.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rdflib.paths import MulPath
+from rdflib.paths import Path as PropertyPath
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.parserutils import CompValue
+from rdflib.term import Variable
+
+from determinants import queries
+
+QUESTIONS = queries.load(Path(__file__).parents[1] / "queries")
+
+
+def parts(node: Any) -> Iterator[CompValue]:
+    """Every part of a query's algebra."""
+    if isinstance(node, CompValue):
+        yield node
+        for value in node.values():
+            yield from parts(value)
+    elif isinstance(node, list | tuple | set):
+        for value in node:
+            yield from parts(value)
+
+
+def triples(node: Any) -> list[Any]:
+    return [triple for part in parts(node) if part.name == "BGP" for triple in part.triples]
+
+
+def exists_with_a_join(algebra: CompValue) -> Iterator[str]:
+    """FILTER (NOT) EXISTS over more than one triple pattern is evaluated anew for every row."""
+    for part in parts(algebra):
+        if part.name in {"Builtin_EXISTS", "Builtin_NOTEXISTS"}:
+            inside = triples(part.graph)
+            if len(inside) > 1:
+                yield f"EXISTS over {len(inside)} patterns: use MINUS with a sub-select"
+            if any(isinstance(predicate, PropertyPath) for _, predicate, _ in inside):
+                yield "EXISTS over a property path: use MINUS with a sub-select"
+
+
+def scopes(node: Any) -> Iterator[list[set[Variable]]]:
+    """For a query and each sub-select: the variables of each pattern, or of what a sub-select gives."""
+    here: list[set[Variable]] = []
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, list | tuple | set):
+            waiting += part
+        elif isinstance(part, CompValue) and part.name == "BGP":
+            here += [{term for term in triple if isinstance(term, Variable)} for triple in part.triples]
+        elif isinstance(part, CompValue) and part.name == "ToMultiSet":
+            inside = part.p if isinstance(part.p, CompValue) else CompValue("none")
+            here.append(set(inside.PV or inside.var or ()))
+            yield from scopes([value for value in inside.values() if inside.name != "values"])
+        elif isinstance(part, CompValue) and part.name != "Builtin_NOTEXISTS":
+            waiting += part.values()
+    yield here
+
+
+def loose_parts(algebra: CompValue) -> Iterator[str]:
+    """Patterns of one group that share no variable are joined each with each."""
+    for patterns in scopes(algebra):
+        groups: list[set[Variable]] = []
+        for here in filter(None, patterns):
+            joined = [group for group in groups if group & here]
+            groups = [group for group in groups if not group & here] + [here.union(*joined)]
+        # What has one variable of its own, such as the state of the rows, has one answer.
+        if len([group for group in groups if len(group) > 1]) > 1:
+            yield f"{len(groups)} groups of patterns that share nothing: begin with the rarer in a sub-select"
+
+
+def endless_paths(algebra: CompValue) -> Iterator[str]:
+    """A path of any length between two variables that nothing else binds is walked from everywhere."""
+    every = triples(algebra)
+    for triple in every:
+        subject, predicate, value = triple
+        if isinstance(predicate, MulPath) and isinstance(subject, Variable) and isinstance(value, Variable):
+            others = {term for other in every if other is not triple for term in other}
+            if not {subject, value} & others:
+                yield f"{predicate} between two variables: bind one of them first"
+
+
+LINTS = (exists_with_a_join, loose_parts, endless_paths)
+BAD = {
+    "NOT EXISTS with a join": "SELECT ?a { ?a a <x:A> FILTER NOT EXISTS { ?b <x:p> ?a . ?b <x:q> ?c } }",
+    "EXISTS with a path": "SELECT ?a { ?a a <x:A> FILTER EXISTS { ?a <x:p>+ <x:b> } }",
+    "patterns that share nothing": "SELECT ?a { ?a <x:p> ?b . ?c <x:q> ?d }",
+    "a path from everywhere": "SELECT ?a { ?a <x:p>* ?b }",
+}
+
+
+def faults(text: str) -> list[str]:
+    algebra = prepareQuery(text).algebra
+    return [fault for lint in LINTS for fault in lint(algebra)]
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_no_question_has_a_form_that_does_not_scale(name: str) -> None:
+    assert faults(QUESTIONS[name].text) == []
+
+
+@pytest.mark.parametrize("text", BAD.values(), ids=BAD)
+def test_the_forms_are_found(text: str) -> None:
+    assert len(faults(text)) == 1
+
+
+def test_the_document_teaches_each_form() -> None:
+    scale = (Path(__file__).parents[1] / "docs/scale.md").read_text(encoding="utf-8")
+    for words in ("NOT EXISTS", "OPTIONAL", "share no variable", "of any length"):
+        assert words in scale
