@@ -939,6 +939,15 @@ def test_tables_fit_the_terminal(columns: str, widest: int, program: Program) ->
     assert max(map(len, out.splitlines())) <= widest
 
 
+def test_the_cache_is_shown_and_cleared(tmp_path: Path) -> None:
+    there = Program({"PATH": os.environ["PATH"], "HOME": str(tmp_path)})
+    assert there("influences").code == 0
+    assert ": 1 graph(s), " in there("cache").out
+    assert there("cache", "--clear").out.endswith(" bytes removed\n")
+    assert ": 0 graph(s), 0 bytes" in there("cache").out
+    assert there("influences").err == "Building the graph, this once…\n"
+
+
 UNSHARE = ["unshare", "--map-root-user", "--net"]
 
 

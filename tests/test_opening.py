@@ -315,3 +315,12 @@ for place in sys.argv[1:]:
         text=True,
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_large_graph_is_not_kept(opener: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "LARGEST", 10)
+    opener.open()
+    opener.open()
+    assert opener.built == 2
+    assert opener.cache is not None
+    assert not opener.cache.exists()

@@ -42,6 +42,7 @@ NEEDS: dict[tuple[str, ...], set[str]] = {
     ("check",): HEAVY - {"httpx", "networkx", "prettytable", "pyarrow"},
     ("export", "nquads"): {"pyoxigraph", "determinants.build", "determinants.model", "yaml"},
     ("load", "--store", "store"): {"pyoxigraph", "determinants.build", "determinants.model", "yaml"},
+    ("cache",): {"pyoxigraph"},
     ("--help",): {"pyoxigraph"},
 }
 

@@ -100,12 +100,13 @@ def open_engine(
 
 def open_memory(data: Sequence[Path] = (), on_build: Callable[[], None] = lambda: None) -> OxigraphEngine:
     """Open the built-in graph in memory, with data folders added."""
+    return opening.open_graph(
+        [assets.shipped("data"), *data], assets.shipped("ontology"), __version__, cache(), on_build
+    )
+
+
+def cache() -> Path:
+    """Give the folder where built graphs are kept between calls."""
     from platformdirs import user_cache_path
 
-    return opening.open_graph(
-        [assets.shipped("data"), *data],
-        assets.shipped("ontology"),
-        __version__,
-        user_cache_path("determinants"),
-        on_build,
-    )
+    return user_cache_path("determinants")

@@ -2,7 +2,7 @@
 
 The cache is a file of N-Quads under a key of everything that the graph depends on: the tables, the
 ontology and this package. It is written whole or not at all; where it cannot be written, the graph
-is built anew each time.
+is built anew each time. A large graph is not kept: a store on disk opens faster.
 """
 
 import hashlib
@@ -13,6 +13,21 @@ from pyoxigraph import RdfFormat, Store, serialize
 
 from determinants import writing
 from determinants.engine.oxigraph import OxigraphEngine
+
+LARGEST = 500_000  # quads: half a second to read, as against some milliseconds to open a store
+
+
+def clear(cache: Path) -> int:
+    """Remove what is kept; give how many bytes that was.
+
+    Raises:
+        OSError: if a file cannot be removed.
+    """
+    freed = 0
+    for kept in cache.glob("*.nq"):
+        freed += kept.stat().st_size
+        kept.unlink()
+    return freed
 
 
 def open_graph(
@@ -36,7 +51,7 @@ def open_graph(
 
     on_build()
     engine = OxigraphEngine.load(build.quads(folders, ontology, version))
-    if kept:
+    if kept and len(engine) <= LARGEST:
         _keep(engine, kept)
     return engine
 

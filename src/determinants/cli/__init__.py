@@ -20,7 +20,7 @@ COMMANDS = {
     "asking": ("influences", "factors", "studies", "cfir", "show"),
     "querying": ("ask", "queries", "sparql"),
     "networks": ("network",),
-    "data": ("build", "check", "export", "load"),
+    "data": ("build", "check", "export", "load", "cache"),
 }
 
 

@@ -32,7 +32,7 @@ class Serialisation(StrEnum):
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    for command in (build, check, export, load):
+    for command in (build, check, export, load, cache):
         app.command()(command)
 
 
@@ -174,3 +174,19 @@ def load(
         loading.into_store(store, quads, progress)
     elif endpoint:
         loading.into_endpoint(endpoint, quads, progress)
+
+
+def cache(
+    clear: Annotated[
+        bool, typer.Option("--clear", help="Remove what is kept; it is built again when needed.")
+    ] = False,
+) -> None:
+    """Say where built graphs are kept between calls, or remove them."""
+    from determinants import library, opening
+
+    folder = library.cache()
+    if clear:
+        print(f"{folder}: {opening.clear(folder):,} bytes removed")
+    else:
+        kept = [path.stat().st_size for path in folder.glob("*.nq")]
+        print(f"{folder}: {len(kept)} graph(s), {sum(kept):,} bytes")

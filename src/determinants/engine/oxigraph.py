@@ -40,6 +40,9 @@ class OxigraphEngine:
         except OSError as error:
             raise UsageError(f"{path} cannot be opened: {error}.") from None
 
+    def __len__(self) -> int:
+        return len(self._store)
+
     def quads(self) -> Iterable[Quad]:
         """Yield everything that is loaded, in no particular order."""
         return self._store.quads_for_pattern(None, None, None)
