@@ -46,7 +46,7 @@ REPEATS, ENOUGH = 5, 10.0  # how often one is asked, unless that takes longer th
 
 SMALL = (30_000,)
 LARGE = (30_000, 1_000_000, 10_000_000)
-RDFLIB_UP_TO = 100_000
+UP_TO = {"rdflib": 100_000, "oxigraph server": 1_000_000, "virtuoso": 1_000_000}  # beyond it takes too long
 
 # Narrowed on two and three dimensions at once, which no cube has.
 AMONG = "influence-votes-among"
@@ -419,7 +419,7 @@ def main() -> int:
             world = made(triples, given.seed, folder)
             engines: dict[str, Measured] = {}
             for name in [*given.engine, *(["endpoint"] if given.endpoint else [])]:
-                if name == "rdflib" and triples > RDFLIB_UP_TO:
+                if triples > UP_TO.get(name, triples):
                     continue
                 with ExitStack() as server:
                     there: Any = world

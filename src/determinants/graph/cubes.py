@@ -6,7 +6,7 @@ graph of their own. A cube says of what state of the rows it is; a cube of anoth
 """
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.int64]
+    Rows = Mapping[str, Numbers]
 
 GRAPH = "derived"
 
@@ -82,7 +83,7 @@ class Codes:
 
 
 def _column() -> "array[int]":
-    return array("q")
+    return array("i")
 
 
 @dataclass
@@ -195,7 +196,11 @@ def _thing(dimension: str, name: str) -> NamedNode | None:
 
 
 class _Table:
-    """The columns as arrays, and how combinations of them are counted."""
+    """The columns as arrays, and how combinations of them are counted.
+
+    Rows in which each publication stands once for each combination are made by sorting, once; features of
+    publications are then only looked up, and rows counted.
+    """
 
     def __init__(self, columns: Columns) -> None:
         import numpy
@@ -204,15 +209,18 @@ class _Table:
         self._reports = {name: numpy.array(column) for name, column in columns.reports.items()}
         self._attributes = {name: numpy.array(column) for name, column in columns.attributes.items()}
         self._located = numpy.array(columns.located).reshape(-1, 2)
+        self._votes = _once(self._reports, (*VOTES, "publication")) if self._reports else {}
 
     def count(self, cube: Cube) -> Iterator[tuple[list[str], list[int]]]:
         """Yield each combination of the cube's dimensions, as names, with what is counted of it."""
         if not self._reports:
             return
-        rows, names = self._rows(cube)
         counted: dict[tuple[int, ...], list[int]] = {}
+        names = {dimension: self._columns.of(dimension).names() for dimension in cube.dimensions}
         for measure in cube.measures:
-            for key, count in _distinct(rows, cube.dimensions, measure.removesuffix("s")):
+            rows, known = self._findings() if measure == "findings" else self._publications(cube)
+            names |= known
+            for key, count in _tally(rows, cube.dimensions):
                 counted.setdefault(key, []).append(count)
         for key, counts in sorted(counted.items()):
             yield (
@@ -220,28 +228,37 @@ class _Table:
                 counts,
             )
 
-    def _rows(self, cube: Cube) -> "tuple[Mapping[str, Numbers], dict[str, list[str]]]":
-        """Give the reports with all the dimensions of a cube, and the names of these."""
-        names = {dimension: self._columns.of(dimension).names() for dimension in cube.dimensions}
-        rows = self._reports
-        if "domain" in names:
-            return self._by_domain(rows, names)
-        if "otherInfluence" in names:
-            return self._pairs(rows, names)
-        for dimension in names.keys() & self._attributes.keys():
+    def _findings(self) -> "tuple[Rows, dict[str, list[str]]]":
+        """Give each finding once, though several publications may report it; these stand together."""
+        import numpy
+
+        numbers = self._reports["finding"]
+        first = numpy.concatenate(([True], numbers[1:] != numbers[:-1]))
+        return {name: column[first] for name, column in self._reports.items()}, {}
+
+    def _publications(self, cube: Cube) -> "tuple[Rows, dict[str, list[str]]]":
+        """Give each publication once for each combination; and the names of what is not in the reports."""
+        dimensions = set(cube.dimensions)
+        if "domain" in dimensions:
+            return self._by_domain()
+        if "otherInfluence" in dimensions:
+            return self._pairs()
+        if not dimensions >= set(VOTES):
+            return _once(self._reports, (*cube.dimensions, "publication")), {}
+        rows = self._votes
+        for dimension in dimensions & self._attributes.keys():
             rows = {**rows, dimension: self._attributes[dimension][rows["publication"]]}
-        if "country" in names:
-            rows = _joined(rows, "publication", self._located, "country")
-        return rows, names
+        return (
+            _joined(rows, "publication", self._located, "country") if "country" in dimensions else rows
+        ), {}
 
-    def _own(self, rows: "Mapping[str, Numbers]") -> "dict[str, Numbers]":
-        own = rows["directness"] == self._columns.of("directness").of("own")
-        kept = own & (rows["influence"] >= 0)
-        return {name: rows[name][kept] for name in ("influence", "directness", "publication")}
+    def _own(self) -> "Rows":
+        """Give each influence and publication that reports it as its own finding, once."""
+        own = self._reports["directness"] == self._columns.of("directness").of("own")
+        rows = {name: self._reports[name][own] for name in ("influence", "directness", "publication")}
+        return _once(rows, ("influence", "directness", "publication"))
 
-    def _by_domain(
-        self, rows: "Mapping[str, Numbers]", names: dict[str, list[str]]
-    ) -> "tuple[Mapping[str, Numbers], dict[str, list[str]]]":
+    def _by_domain(self) -> "tuple[Rows, dict[str, list[str]]]":
         import numpy
 
         influences = self._columns.of("influence").numbers
@@ -252,40 +269,70 @@ class _Table:
             if influence in influences and element in self._columns.domains
         }
         pairs = numpy.array(sorted(aligned), dtype=numpy.int64).reshape(-1, 2)
-        return _joined(self._own(rows), "influence", pairs, "domain"), {**names, "domain": domains}
+        rows = _joined(self._own(), "influence", pairs, "domain")
+        return _once(rows, ("domain", "directness", "publication")), {"domain": domains}
 
-    def _pairs(
-        self, rows: "Mapping[str, Numbers]", names: dict[str, list[str]]
-    ) -> "tuple[Mapping[str, Numbers], dict[str, list[str]]]":
+    def _pairs(self) -> "tuple[Rows, dict[str, list[str]]]":
         """Pair the influences that a publication reports, each with those whose IRI comes after its own."""
         import numpy
 
         known = self._columns.of("influence").names()
         ordered = sorted(known, key=lambda name: qualified(name, "influence").value)
         rank = numpy.array([ordered.index(name) for name in known], dtype=numpy.int64)
-        own = self._own(rows)
+        own = self._own()
         many = max(len(known), 1)
-        keys = numpy.unique(own["publication"] * many + rank[own["influence"]])
+        keys = numpy.sort(own["publication"] * many + rank[own["influence"]])
         publications, influences = keys // many, keys % many
-        first, second, where = [], [], []
+        first, second = [], []
         for distance in range(1, many):
             same = publications[:-distance] == publications[distance:]
             if not same.any():
                 break
             first.append(influences[:-distance][same])
             second.append(influences[distance:][same])
-            where.append(publications[:-distance][same])
-        together = [
-            numpy.concatenate(part) if part else numpy.array([], int) for part in (first, second, where)
-        ]
-        paired = dict(zip(("influence", "otherInfluence", "publication"), together, strict=True))
-        paired["directness"] = numpy.full_like(
-            paired["publication"], self._columns.of("directness").of("own")
-        )
-        return paired, {**names, "influence": ordered, "otherInfluence": ordered}
+        paired = {
+            name: numpy.concatenate(part) if part else numpy.array([], numpy.int64)
+            for name, part in (("influence", first), ("otherInfluence", second))
+        }
+        code = self._columns.of("directness").of("own")
+        paired["directness"] = numpy.full_like(paired["influence"], code)
+        return paired, {"influence": ordered, "otherInfluence": ordered}
 
 
-def _joined(rows: "Mapping[str, Numbers]", on: str, pairs: "Numbers", name: str) -> "dict[str, Numbers]":
+def _known(rows: "Rows", names: Sequence[str]) -> "Numbers":
+    """Give which rows have a value in each of the columns."""
+    import numpy
+
+    known: Numbers = numpy.logical_and.reduce([rows[name] >= 0 for name in names])
+    return known
+
+
+def _packed(rows: "Rows", names: Sequence[str]) -> "tuple[Numbers, list[int]]":
+    """Give one number for each row that has a value in each of the columns, and the sizes to unpack it by."""
+    import numpy
+
+    known = _known(rows, names)
+    sizes = [int(rows[name].max(initial=0)) + 1 for name in names]
+    key = numpy.zeros(int(known.sum()), dtype=numpy.int64)
+    for name, size in zip(names, sizes, strict=True):
+        key = key * size + rows[name][known]
+    return key, sizes
+
+
+def _once(rows: "Rows", names: Sequence[str]) -> "dict[str, Numbers]":
+    """Give each combination of columns that occurs, once."""
+    import numpy
+
+    key, sizes = _packed(rows, names)
+    key.sort()
+    key = key[numpy.concatenate(([True], key[1:] != key[:-1]))] if len(key) else key
+    found = {}
+    for name, size in zip(reversed(names), reversed(sizes), strict=True):
+        key, found[name] = numpy.divmod(key, size)
+    return found
+
+
+def _joined(rows: "Rows", on: str, pairs: "Numbers", name: str) -> "dict[str, Numbers]":
     """Join rows with pairs of (a value of `on`, a value of `name`): a row for each that fits."""
     import numpy
 
@@ -300,25 +347,15 @@ def _joined(rows: "Mapping[str, Numbers]", on: str, pairs: "Numbers", name: str)
     }
 
 
-def _distinct(
-    rows: "Mapping[str, Numbers]", dimensions: Iterable[str], measure: str
-) -> Iterator[tuple[tuple[int, ...], int]]:
-    """Yield each combination of dimensions that occurs, with how many different values there are."""
+def _tally(rows: "Rows", dimensions: Sequence[str]) -> Iterator[tuple[tuple[int, ...], int]]:
+    """Yield each combination of dimensions that occurs, with how many rows have it."""
     import numpy
 
-    columns = [rows[dimension] for dimension in dimensions]
-    known = numpy.logical_and.reduce([column >= 0 for column in columns])
-    if not known.any():
-        return
-    sizes = [int(column.max()) + 1 for column in columns]
-    key = numpy.zeros(int(known.sum()), dtype=numpy.int64)
-    for column, size in zip(columns, sizes, strict=True):
-        key = key * size + column[known]
-    many = int(rows[measure].max()) + 1
-    keys, counts = numpy.unique(numpy.unique(key * many + rows[measure][known]) // many, return_counts=True)
-    for packed, count in zip(keys.tolist(), counts.tolist(), strict=True):
+    key, sizes = _packed(rows, dimensions)
+    counts = numpy.bincount(key)
+    for packed in numpy.flatnonzero(counts).tolist():
         codes, rest = [], packed
         for size in reversed(sizes):
             rest, code = divmod(rest, size)
             codes.append(code)
-        yield tuple(reversed(codes)), count
+        yield tuple(reversed(codes)), int(counts[packed])
