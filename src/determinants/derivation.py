@@ -22,6 +22,41 @@ TAKE: dict[str, Callable[[list[Decimal]], Decimal]] = {
 PERCENTAGE_RULE = "count as a percentage of the total, rounded half up to the decimals printed"
 
 
+class Bodies:
+    """Bodies of evidence: publications that rest on one another, directly or through others, are one.
+
+    A body is named for the first of its members by name.
+
+    >>> bodies = Bodies()
+    >>> bodies.join("b", "c"), bodies.join("c", "a"), bodies.join("x", "y")
+    (None, None, None)
+    >>> list(bodies.members())
+    [('a', 'a'), ('b', 'a'), ('c', 'a'), ('x', 'x'), ('y', 'x')]
+    """
+
+    def __init__(self) -> None:
+        """Begin with every publication by itself."""
+        self._above: dict[str, str] = {}
+
+    def of(self, publication: str) -> str:
+        """Give the name of the body that a publication belongs to; alone, it is its own."""
+        while (above := self._above.get(publication, publication)) != publication:
+            publication = above
+        return publication
+
+    def join(self, publication: str, other: str) -> None:
+        """Say that two publications rest on one another."""
+        first, second = sorted((self.of(publication), self.of(other)))
+        self._above.setdefault(publication, publication)
+        self._above.setdefault(other, other)
+        self._above[second] = first
+
+    def members(self) -> Iterator[tuple[str, str]]:
+        """Yield every publication that does not stand alone, with the name of its body."""
+        for publication in sorted(self._above):
+            yield publication, self.of(publication)
+
+
 @dataclass(frozen=True)
 class Discrepancy:
     """A printed value that its own data do not give."""

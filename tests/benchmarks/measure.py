@@ -320,6 +320,7 @@ def serve(stack: ExitStack, name: str, world: World) -> World:
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
     starts = {"oxigraph server": servers.oxigraph, "virtuoso": servers.virtuoso}
     server = stack.enter_context(starts[name](folder))
+    os.environ |= {"DETERMINANTS_USER": "dba", "DETERMINANTS_PASSWORD": "dba"}  # of a new Virtuoso
     began = time.perf_counter()
     quads = parse(path=world.graph, format=RdfFormat.N_QUADS)
     loading.into_endpoint(server.graph_store, quads, lambda *_: None)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pyoxigraph import NamedNode, Quad
 
 from determinants import derivation, model
-from determinants.graph import evidence, frameworks, measure, review, schemes
+from determinants.graph import codebook, evidence, frameworks, measure, review, schemes
 from determinants.graph.writing import Place
 from determinants.tables import Entry
 from determinants.vocab import thing
@@ -46,12 +46,17 @@ def statements(entries: Iterable[Entry]) -> Iterator[Quad]:
     """
     seen: dict[str, _Seen] = {}
     opened: set[str] = set()
+    bodies = derivation.Bodies()
     for entry in entries:
         at = Place(graph_name(_graph_of(entry)), entry.scope)
         if entry.table.name in schemes.SCHEMES and entry.table.name not in opened:
             opened.add(entry.table.name)
             yield from schemes.scheme(entry.table.name, at)
+        if isinstance(entry.row, model.Dependence):
+            bodies.join(entry.row.publication, entry.row.other)
         yield from _write(entry, at, seen.setdefault(entry.scope, _Seen()))
+    for member, name in bodies.members():
+        yield from evidence.body(member, name, Place(graph_name("publications")))
     for scope, remembered in seen.items():
         at = Place(graph_name(scope), scope)
         for found in (
@@ -65,8 +70,10 @@ def _graph_of(entry: Entry) -> str:
     """Give the slug of the named graph that a row's statements belong to."""
     if isinstance(entry.row, model.Framework):
         return entry.row.key
-    if entry.table.name in {"publications", "findings"}:
+    if entry.table.name in {"publications", "findings", "searches"}:
         return entry.table.name
+    if isinstance(entry.row, model.Dependence):
+        return "publications"
     if isinstance(entry.row, model.Retired):
         return "metadata"
     return entry.scope or "schemes"
@@ -78,6 +85,12 @@ _PLAIN: dict[type[model.Row], Callable[..., Iterator[Quad]]] = {
     model.Country: schemes.country,
     model.Publication: evidence.publication,
     model.Finding: evidence.finding,
+    model.Search: evidence.search,
+    model.Codebook: codebook.codebook,
+    model.Factor: codebook.factor,
+    model.Rule: codebook.rule,
+    model.ConstructAlignment: codebook.alignment,
+    model.Agreement: codebook.agreement,
     model.Retired: evidence.retired,
     model.Framework: frameworks.framework,
     model.Element: frameworks.element,
@@ -115,6 +128,10 @@ def _write(entry: Entry, at: Place, seen: _Seen) -> Iterator[Quad]:
         case model.Rating():
             seen.ratings.append(row)
             yield from measure.rating(row, seen.item_influences[row.item], at)
+        case model.Dependence():
+            yield from evidence.dependence(row, at)
+        case model.Decision():
+            pass  # kept on record in the tables; the graph says how far codings agree
         case model.Reference():
             yield from review.reference(row, seen.publication, at)
         case _:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from determinants.citation import citation, short
-from determinants.graph.writing import Place, english, named, plain, qualified, term, truth, year
-from determinants.model import Finding, Publication, Retired
-from determinants.vocab import BIBO, DCTERMS, DET, FABIO, OWL, PROV, RDFS, SKOS, thing
+from determinants.graph.writing import Place, english, named, number, plain, qualified, term, truth, year
+from determinants.model import Dependence, Finding, Publication, Retired, Search
+from determinants.vocab import BIBO, DCTERMS, DET, FABIO, OWL, PROV, RDFS, SKOS, XSD, thing
 
 KINDS = {
     "journal-article": FABIO.JournalArticle,
@@ -67,6 +67,7 @@ def publication(row: Publication, at: Place) -> Iterator[Quad]:
             DET.quality: named("quality", row.quality),
             DET.modality: named("modality", row.modality),
             DET.setting: english(row.setting),
+            DET.population: english(row.population),
             DCTERMS.license: NamedNode(licence) if licence else None,
             DCTERMS.rights: plain(row.licence) if row.licence and not licence else None,
             DET.read: [literal for part in row.read if (literal := plain(part))],
@@ -92,7 +93,47 @@ def finding(row: Finding, at: Place) -> Iterator[Quad]:
             DET.locator: plain(row.locator),
             DET.statedElement: [qualified(name) for name in row.stated_elements],
             DET.confidence: term(row.confidence),
+            DET.outcome: named("outcome", row.outcome),
             PROV.wasAttributedTo: thing("agent", row.coder),
+        },
+    )
+
+
+def dependence(row: Dependence, at: Place) -> Iterator[Quad]:
+    """Yield that two publications rest on one another, and why."""
+    relation, _, second = row.relation.partition("-")
+    yield from at.write(
+        thing("dependence", f"{row.publication}--{row.other}"),
+        DET.Dependence,
+        {
+            DET.dependent: [thing("publication", key) for key in (row.publication, row.other)],
+            DET.dependenceKind: DET[relation + second.capitalize()],
+            DET.dependenceBasis: plain(row.basis),
+            SKOS.editorialNote: english(row.why),
+        },
+    )
+
+
+def body(member: str, name: str, at: Place) -> Iterator[Quad]:
+    """Yield to which body of evidence a publication belongs that does not stand alone."""
+    it = thing("body", name)
+    yield from at.write(it, DET.EvidenceBody, {})
+    yield from at.write(thing("publication", member), None, {DET.evidenceBody: it})
+
+
+def search(row: Search, at: Place) -> Iterator[Quad]:
+    """Yield a search for studies: what was asked, of what, and which publications came of it."""
+    yield from at.write(
+        thing("search", row.slug),
+        DET.EvidenceSearch,
+        {
+            DCTERMS.date: Literal(row.day, datatype=XSD.date),
+            DET.searchedIndex: plain(row.index),
+            DET.searchText: plain(row.query),
+            DET.verbatim: truth(row.verbatim),
+            DET.influence: qualified(row.influence, "influence") if row.influence else None,
+            DET.searchResults: number(row.results),
+            DET.searchFound: [thing("publication", key) for key in row.found],
         },
     )
 

@@ -15,6 +15,7 @@ SCHEMES: dict[str, tuple[str, NamedNode, str]] = {
     "grades": ("quality", DET.Quality, "Grades of study quality"),
     "modalities": ("modality", DET.Modality, "Modes of delivering peer support"),
     "income-levels": ("income-level", DET.IncomeLevel, "Income levels of sites"),
+    "outcomes": ("outcome", DET.Outcome, "Outcomes that findings are about"),
     "topics": ("topic", DET.Topic, "Topics of findings beyond the influences of a review"),
 }
 

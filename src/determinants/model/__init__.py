@@ -1,6 +1,7 @@
 """The model: what one row of each table may say (frozen pydantic), and which tables there are."""
 
-from determinants.model.evidence import Agent, Finding, Publication, Retired
+from determinants.model.codebook import Agreement, Codebook, ConstructAlignment, Decision, Factor, Rule
+from determinants.model.evidence import Agent, Dependence, Finding, Publication, Retired, Search
 from determinants.model.fields import Row
 from determinants.model.frameworks import Element, Framework, Mapping, MappingSet
 from determinants.model.measure import Anchor, Item, Rating, Site, Statistic
@@ -26,17 +27,23 @@ from determinants.model.tables import TABLES, Table
 __all__ = [
     "TABLES",
     "Agent",
+    "Agreement",
     "Alignment",
     "Anchor",
     "Checklist",
     "Code",
+    "Codebook",
     "Condition",
+    "ConstructAlignment",
     "Count",
     "Country",
     "Criterion",
+    "Decision",
+    "Dependence",
     "Determinant",
     "Element",
     "Fact",
+    "Factor",
     "Finding",
     "Framework",
     "Influence",
@@ -51,6 +58,8 @@ __all__ = [
     "Review",
     "Robustness",
     "Row",
+    "Rule",
+    "Search",
     "Site",
     "Source",
     "Statistic",

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import BeforeValidator, model_validator
 
 from determinants.model.fields import (
+    Day,
     Digits,
     Direction,
     Doi,
@@ -16,7 +17,9 @@ from determinants.model.fields import (
     Slug,
     Text,
     Texts,
+    Whole,
     Year,
+    YesNo,
     _split,
     qualifieds,
     slugs,
@@ -64,6 +67,7 @@ class Publication(Row):
     quality: Annotated[Slug, Ref("grades")] | None = None
     modality: Annotated[Slug, Ref("modalities")] | None = None
     setting: Text | None = None
+    population: Text | None = None
     licence: Text | None = None
     read: Annotated[tuple[Read, ...], BeforeValidator(_split)] = ()
     caution: Text | None = None
@@ -91,6 +95,7 @@ class Finding(Row):
     stated_elements: qualifieds("elements") = ()  # type: ignore[valid-type]
     confidence: Literal["high", "medium", "low"]
     coder: Annotated[Slug, Ref("agents")]
+    outcome: Annotated[Slug, Ref("outcomes")] | None = None
 
     @model_validator(mode="after")
     def _has_one_subject(self) -> Self:
@@ -106,6 +111,42 @@ class Finding(Row):
         if (self.directness == "secondary") != elsewhere:
             raise ValueError("a finding is secondary when, and only when, another source states it")
         return self
+
+
+class Dependence(Row):
+    """Two publications that rest on one another, so that they are not two independent sources.
+
+    `same-study`: two reports of one study; `same-project`: other data of one consortium or programme;
+    `synthesises`: the first is a review that includes the second; `restates`: the first says again what
+    the second found. `seen`: the text says so; `inferred`: it follows from place, sample and authors.
+    """
+
+    identity: ClassVar[tuple[str, ...]] = ("publication", "other")
+
+    publication: Annotated[Slug, Ref("publications")]
+    other: Annotated[Slug, Ref("publications")]
+    relation: Literal["same-study", "same-project", "synthesises", "restates"]
+    basis: Literal["seen", "inferred"]
+    why: Text
+
+    @model_validator(mode="after")
+    def _are_two(self) -> Self:
+        if self.publication == self.other:
+            raise ValueError("a publication does not rest on itself")
+        return self
+
+
+class Search(Row):
+    """A search for studies that was made for this graph, whatever it found."""
+
+    slug: Slug
+    day: Day
+    index: Text
+    query: Text
+    verbatim: YesNo
+    influence: Annotated[Qualified, Ref("influences", qualified=True)] | None = None
+    results: Whole | None = None
+    found: slugs("publications") = ()  # type: ignore[valid-type]
 
 
 class Retired(Row):

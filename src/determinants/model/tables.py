@@ -5,7 +5,7 @@ Adding a table is one line here, its row, and what the graph makes of it.
 
 from dataclasses import dataclass
 
-from determinants.model import evidence, frameworks, measure, review, schemes
+from determinants.model import codebook, evidence, frameworks, measure, review, schemes
 from determinants.model.fields import Row
 
 
@@ -35,7 +35,9 @@ TABLES: tuple[Table, ...] = (
     Table("modalities", "schemes/modalities.csv", schemes.Code),
     Table("income-levels", "schemes/income-levels.csv", schemes.Code),
     Table("topics", "schemes/topics.csv", schemes.Code),
+    Table("outcomes", "schemes/outcomes.csv", schemes.Code),
     Table("publications", "publications.csv", evidence.Publication),
+    Table("dependences", "independence.csv", evidence.Dependence),
     Table("frameworks", "frameworks/frameworks.csv", frameworks.Framework),
     Table("elements", "frameworks/*.csv", frameworks.Element),
     Table("crosswalks", "frameworks/*.sssom.tsv", frameworks.Mapping),
@@ -58,6 +60,13 @@ TABLES: tuple[Table, ...] = (
     Table("anchors", "reviews/*/anchors.csv", measure.Anchor),
     Table("ratings", "reviews/*/ratings.csv", measure.Rating),
     Table("statistics", "reviews/*/statistics.csv", measure.Statistic),
+    Table("codebooks", "codebooks/*/codebook.csv", codebook.Codebook),
+    Table("determinants", "codebooks/*/factors.csv", codebook.Factor),
+    Table("rules", "codebooks/*/rules.csv", codebook.Rule),
+    Table("construct-alignments", "codebooks/*/alignments.csv", codebook.ConstructAlignment),
+    Table("decisions", "codebooks/*/decisions.csv", codebook.Decision),
+    Table("agreements", "codebooks/*/agreement.csv", codebook.Agreement),
+    Table("searches", "searches.csv", evidence.Search),
     Table("findings", "findings/*.csv", evidence.Finding),
     Table("retired", "retired.csv", evidence.Retired),
 )

@@ -1,0 +1,107 @@
+"""Codebooks: factors of our own, rules of coding, alignments with constructs, and how far codings agree."""
+
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode, Quad
+
+from determinants.graph.evidence import DIRECTNESS
+from determinants.graph.writing import Place, decimal, english, named, number, plain, qualified, term
+from determinants.model import Agreement, Codebook, ConstructAlignment, Factor, Rule
+from determinants.vocab import DET, PROV, SEMAPV, SKOS, SSSOM, thing
+
+
+def codebook(row: Codebook, at: Place) -> Iterator[Quad]:
+    """Yield a codebook, which is the scheme of its factors."""
+    yield from at.write(
+        thing(row.key),
+        (DET.Codebook, SKOS.ConceptScheme, PROV.Entity),
+        {
+            SKOS.prefLabel: english(row.label),
+            SKOS.definition: english(row.definition),
+            PROV.wasAttributedTo: thing("agent", "project"),
+        },
+    )
+
+
+def factor(row: Factor, at: Place) -> Iterator[Quad]:
+    """Yield a facilitator or barrier of our own, below its influence or topic."""
+    above = qualified(row.influence, "influence") if row.influence else None
+    topic = named("topic", row.topic)
+    kind = DET.Facilitator if row.direction == "facilitates" else DET.Barrier
+    yield from at.write(
+        at.thing("determinant", row.slug),
+        (DET.Determinant, kind, SKOS.Concept),
+        {
+            SKOS.prefLabel: english(row.label),
+            SKOS.definition: english(row.definition),
+            SKOS.inScheme: thing(at.scope),
+            SKOS.broader: above or topic,
+            DET.influence: above,
+            DET.topic: topic,
+            DET.direction: term(row.direction),
+            DET.include: english(row.include),
+            DET.exclude: english(row.exclude),
+            DET.locator: plain(f"Codebook, {row.slug}"),
+            PROV.hadPrimarySource: thing(at.scope),
+        },
+    )
+
+
+def rule(row: Rule, at: Place) -> Iterator[Quad]:
+    """Yield what is coded as something, and what is not."""
+    yield from at.write(
+        _code(row.code),
+        None,
+        {DET.include: english(row.include), DET.exclude: english(row.exclude)},
+    )
+
+
+def _code(code: str) -> NamedNode:
+    kind, _, name = code.partition("/")
+    match kind:
+        case "influence" | "determinant":
+            return qualified(name, kind)
+        case "directness":
+            return DIRECTNESS[name]
+        case "direction":
+            return DET[name]
+        case _:
+            return thing(kind, name)
+
+
+def alignment(row: ConstructAlignment, at: Place) -> Iterator[Quad]:
+    """Yield this project's judgement that a factor belongs to a construct."""
+    scope, slug = row.determinant.split(":")
+    framework, element = row.element.split(":")
+    yield from at.write(
+        at.thing("alignment", f"{scope}-{slug}--{framework}-{element}"),
+        (DET.Alignment, PROV.Entity),
+        {
+            DET.determinant: qualified(row.determinant, "determinant"),
+            DET.alignsWith: qualified(row.element),
+            DET.relation: SKOS[row.predicate],
+            DET.alignmentRole: plain(row.role),
+            DET.confidence: term(row.confidence),
+            DET.justification: english(row.justification),
+            DET.settledBy: plain(row.settled),
+            DET.assertedBy: thing("agent", "project"),
+            DET.locator: plain(f"Codebook, {slug}"),
+            SSSOM.mapping_justification: SEMAPV.ManualMappingCuration,
+        },
+    )
+
+
+def agreement(row: Agreement, at: Place) -> Iterator[Quad]:
+    """Yield how far two independent codings agree."""
+    yield from at.write(
+        at.thing("agreement", row.variable),
+        DET.Agreement,
+        {
+            SKOS.prefLabel: english(row.label),
+            DET.units: number(row.units),
+            DET.agreed: number(row.agreed),
+            DET.percentage: decimal(row.percentage),
+            DET.alpha: decimal(row.alpha),
+            PROV.wasAttributedTo: thing("agent", "project"),
+        },
+    )
