@@ -27,6 +27,7 @@ CLASSES = {
     "income level": ("IncomeLevel",),
     "influence": ("Influence",),
     "modality": ("Modality",),
+    "outcome": ("Outcome",),
     "publication": ("Publication",),
     "quality": ("Quality",),
     "review": ("Review",),

@@ -4,8 +4,11 @@ It reads the tables that the graph is built from, and answers with the rows that
 less their labels.
 """
 
+import csv
 from pathlib import Path
 from typing import Any
+
+from determinants.derivation import Bodies
 
 BASE = "https://w3id.org/determinants/"
 
@@ -38,9 +41,10 @@ ATTRIBUTE = {"table": "publication p", "join": "p.key = r.publication"}
 # Each question with its SQL, and what its columns hold.
 QUESTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "influence-votes": (
-        "SELECT influence, direction, directness, count(DISTINCT publication), count(DISTINCT finding) "
-        "FROM report WHERE influence IS NOT NULL GROUP BY ALL",
-        ("influence", "term", "directness", "", ""),
+        "SELECT influence, direction, directness, count(DISTINCT r.publication), count(DISTINCT finding), "
+        "count(DISTINCT coalesce(b.body, r.publication)) FROM report r "
+        "LEFT JOIN body b ON b.publication = r.publication WHERE influence IS NOT NULL GROUP BY ALL",
+        ("influence", "term", "directness", "", "", ""),
     ),
     "influence-votes-by-country": (
         VOTES_BY.format(
@@ -58,12 +62,13 @@ QUESTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "influence-evidence": (
         "SELECT 'ibrahim2019', rank, i.influence, "
         + ", ".join(
-            f"count(DISTINCT publication) FILTER (direction = '{direction}')"
+            f"count(DISTINCT r.publication) FILTER (direction = '{direction}')"
             for direction in ("facilitates", "hinders", "mixed", "unclear")
         )
-        + ", count(DISTINCT publication) FROM influence i LEFT JOIN report r "
-        "ON r.influence = i.influence AND r.directness = 'own' GROUP BY rank, i.influence",
-        ("review", "", "influence", "", "", "", "", ""),
+        + ", count(DISTINCT r.publication), count(DISTINCT coalesce(b.body, r.publication)) "
+        "FROM influence i LEFT JOIN report r ON r.influence = i.influence AND r.directness = 'own' "
+        "LEFT JOIN body b ON b.publication = r.publication GROUP BY rank, i.influence",
+        ("review", "", "influence", "", "", "", "", "", ""),
     ),
     "influence-pairs": (
         "WITH own AS (SELECT DISTINCT influence, publication FROM report "
@@ -127,6 +132,15 @@ class Columns:
                 findings=files("findings/*.csv"), publications=files("publications.csv"), data=folders[0]
             )
         )
+        self._database.execute("CREATE TABLE body (publication VARCHAR, body VARCHAR)")
+        bodies = Bodies()
+        for folder in folders:
+            for path in folder.glob("independence.csv"):
+                with path.open(encoding="utf-8", newline="") as stream:
+                    for row in csv.DictReader(stream):
+                        bodies.join(row["publication"], row["other"])
+        if members := list(bodies.members()):
+            self._database.executemany("INSERT INTO body VALUES (?, ?)", members)
 
     def ask(self, question: str) -> list[tuple[str, ...]]:
         """Give the rows of a question."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad
 
-from determinants import model
+from determinants import derivation, model
 from determinants.graph.evidence import DIRECTNESS
 from determinants.graph.writing import Place, english, named, number, plain, qualified, term
 from determinants.tables import Entry
@@ -41,12 +41,18 @@ class Cube:
 
 VOTES = ("influence", "direction", "directness")
 CUBES = (
-    Cube("votes", "Votes", DET.votes, VOTES, ("publications", "findings")),
+    Cube("votes", "Votes", DET.votes, VOTES, ("publications", "findings", "bodies")),
     Cube("votes-by-country", "Votes by country", DET.votesByCountry, (*VOTES, "country")),
     Cube("votes-by-design", "Votes by design", DET.votesByDesign, (*VOTES, "design")),
     Cube("votes-by-quality", "Votes by quality", DET.votesByQuality, (*VOTES, "quality")),
     Cube("votes-by-modality", "Votes by modality", DET.votesByModality, (*VOTES, "modality")),
-    Cube("reports", "Publications by influence", DET.reports, ("influence", "directness")),
+    Cube(
+        "reports",
+        "Publications by influence",
+        DET.reports,
+        ("influence", "directness"),
+        ("publications", "bodies"),
+    ),
     Cube("pairs", "Pairs of influences", DET.pairs, ("influence", "otherInfluence", "directness")),
     Cube("domains", "Publications by domain", DET.domains, ("domain", "directness")),
     Cube(
@@ -96,6 +102,7 @@ class Columns:
     reports: dict[str, "array[int]"] = field(default_factory=dict)  # one number a finding and publication
     aligned: list[tuple[str, str]] = field(default_factory=list)  # influence, domain
     domains: set[str] = field(default_factory=set)
+    bodies: derivation.Bodies = field(default_factory=derivation.Bodies)
 
     def watch(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         """Hand rows on, remembering of them what is counted."""
@@ -113,6 +120,8 @@ class Columns:
                 self._finding(row)
             case model.Publication() as row:
                 self._publication(row)
+            case model.Dependence(publication=publication, other=other):
+                self.bodies.join(publication, other)
             case model.Element(level="domain", slug=slug):
                 self.domains.add(f"{entry.scope}:{slug}")
             case model.Alignment(influence=influence, element=element):
@@ -218,7 +227,7 @@ class _Table:
         counted: dict[tuple[int, ...], list[int]] = {}
         names = {dimension: self._columns.of(dimension).names() for dimension in cube.dimensions}
         for measure in cube.measures:
-            rows, known = self._findings() if measure == "findings" else self._publications(cube)
+            rows, known = self._counted(measure, cube)
             names |= known
             for key, count in _tally(rows, cube.dimensions):
                 counted.setdefault(key, []).append(count)
@@ -227,6 +236,26 @@ class _Table:
                 [names[dimension][code] for dimension, code in zip(cube.dimensions, key, strict=True)],
                 counts,
             )
+
+    def _counted(self, measure: str, cube: Cube) -> "tuple[Rows, dict[str, list[str]]]":
+        match measure:
+            case "findings":
+                return self._findings()
+            case "bodies":
+                rows = {**self._reports, "body": self._bodies()[self._reports["publication"]]}
+                return _once(rows, (*cube.dimensions, "body")), {}
+            case _:
+                return self._publications(cube)
+
+    def _bodies(self) -> "Numbers":
+        """Give for each publication the number of the body of evidence that it belongs to."""
+        import numpy
+
+        numbers = self._columns.of("publication").numbers
+        bodies = numpy.arange(len(numbers))
+        for member, name in self._columns.bodies.members():
+            bodies[numbers[member]] = numbers[name]
+        return bodies
 
     def _findings(self) -> "tuple[Rows, dict[str, list[str]]]":
         """Give each finding once, though several publications may report it; these stand together."""
