@@ -2,7 +2,7 @@
 
 from determinants.model.evidence import Agent, Finding, Publication, Retired
 from determinants.model.fields import Row
-from determinants.model.frameworks import Element, Framework, Mapping, MappingSet
+from determinants.model.frameworks import Element, Endorsement, Framework, Mapping, MappingSet
 from determinants.model.measure import Anchor, Item, Rating, Site, Statistic
 from determinants.model.review import (
     Alignment,
@@ -36,6 +36,7 @@ __all__ = [
     "Criterion",
     "Determinant",
     "Element",
+    "Endorsement",
     "Fact",
     "Finding",
     "Framework",
