@@ -60,6 +60,7 @@ def ontology() -> str:
 PICTURES = {
     "Evidence": {"Finding", "Determinant", "Facilitator", "Barrier", "Publication"},
     "Mapping to frameworks": {"Alignment", "Framework", "Domain", "Subdomain", "Construct", "Subconstruct"},
+    "Strategies": {"Endorsement", "Strategy", "StrategyCluster", "Addition"},
     "The measure": {"Site", "MeasureItem", "Rating", "Statistic", "ScaleAnchor"},
     "Counts and checks of a review": set(),
 }

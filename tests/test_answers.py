@@ -59,6 +59,10 @@ MUTATIONS: dict[str, tuple[tuple[NamedNode, NamedNode], NamedNode | Literal | No
         (thing("cfir2009-cfir2022/climate--climate"), DET.crosswalkBasis),
         Literal("stated"),
     ),
+    "how many experts endorse a strategy": (
+        (thing("eric/endorsement/hold-meetings/cfir2009/climate/frame2022"), DET.percentage),
+        Literal("61", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#decimal")),
+    ),
     "what a discrepancy should be": (
         (thing(f"{R}/discrepancy/statistic-mean-training"), DET.derivedValue),
         Literal("9"),
@@ -132,6 +136,10 @@ CHANGED: dict[str, list[str]] = {
         "cfir-alignments-derived",
         "cfir-crosswalk",
         "graph-statements",
+    ],
+    "how many experts endorse a strategy": [
+        "graph-statements",
+        "strategy-endorsements",
     ],
     "what a discrepancy should be": [
         "discrepancy-values",

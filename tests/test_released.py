@@ -274,6 +274,9 @@ def test_what_maps_to_nothing_can_be_found(graph: Dataset) -> None:
         ("cfir2022", "Subdomain", 2),
         ("cfir2022", "Construct", 67),
         ("cfir2022", "Subconstruct", 19),
+        ("cfir2009", "Addition", 2),
+        ("eric", "StrategyCluster", 9),
+        ("eric", "Strategy", 73),
     ],
 )
 def test_elements_of_the_frameworks(graph: Dataset, framework: str, kind: str, expected: int) -> None:
@@ -284,11 +287,62 @@ def test_elements_of_the_frameworks(graph: Dataset, framework: str, kind: str, e
 def test_every_old_element_has_a_row_in_the_crosswalk(graph: Dataset) -> None:
     assert not rows(
         graph,
-        """SELECT ?e { ?e skos:inScheme base:cfir2009 MINUS { ?row owl:annotatedSource ?e } }""",
+        """SELECT ?e { ?e skos:inScheme base:cfir2009
+           MINUS { ?row owl:annotatedSource ?e } MINUS { ?e a det:Addition } }""",
     )
     gone = rows(graph, "SELECT ?e { ?row owl:annotatedSource ?e ; owl:annotatedTarget sssom:NoTermFound }")
     assert set(gone) == {("implementation-climate",), ("readiness-for-implementation",)}
     assert not rows(graph, "SELECT ?e { ?e ?p sssom:NoTermFound FILTER(?p != owl:annotatedTarget) }")
+
+
+def test_strategies_have_the_numbers_from_1_to_73_and_clusters_their_sizes(graph: Dataset) -> None:
+    numbers = rows(graph, "SELECT ?n { ?s a det:Strategy ; skos:notation ?n }")
+    assert sorted(int(number) for (number,) in numbers) == list(range(1, 74))
+    sizes = rows(
+        graph, "SELECT ?c (COUNT(*) AS ?n) { ?s a det:Strategy ; skos:broader ?c } GROUP BY ?c ORDER BY ?c"
+    )
+    assert sizes == [
+        ("adapt-and-tailor-to-context", 4),
+        ("change-infrastructure", 8),
+        ("develop-stakeholder-interrelationships", 17),
+        ("engage-consumers", 5),
+        ("provide-interactive-assistance", 4),
+        ("support-clinicians", 5),
+        ("train-and-educate-stakeholders", 11),
+        ("use-evaluative-and-iterative-strategies", 10),
+        ("utilize-financial-strategies", 9),
+    ]
+    weak = rows(
+        graph,
+        'SELECT ?s { ?s a det:Strategy ; skos:editorialNote ?n FILTER(STRSTARTS(?n, "To be checked")) }',
+    )
+    assert {name for (name,) in weak} == {
+        "develop-an-implementation-glossary",
+        "obtain-and-use-patients-consumers-and-family-feedback",
+        "provide-ongoing-consultation",
+    }
+
+
+def test_endorsements_are_those_of_three_tables_and_no_mappings(graph: Dataset) -> None:
+    found = rows(
+        graph,
+        "SELECT ?p (COUNT(*) AS ?n) (COUNT(?x) AS ?percentages) (COUNT(?l) AS ?levels) "
+        "{ ?e a det:Endorsement ; det:statedIn ?p ; prov:hadPrimarySource ?waltz "
+        "OPTIONAL { ?e det:percentage ?x } OPTIONAL { ?e det:endorsementLevel ?l } "
+        "FILTER(STRENDS(STR(?waltz), '/publication/waltz2019')) } GROUP BY ?p",
+    )
+    assert set(found) == {("waltz2019", 10, 10, 10), ("allen2023", 110, 110, 0), ("pmc11446052", 56, 0, 56)}
+    ties = "{ ?s ?p ?e } UNION { ?e ?p ?s }"
+    assert not rows(graph, f"SELECT ?p {{ ?s a det:Strategy . ?e skos:inScheme base:cfir2009 . {ties} }}")
+
+
+def test_printed_percentages_of_endorsements_are_those_of_their_counts(graph: Dataset) -> None:
+    found = rows(
+        graph,
+        "SELECT ?p ?n ?t { ?e a det:Endorsement ; det:percentage ?p ; det:count ?n ; det:total ?t }",
+    )
+    assert len(found) == 10
+    assert all(round(100 * count / total) == percentage for percentage, count, total in found)
 
 
 def test_no_finding_without_reporter_source_direction_and_locator(graph: Dataset) -> None:

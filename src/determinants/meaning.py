@@ -16,13 +16,14 @@ from determinants.vocab import thing as iri_of
 # The classes of the things that each kind of narrowing column may be narrowed to by name.
 CLASSES = {
     "agent": ("Review", "Coding"),
+    "cluster": ("StrategyCluster",),
     "confidence": ("Confidence",),
     "country": ("Country",),
     "design": ("Design",),
     "determinant": ("Determinant",),
     "direction": ("Direction",),
     "directness": ("Directness",),
-    "element": ("Domain", "Subdomain", "Construct"),
+    "element": ("Domain", "Subdomain", "Construct", "Addition"),
     "framework": ("Framework",),
     "income level": ("IncomeLevel",),
     "influence": ("Influence",),
@@ -32,6 +33,7 @@ CLASSES = {
     "quality": ("Quality",),
     "review": ("Review",),
     "site": ("Site",),
+    "strategy": ("Strategy",),
     "study set": ("StudySet",),
     "topic": ("Topic",),
 }

@@ -96,6 +96,7 @@ _PLAIN: dict[type[model.Row], Callable[..., Iterator[Quad]]] = {
     model.Element: frameworks.element,
     model.MappingSet: frameworks.crosswalk,
     model.Mapping: frameworks.mapping,
+    model.Endorsement: frameworks.endorsement,
     model.Review: review.review,
     model.Fact: review.fact,
     model.Criterion: review.criterion,

@@ -1,18 +1,21 @@
-"""Frameworks as SKOS, crosswalks as SSSOM."""
+"""Frameworks as SKOS, crosswalks as SSSOM, endorsements of strategies as things of their own."""
 
 from collections.abc import Iterator
 
 from pyoxigraph import NamedNode, Quad
 
-from determinants.graph.writing import Place, english, plain, qualified, year
-from determinants.model import Element, Framework, Mapping, MappingSet
-from determinants.vocab import DCTERMS, DET, OWL, RDFS, SEMAPV, SKOS, SSSOM, thing
+from determinants.graph.writing import Place, decimal, english, number, plain, qualified, year
+from determinants.model import Element, Endorsement, Framework, Mapping, MappingSet
+from determinants.vocab import DCTERMS, DET, OWL, PROV, RDFS, SEMAPV, SKOS, SSSOM, thing
 
 LEVELS = {
     "domain": (DET.Domain,),
     "subdomain": (DET.Subdomain,),
     "construct": (DET.Construct,),
     "subconstruct": (DET.Construct, DET.Subconstruct),
+    "addition": (DET.Addition,),
+    "cluster": (DET.StrategyCluster,),
+    "strategy": (DET.Strategy,),
 }
 
 
@@ -31,7 +34,7 @@ def framework(row: Framework, at: Place) -> Iterator[Quad]:
 
 
 def element(row: Element, at: Place) -> Iterator[Quad]:
-    """Yield a domain or construct, with the one above it."""
+    """Yield a domain, construct or strategy, with the one above it."""
     scheme = thing(at.scope)
     top = row.broader is None
     yield from at.write(
@@ -39,8 +42,10 @@ def element(row: Element, at: Place) -> Iterator[Quad]:
         (*LEVELS[row.level], SKOS.Concept),
         {
             SKOS.prefLabel: english(row.label),
+            SKOS.altLabel: [literal for name in row.alternative_labels if (literal := english(name))],
             SKOS.definition: english(row.definition),
             SKOS.notation: plain(row.notation),
+            SKOS.editorialNote: english(row.note),
             SKOS.inScheme: scheme,
             SKOS.topConceptOf: scheme if top else None,
             SKOS.broader: at.thing(row.broader) if row.broader else None,
@@ -87,3 +92,23 @@ def mapping(row: Mapping, at: Place) -> Iterator[Quad]:
     yield Quad(thing(at.scope), SSSOM.mappings, record, at.graph)
     if not none:
         yield Quad(subject, predicate, target, at.graph)
+
+
+def endorsement(row: Endorsement, at: Place) -> Iterator[Quad]:
+    """Yield how many experts endorsed a strategy for a barrier: no mapping, and no evidence of effect."""
+    yield from at.write(
+        at.thing("endorsement", row.strategy, *row.element.split(":"), row.stated_in),
+        (DET.Endorsement, PROV.Entity),
+        {
+            DET.strategy: at.thing(row.strategy),
+            DET.endorsedFor: qualified(row.element),
+            DET.percentage: decimal(row.percentage),
+            DET.count: number(row.count),
+            DET.total: number(row.total),
+            DET.endorsementLevel: plain(row.level),
+            PROV.hadPrimarySource: thing("publication", row.source),
+            DET.statedIn: thing("publication", row.stated_in),
+            DET.locator: plain(row.locator),
+            SKOS.editorialNote: english(row.note),
+        },
+    )

@@ -3,7 +3,7 @@
 from determinants.model.codebook import Agreement, Codebook, ConstructAlignment, Decision, Factor, Rule
 from determinants.model.evidence import Agent, Dependence, Finding, Publication, Retired, Search
 from determinants.model.fields import Row
-from determinants.model.frameworks import Element, Framework, Mapping, MappingSet
+from determinants.model.frameworks import Element, Endorsement, Framework, Mapping, MappingSet
 from determinants.model.measure import Anchor, Item, Rating, Site, Statistic
 from determinants.model.review import (
     Alignment,
@@ -42,6 +42,7 @@ __all__ = [
     "Dependence",
     "Determinant",
     "Element",
+    "Endorsement",
     "Fact",
     "Factor",
     "Finding",

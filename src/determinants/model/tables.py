@@ -41,6 +41,7 @@ TABLES: tuple[Table, ...] = (
     Table("frameworks", "frameworks/frameworks.csv", frameworks.Framework),
     Table("elements", "frameworks/*.csv", frameworks.Element),
     Table("crosswalks", "frameworks/*.sssom.tsv", frameworks.Mapping),
+    Table("endorsements", "endorsements/*.csv", frameworks.Endorsement),
     Table("reviews", "reviews/*/review.csv", review.Review),
     Table("facts", "reviews/*/facts.csv", review.Fact),
     Table("criteria", "reviews/*/criteria.csv", review.Criterion),
