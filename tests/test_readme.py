@@ -77,7 +77,8 @@ def counted() -> dict[str, list[str]]:
             f"{determinants['hinders']} barriers |",
             f"| publications | {len(rows('publications.csv'))}:",
             f"| findings | {len(findings)} that {len(reporting)} publications report: {how['own']} own, "
-            f"{how['secondary']} secondary, {how['background']} background |",
+            f"{how['secondary']} secondary, {how['background']} background; "
+            f"{sum(bool(row['determinant']) for row in findings)} match a factor |",
             f"| ratings | {len(rows('reviews/ibrahim2019/ratings.csv'))}:",
             f"| alignments | {len(alignments)}, of which "
             f"{sum(bool(row['condition']) for row in alignments)} on a condition |",
