@@ -126,6 +126,7 @@ def mine(tmp_path: Path) -> Path:
     folder = Path(shutil.copytree(TINY, tmp_path / "mine"))
     shutil.rmtree(folder / "schemes")
     shutil.rmtree(folder / "frameworks")
+    shutil.rmtree(folder / "endorsements")  # of strategies that stood there
     for name, pattern, replacement in (
         ("agents.csv", r"(?m)^(project|first-coding),.*\n", ""),
         ("findings/findings.csv", "cfir2009:climate", "cfir2009:learning-climate"),

@@ -150,7 +150,8 @@ def element(row: Record, below: Table, width: int) -> str:
 
 def _element(row: Record, below: Table, width: int) -> Iterator[str]:
     place = f", part of {row['broader_label']}" if row["broader_label"] else ""
-    yield f"{row['element_label']} ({row['kind_label']} {row['notation']} of {row['framework_label']}{place})"
+    code = f" {row['notation']}" if row["notation"] else ""  # not every element has one
+    yield f"{row['element_label']} ({row['kind_label']}{code} of {row['framework_label']}{place})"
     yield from _wrapped(str(row["definition"]), width)
     if below.rows:
         names = ", ".join(str(record["element_label"]) for record in below.records())
