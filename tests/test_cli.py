@@ -128,14 +128,24 @@ def mine(tmp_path: Path) -> Path:
     shutil.rmtree(folder / "frameworks")
     shutil.rmtree(folder / "endorsements")  # of strategies that stood there
     for name, pattern, replacement in (
-        ("agents.csv", r"(?m)^(project|first-coding),.*\n", ""),
+        ("agents.csv", r"(?m)^(project|first-coding|second-coding),.*\n", ""),
+        ("codebooks/own/alignments.csv", "cfir2009:climate", "cfir2009:learning-climate"),
+        ("codebooks/own/alignments.csv", "cfir2022:leaders", "cfir2022:high-level-leaders"),
+        ("codebooks/own/rules.csv", "well-being", "psw-wellbeing"),
         ("findings/findings.csv", "cfir2009:climate", "cfir2009:learning-climate"),
+        ("findings/findings.csv", "well-being", "psw-wellbeing"),
         ("reviews/tiny2020/alignments.csv", "cfir2009:climate", "cfir2009:learning-climate"),
         ("reviews/tiny2020/counts.csv", r"(?m)^country-.*\n", ""),
     ):
         path = folder / name
         path.write_text(re.sub(pattern, replacement, path.read_text()))
     return folder
+
+
+def test_a_construct_shows_the_factors_that_this_project_places_there(program: Program) -> None:
+    said = program.answer("cfir", "capability", "--edition", "2022").said
+    assert "placed here by this project and not by the review" in said
+    assert "peer workers lack confidence (PSW training; relatedMatch, low)" in said
 
 
 @pytest.fixture

@@ -127,6 +127,30 @@ def _alignments(rows: list[Record], width: int, derived: bool) -> Iterator[str]:
                 yield from _hanging(f"    {row['rank']!s:>2}  ", text, width)
 
 
+def constructs(table: Table, width: int) -> str:
+    """Give the factors that this project places in a construct, by element; nothing where there are none."""
+    return "".join(f"{line}\n" for line in _constructs(list(table.records()), width))
+
+
+def _constructs(rows: list[Record], width: int) -> Iterator[str]:
+    if not rows:
+        return
+    yield from _wrapped(
+        "Single factors, placed here by this project and not by the review; coded twice (see "
+        "determinants ask coding-agreement).",
+        width,
+    )
+    for _, element in groupby(rows, key=lambda row: row["element"]):
+        here = list(element)
+        yield ""
+        yield f"  {here[0]['element_label']}"
+        for row in here:
+            sure = str(row["confidence_label"]).removesuffix(" confidence")
+            second = "" if row["role"] == "primary" else ", secondary"
+            text = f"{row['determinant_label']} ({row['subject_label']}; {row['relation']}, {sure}{second})"
+            yield from _hanging(f"    {row['direction_label']:<13}", text, width)
+
+
 def unmapped(influences: Table, domains: Table) -> str:
     """Give the influences that nobody maps and the domains that no influence maps to."""
     lines = []

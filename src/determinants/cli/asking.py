@@ -191,8 +191,11 @@ def cfir(
 
     The review maps influences to domains of the 2009 edition; some of it depends on how things are
     arranged, and --given settles that. The 2022 edition is reached through a crosswalk: what is shown
-    for it is derived, and marked so.
+    for it is derived, and marked so. With a domain or construct, the single facilitators and barriers
+    follow that this project, and not the review, places in it or just below it.
     """
+    from pyoxigraph import NamedNode
+
     from determinants import reports
     from determinants.vocab import thing
 
@@ -221,7 +224,11 @@ def cfir(
     if format is not Format.table:
         print_rows(found, asked.view, format)
     elif element is not None:
-        emit(heading + reports.alignments(found, width(), derived=derived))
+        constructs = meaning.question("determinant-constructs")
+        within = [target, *(NamedNode(str(row["element"])) for row in below.records())]
+        placed = ask(engine, constructs.narrowed({"element": within}))
+        shown = reports.alignments(found, width(), derived=derived) if found.rows or not placed.rows else ""
+        emit(heading + shown + ("\n" if shown and placed.rows else "") + reports.constructs(placed, width()))
     else:
         emit(reports.alignments(found, width(), derived=derived) + reports.unmapped(nothing, gaps))
 
