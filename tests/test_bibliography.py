@@ -250,7 +250,7 @@ def released() -> list[Read]:
             Read(
                 **same,
                 authors=named,
-                whole=frozenset(author for author in named if not re.search(r" [A-Z]{1,4}$", author)),
+                whole=frozenset(author for author in named if not re.search(r" [A-ZÀ-ÖØ-Þ]{1,4}$", author)),
                 complete=named == tuple(listed),
                 pages=row["pages"],
                 doi=row["doi"],

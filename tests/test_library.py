@@ -107,4 +107,4 @@ def test_own_data_and_a_store_are_opened_alike(
 def test_the_program_in_the_readme_runs() -> None:
     program = re.search(r"```python\n(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL)[1]
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert "Berry et al. 2011 The peer worker was positioned as an outsider" in done.stdout
+    assert "Adams 2020 Institutionalising roles may weaken the centrality" in done.stdout

@@ -21,6 +21,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from conftest import TINY
 from determinants import network
 from determinants.answers import Table
+from determinants.cli import networks
 from determinants.engine.oxigraph import OxigraphEngine
 from determinants.engine.rdf import RdflibEngine
 from determinants.library import Graph
@@ -118,6 +119,7 @@ def test_the_property_graph_has_things_their_texts_and_what_joins_them(tiny: Oxi
         ("det:determinant", "shared-values"),
         ("det:statedElement", "climate"),
         ("prov:wasAttributedTo", "kim"),
+        ("det:outcome", "implementation"),
     }
 
 
@@ -541,8 +543,12 @@ def test_an_unknown_network_is_refused() -> None:
 
 
 def test_a_network_without_links_says_so() -> None:
-    done = run("network", "publications-determinants")
-    assert "Nothing is joined yet" in done.stdout
+    alone = nx.Graph()
+    alone.add_node("somebody")
+    assert list(networks._report(alone, [], 10)) == [
+        "1 nodes, 0 links",
+        "Nothing is joined yet, so that no measure says anything.",
+    ]
 
 
 def test_the_package_is_documented_where_its_example_runs() -> None:
