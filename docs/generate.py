@@ -20,7 +20,7 @@ from determinants import queries
 from determinants.answers import Table
 from determinants.formats import as_markdown
 from determinants.queries import Question
-from determinants.vocab import DET, OWL, PREFIXES, RDF, RDFS, SKOS, compact
+from determinants.vocab import BASE, DET, OWL, PREFIXES, RDF, RDFS, SKOS, compact
 
 ROOT = Path(__file__).parents[1]
 SH = "http://www.w3.org/ns/shacl#"
@@ -257,7 +257,41 @@ def _with_output(language: str, source: str, folder: Path) -> str:
     return f"```{language}\n{source}```\n{printed}"
 
 
+SSSOM_HEAD = """\
+# curie_map:
+#   base: https://w3id.org/determinants/
+#   semapv: https://w3id.org/semapv/vocab/
+#   skos: http://www.w3.org/2004/02/skos/core#
+# mapping_set_id: https://w3id.org/determinants/beyond/alignments
+# mapping_set_title: Factors of implementing peer support work and constructs of the CFIR
+# mapping_set_description: Judgements of the determinants project, coded twice; no review states them.
+# license: https://creativecommons.org/licenses/by/4.0/
+"""
+SURE = {"high confidence": "0.9", "medium confidence": "0.6", "low confidence": "0.3"}
+
+
+def sssom() -> str:
+    """Give the alignments of factors with constructs as an SSSOM table; confidence stands for three grades."""
+    rows = determinants.open_graph().ask("determinant-constructs").records()
+    columns = ("subject_id", "subject_label", "predicate_id", "object_id", "object_label")
+    lines = ["\t".join((*columns, "mapping_justification", "confidence", "comment"))]
+    for row in rows:
+        cells = (
+            "base:" + str(row["determinant"]).removeprefix(BASE),
+            str(row["determinant_label"]),
+            f"skos:{row['relation']}",
+            "base:" + str(row["element"]).removeprefix(BASE),
+            str(row["element_label"]),
+            "semapv:ManualMappingCuration",
+            SURE[str(row["confidence_label"])],
+            f"{row['justification']} ({row['role']}, {row['settled']})",
+        )
+        lines.append("\t".join(cells))
+    return SSSOM_HEAD + "\n".join(lines) + "\n"
+
+
 DOCUMENTS: dict[str, Callable[[], str]] = {
+    "docs/determinants-cfir.sssom.tsv": sssom,
     "README.md": readme,
     "docs/cookbook.md": cookbook,
     "docs/network.md": network,
