@@ -271,7 +271,7 @@ SURE = {"high confidence": "0.9", "medium confidence": "0.6", "low confidence": 
 
 
 def sssom() -> str:
-    """Give the alignments of factors with constructs as an SSSOM table; confidence stands for three grades."""
+    """Give the alignments of factors with constructs as an SSSOM table; three grades as confidence."""
     rows = determinants.open_graph().ask("determinant-constructs").records()
     columns = ("subject_id", "subject_label", "predicate_id", "object_id", "object_label")
     lines = ["\t".join((*columns, "mapping_justification", "confidence", "comment"))]
