@@ -267,14 +267,13 @@ SSSOM_HEAD = """\
 # mapping_set_description: Judgements of the determinants project, coded twice; no review states them.
 # license: https://creativecommons.org/licenses/by/4.0/
 """
-SURE = {"high confidence": "0.9", "medium confidence": "0.6", "low confidence": "0.3"}
 
 
 def sssom() -> str:
-    """Give the alignments of factors with constructs as an SSSOM table; three grades as confidence."""
+    """Give the alignments of factors with constructs as an SSSOM table."""
     rows = determinants.open_graph().ask("determinant-constructs").records()
     columns = ("subject_id", "subject_label", "predicate_id", "object_id", "object_label")
-    lines = ["\t".join((*columns, "mapping_justification", "confidence", "comment"))]
+    lines = ["\t".join((*columns, "mapping_justification", "comment"))]
     for row in rows:
         cells = (
             "base:" + str(row["determinant"]).removeprefix(BASE),
@@ -283,8 +282,7 @@ def sssom() -> str:
             "base:" + str(row["element"]).removeprefix(BASE),
             str(row["element_label"]),
             "semapv:ManualMappingCuration",
-            SURE[str(row["confidence_label"])],
-            f"{row['justification']} ({row['role']}, {row['settled']})",
+            f"{row['justification']} ({row['role']}, {row['confidence_label']}, {row['settled']})",
         )
         lines.append("\t".join(cells))
     return SSSOM_HEAD + "\n".join(lines) + "\n"
