@@ -16,22 +16,23 @@ PACKAGE = ROOT / "src/determinants"
 # From left to right, as data flow. What stands together does not import one another.
 ORDER = [
     {"problems", "vocab"},
-    {"assets", "model", "writing"},
+    {"assets", "model", "printing", "writing"},
     {"tables", "citation", "derivation"},
-    {"graph", "checking", "rdf"},
+    {"graph", "checking", "rdf", "sheets"},
     {"build", "shapes", "guard", "answers"},
     {"engine", "queries", "names"},
     {
         "bibliography",
         "formats",
         "meaning",
+        "measure",
         "network",
         "opening",
-        "reports",
         "results",
         "serialising",
+        "terminal",
     },
-    {"library"},
+    {"library", "plots", "report"},
     {"cli"},
     {"__main__"},
 ]

@@ -154,27 +154,48 @@ def _rows(stream: TextIO, name: str, table: Table, scope: str) -> Iterator[Entry
     if tabs:
         yield from _mapping_set(head, name, table, scope)
     reader = csv.reader(chain([first], lines), delimiter="\t" if tabs else ",", strict=True)
+    yield from entries(numbered(reader, name, len(head)), name, table, scope)
+
+
+Numbered = tuple[int, list[str]]  # a line of a table: where it stands, and its cells
+
+
+def numbered(reader: Any, name: str, before: int = 0) -> Iterator[Numbered | Problem]:
+    """Yield the lines that a CSV reader gives, with their numbers; `before` lines stand above them."""
     start = 0
     try:
-        header = next(reader, [])
-        problems = list(_header_problems(header, name, len(head) + 1, table))
-        yield from problems
-        if problems:
-            return
-        start = reader.line_num
         for cells in reader:
-            line, start = len(head) + start + 1, reader.line_num
-            if any(cell.strip() for cell in cells):
-                yield from _row(header, cells, name, line, table, scope)
+            line, start = before + start + 1, reader.line_num
+            yield line, cells
     except csv.Error as error:
         yield Problem(
             name,
-            len(head) + start + 1,
+            before + start + 1,
             "",
             "not-csv",
             f"the row is not well-formed CSV ({error}).",
             "Look for a quotation mark that is not closed or not doubled.",
         )
+
+
+def entries(
+    lines: Iterator[Numbered | Problem], name: str, table: Table, scope: str = ""
+) -> Iterator[Entry | Problem]:
+    """Yield the rows that the lines of a table hold, of which the first is the header."""
+    head = next(lines, (1, []))
+    if isinstance(head, Problem):
+        yield head
+        return
+    line, header = head
+    problems = list(_header_problems(header, name, line, table))
+    yield from problems
+    if problems:
+        return
+    for found in lines:
+        if isinstance(found, Problem):
+            yield found
+        elif any(cell.strip() for cell in found[1]):
+            yield from _row(header, found[1], name, found[0], table, scope)
 
 
 def _mapping_set(head: list[str], name: str, table: Table, scope: str) -> Iterator[Entry | Problem]:

@@ -136,7 +136,7 @@ def studies(
     what other sources report of it. Options narrow the findings and can be combined; one given twice
     means either. What is not known of a publication never matches.
     """
-    from determinants import reports
+    from determinants import terminal
     from determinants.vocab import DET
 
     target = meaning.named(engine, influence, "influence")
@@ -164,7 +164,7 @@ def studies(
     given = [*(direction or []), *(directness or []), *(design or []), *(country or []), *(quality or [])]
     given += [*(modality or []), *([f"in {reviewed_in}"] if reviewed_in else [])]
     filters = f" (narrowed: {', '.join(map(str, given))})" if given else ""
-    emit(reports.studies(list(counts.records()), found, filters, width()))
+    emit(terminal.studies(list(counts.records()), found, filters, width()))
 
 
 @answers
@@ -196,7 +196,7 @@ def cfir(
     """
     from pyoxigraph import NamedNode
 
-    from determinants import reports
+    from determinants import terminal
     from determinants.vocab import thing
 
     framework = thing(f"cfir{edition.value}")
@@ -211,12 +211,12 @@ def cfir(
         described = ask(engine, listed.narrowed({"element": [target]}))
         below = ask(engine, listed.narrowed({"broader": [target]}))
         by["element"] = [target]
-        heading = "".join(reports.element(row, below, width()) for row in described.records())
+        heading = "".join(terminal.element(row, below, width()) for row in described.records())
     nothing = ask(engine, meaning.question("influence-unmapped").text)
     gaps = ask(engine, meaning.question("cfir-unmapped-domains").narrowed({"framework": [framework]}))
     if unmapped:
         if format is Format.table:
-            emit(reports.unmapped(nothing, gaps))
+            emit(terminal.unmapped(nothing, gaps))
         else:
             print_rows(_both(nothing, gaps), (), format)
         return
@@ -227,10 +227,10 @@ def cfir(
         constructs = meaning.question("determinant-constructs")
         within = [target, *(NamedNode(str(row["element"])) for row in below.records())]
         placed = ask(engine, constructs.narrowed({"element": within}))
-        shown = reports.alignments(found, width(), derived=derived) if found.rows or not placed.rows else ""
-        emit(heading + shown + ("\n" if shown and placed.rows else "") + reports.constructs(placed, width()))
+        shown = terminal.alignments(found, width(), derived=derived) if found.rows or not placed.rows else ""
+        emit(heading + shown + ("\n" if shown and placed.rows else "") + terminal.constructs(placed, width()))
     else:
-        emit(reports.alignments(found, width(), derived=derived) + reports.unmapped(nothing, gaps))
+        emit(terminal.alignments(found, width(), derived=derived) + terminal.unmapped(nothing, gaps))
 
 
 @answers
@@ -245,7 +245,7 @@ def show(
 
     In the formats for other programs, only what is said about it.
     """
-    from determinants import reports
+    from determinants import terminal
 
     target = meaning.thing(engine, thing)
     asked = meaning.question("thing-statements")
@@ -254,7 +254,7 @@ def show(
         print_rows(statements, asked.view, format)
         return
     mentions = ask(engine, meaning.question("thing-mentions").narrowed({"thing": [target]}))
-    emit(reports.thing(target.value, statements, mentions, width()))
+    emit(terminal.thing(target.value, statements, mentions, width()))
 
 
 def _both(influences: "Table", domains: "Table") -> "Table":

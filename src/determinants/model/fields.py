@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -59,6 +60,7 @@ def _split(cell: Any) -> Any:
 
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")  # unlike joiners, no language needs these
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
@@ -67,6 +69,20 @@ def _no_control_characters(text: str) -> str:
         raise ValueError("the text has a control character (a tab or line break, perhaps)")
     if _INVISIBLE.search(text):
         raise ValueError("the text has an invisible character that changes direction or width")
+    return text
+
+
+def _legible(text: str) -> str:
+    if _CONTROL.search(re.sub("[\t\r\n]", " ", text)) or _TURNING.search(text):
+        raise ValueError("the text has a character that cannot be seen and changes how others are shown")
+    return text
+
+
+def _real_day(text: str) -> str:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"'{text}' is not in the calendar") from None
     return text
 
 
@@ -88,6 +104,8 @@ Path = Annotated[str, StringConstraints(pattern=rf"^{SLUG}(?:/{SLUG})+$", max_le
 Text = Annotated[
     str, StringConstraints(min_length=1, max_length=1000), AfterValidator(_no_control_characters)
 ]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_no_control_characters)]
+Note = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_legible)]
 Locator = Annotated[
     str, StringConstraints(min_length=3, max_length=200), AfterValidator(_no_control_characters)
 ]
@@ -108,6 +126,7 @@ Web = Annotated[
 ]
 DAY = r"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
 Day = Annotated[str, StringConstraints(pattern=DAY)]
+RealDay = Annotated[Day, AfterValidator(_real_day)]
 
 Direction = Literal["facilitates", "hinders", "mixed", "unclear"]
 Basis = Literal["printed", "derived"]

@@ -1,0 +1,82 @@
+"""The checklist beside the scores: which factors are said to be so, and whether the two tell the same.
+
+A score says whether facilitators or barriers outnumber the others (Ibrahim et al. 2019, Method, Analysis).
+So do ticks, if those factors are counted that the review prints. What "most" and "few" mean, the review does
+not say, so ticks are never held against 0 or 1, 2 or 3.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from determinants.measure.instrument import Direction, Factor, Instrument
+from determinants.measure.scoring import LOW, ItemScore, Occasion
+
+Tick = Literal["yes", "no", "raters differ", "not ticked"]
+Verdict = Literal["ticks and score agree", "ticks and score do not agree", "cannot be told"]
+
+
+@dataclass(frozen=True)
+class Square:
+    """How the ticks on an item square with its score.
+
+    `facilitators` and `barriers` are how many are so here, on how many there is a tick and no disagreement,
+    and how many the review prints.
+    """
+
+    facilitators: tuple[int, int, int]
+    barriers: tuple[int, int, int]
+    verdict: Verdict
+    why: str
+
+
+def ticked(occasion: Occasion, factor: Factor) -> Tick:
+    """Give what the raters of a day say of a factor."""
+    given = {sheet.ticks[factor.iri] for sheet in occasion.sheets if factor.iri in sheet.ticks}
+    if len(given) == 1:
+        return "yes" if given == {True} else "no"
+    return "raters differ" if given else "not ticked"
+
+
+def square(instrument: Instrument, occasion: Occasion, scored: ItemScore) -> Square | None:
+    """Give how ticks and score of an item square; nothing where none of its factors was ticked."""
+    counts: dict[Direction, tuple[int, int, int]] = {
+        direction: _count(
+            {
+                factor.iri: ticked(occasion, factor)
+                for factor in instrument.factors_on(scored.item.influence, direction)
+                if factor.reviewed
+            }
+        )
+        for direction in ("facilitates", "hinders")
+    }
+    helping, hindering = counts["facilitates"], counts["hinders"]
+    if not helping[1] + hindering[1]:
+        return None
+    return Square(helping, hindering, *_verdict(scored, helping, hindering))
+
+
+def _count(ticks: Mapping[str, Tick]) -> tuple[int, int, int]:
+    so = sum(tick == "yes" for tick in ticks.values())
+    return so, so + sum(tick == "no" for tick in ticks.values()), len(ticks)
+
+
+def _verdict(
+    scored: ItemScore, helping: tuple[int, int, int], hindering: tuple[int, int, int]
+) -> tuple[Verdict, str]:
+    if scored.mean is None:
+        return "cannot be told", "the item was not scored"
+    helped, hindered = helping[0] + helping[2] - helping[1], hindering[0] + hindering[2] - hindering[1]
+    if helping[0] == helped == hindering[0] == hindered:
+        return "cannot be told", "as many facilitators as barriers are ticked"
+    if helping[0] <= hindered and hindering[0] <= helped:
+        left = helped - helping[0] + hindered - hindering[0]
+        return "cannot be told", f"it hangs on {left} factors on which there is no tick or no agreement"
+    more, less = ("facilitators", "barriers") if helping[0] > hindered else ("barriers", "facilitators")
+    if scored.low == (more == "barriers"):
+        return "ticks and score agree", f"{more} that are so here outnumber {less}"
+    meant = f"below {LOW}" if scored.low else f"{LOW} or more"
+    return (
+        "ticks and score do not agree",
+        f"{more} that are so here outnumber {less}, but the score is {meant}",
+    )

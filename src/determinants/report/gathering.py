@@ -1,0 +1,234 @@
+"""A service's scores and the graph → what a report says of them."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from determinants import __version__
+from determinants.answers import Value
+from determinants.measure import Instrument, Item, Occasion, Published, Service, total
+from determinants.measure.instrument import Ask, Direction
+from determinants.measure.scoring import ItemScore, change
+from determinants.measure.ticks import square, ticked
+from determinants.report import evidence
+from determinants.report.content import (
+    Change,
+    Domain,
+    Edition,
+    Evidence,
+    ItemResult,
+    PublishedSite,
+    RaterTotal,
+    Report,
+    Site,
+    Ticked,
+)
+
+CAUTIONS = (
+    "The published sites are a comparison, not a norm: there are {sites} of them, each scored by its own "
+    "lead, and the review calls the measure's validity preliminary.",
+    "A count of publications says how often something is reported, not how strong its effect is. Nothing "
+    "here is ordered by it.",
+    "A rater has a total only if every item is answered; otherwise its bounds are given. Several raters' "
+    "scores and totals are averaged. An item is low if at least half of its raters score it below 2.",
+    "Strategies are what experts endorsed for a construct that is a barrier. That is an opinion, no evidence "
+    "of an effect, and only parts of the published tables were read: a strategy that is missing may have "
+    "been endorsed.",
+    "Domains of the CFIR in the 2009 edition are the review's own mapping. Constructs, and all of the 2022 "
+    "edition, are this project's judgement or follow from it.",
+    "Studies were read mostly as abstracts. Quality is given where a source grades it; this project grades "
+    "nothing.",
+)
+
+
+Behind = Literal["none", "low", "all"]
+
+
+def gather(ask: Ask, instrument: Instrument, services: Sequence[Service], behind: Behind = "low") -> Report:
+    """Give the report on some services, with what stands behind their low items, all items, or none."""
+    sites = tuple(_site(instrument, service, _domains(ask)) for service in services)
+    low = {item.item for site in sites for item in site.low}
+    wanted = [item for item in instrument.items if behind == "all" or (behind == "low" and item.iri in low)]
+    placed = evidence.places(ask, set(instrument.factor_of)) if behind != "none" else ()
+    found = tuple(evidence.on(ask, instrument, item, placed) for item in wanted)
+    published = [_published(instrument, site) for site in instrument.published]
+    return Report(
+        version=__version__,
+        review=instrument.review,
+        review_label=instrument.review_label,
+        highest=instrument.highest,
+        anchors=dict(instrument.anchors),
+        published=tuple(sorted(published, key=lambda site: (site.total, site.label))),
+        sites=sites,
+        evidence=found,
+        elements=evidence.elements(ask) if behind != "none" else (),
+        places=placed,
+        studies=evidence.studies(ask, _publications(found)),
+        cautions=tuple(text.format(sites=len(instrument.published)) for text in CAUTIONS),
+    )
+
+
+def _publications(found: Iterable[Evidence]) -> Iterator[str]:
+    for one in found:
+        for statement in one.unmatched:
+            yield statement.publication
+        for factor in (*one.barriers, *one.facilitators):
+            for statement in factor.statements:
+                yield statement.publication
+
+
+def _published(instrument: Instrument, site: Published) -> PublishedSite:
+    scores = {item.iri: site.scores[item.iri] for item in instrument.items if item.iri in site.scores}
+    return PublishedSite(
+        site.iri, site.label, site.country, site.income, site.experience, total(site), scores
+    )
+
+
+def _site(instrument: Instrument, service: Service, domains: Mapping[str, list[Domain]]) -> Site:
+    latest = service.latest
+    answered = settled(latest)
+    return Site(
+        site=service.site,
+        date=latest.date,
+        raters=latest.raters,
+        total=number(latest.total),
+        totals=tuple(RaterTotal(each.rater, each.answered, each.least, each.most) for each in latest.totals),
+        agreement=agreement(latest),
+        items=tuple(
+            _item(instrument, latest, scored, _held(domains.get(scored.item.influence, []), answered))
+            for scored in latest.items
+        ),
+        changes=tuple(_change(before, after) for before, after in service.changes),
+        conditions={facet: instrument.conditions[facet][answer] for facet, answer in answered.items()},
+        open_conditions=tuple(facet for facet in instrument.conditions if facet not in answered),
+        notes=tuple(
+            text
+            for sheet in latest.sheets
+            for name, text in sheet.notes.items()
+            if name not in instrument.item_of
+        ),
+    )
+
+
+def settled(occasion: Occasion) -> dict[str, str]:
+    """Give the answers to conditions on which nobody differs."""
+    given: dict[str, set[str]] = {}
+    for sheet in occasion.sheets:
+        for facet, answer in sheet.conditions.items():
+            given.setdefault(facet, set()).add(answer)
+    return {facet: min(answers) for facet, answers in sorted(given.items()) if len(answers) == 1}
+
+
+def agreement(occasion: Occasion) -> str:
+    """Give how far the raters of a day agree, as a sentence; empty where nothing was scored twice."""
+    if not (found := occasion.agreement):
+        return ""
+    return (
+        f"Of {found.pairs} pairs of scores for the same item, {found.same} are the same and "
+        f"{found.within_one} are at most one point apart."
+    )
+
+
+def number(exact: Fraction | None) -> Decimal | None:
+    """Give a mean with at most two decimals."""
+    if exact is None:
+        return None
+    rounded = (Decimal(exact.numerator) / exact.denominator).quantize(Decimal("0.01"))
+    return rounded.to_integral() if rounded == rounded.to_integral() else rounded.normalize()
+
+
+def _item(
+    instrument: Instrument, occasion: Occasion, scored: ItemScore, domains: tuple[Domain, ...]
+) -> ItemResult:
+    item = scored.item
+    published = {
+        site.label: site.scores[item.iri] for site in instrument.published if item.iri in site.scores
+    }
+    squared = square(instrument, occasion, scored)
+    return ItemResult(
+        item=item.iri,
+        ordinal=item.ordinal,
+        influence=item.influence,
+        label=item.label,
+        scores=dict(scored.scores),
+        mean=number(scored.mean),
+        low=scored.low,
+        published=published,
+        published_higher=sum(score > scored.mean for score in published.values())
+        if scored.mean is not None
+        else 0,
+        square=f"{squared.verdict}: {squared.why}" if squared else "",
+        notes=tuple(sheet.notes[item.iri] for sheet in occasion.sheets if item.iri in sheet.notes),
+        barriers=_ticked(instrument, occasion, item, "hinders"),
+        facilitators=_ticked(instrument, occasion, item, "facilitates"),
+        domains=domains,
+    )
+
+
+def _ticked(
+    instrument: Instrument, occasion: Occasion, item: Item, direction: Direction
+) -> tuple[Ticked, ...]:
+    """Give the factors of an item: what stands or is missing first, then what is not known, then the rest."""
+    order = {"yes": 0, "raters differ": 1, "not ticked": 2, "no": 3}
+    if direction == "facilitates":
+        order = {"no": 0, "raters differ": 1, "not ticked": 2, "yes": 3}
+    found = [
+        Ticked(factor.iri, factor.label, factor.reviewed, ticked(occasion, factor))
+        for factor in instrument.factors_on(item.influence, direction)
+    ]
+    return tuple(sorted(found, key=lambda each: order[each.tick]))
+
+
+def _change(before: Occasion, after: Occasion) -> Change:
+    moved = change(before, after)
+    whole = None if before.total is None or after.total is None else after.total - before.total
+    return Change(
+        before.date,
+        after.date,
+        sorted(before.raters) == sorted(after.raters),
+        number(whole),
+        {scored.item.label: number(moved[scored.item.iri]) for scored in after.items},
+    )
+
+
+def _domains(ask: Ask) -> dict[str, list[Domain]]:
+    """Give the domains of every influence: the review's in the older edition, derived ones in the newer."""
+    found: dict[str, list[Domain]] = {}
+    stated = ask("cfir-alignments", framework="cfir2009").records()
+    derived = ask("cfir-alignments-derived", framework="cfir2022").records()
+    editions: tuple[tuple[Edition, Iterable[Mapping[str, Value]]], ...] = (
+        ("CFIR 2009", stated),
+        ("CFIR 2022", derived),
+    )
+    for edition, rows in editions:
+        for row in rows:
+            found.setdefault(str(row["influence"]), []).append(_domain(edition, row))
+    return found
+
+
+def _domain(edition: Edition, row: Mapping[str, Value]) -> Domain:
+    return Domain(
+        edition=edition,
+        element=str(row["element"]),
+        label=str(row["element_label"]),
+        condition=f"{row['facet']}={row['answer']}: {row['condition_label']}" if row["facet"] else "",
+        settled=not row["facet"],
+        asserted_by=str(row["asserted_by_label"]),
+        derived_from=str(row.get("stated_element_label") or ""),
+        locator=str(row["locator"]),
+    )
+
+
+def _held(domains: Iterable[Domain], answered: Mapping[str, str]) -> tuple[Domain, ...]:
+    """Keep the domains that the answers leave; what they settle is no longer on a condition."""
+    kept = []
+    for domain in domains:
+        facet, _, rest = domain.condition.partition("=")
+        answer = rest.partition(":")[0]
+        if not facet or facet not in answered:
+            kept.append(domain)
+        elif answered[facet] == answer:
+            kept.append(replace(domain, settled=True))
+    return tuple(kept)

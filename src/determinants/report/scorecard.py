@@ -1,0 +1,218 @@
+"""Scores for a terminal, and as rows for other programs."""
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import Literal
+
+from determinants.answers import Table, Term
+from determinants.formats import as_table
+from determinants.report.content import Change, ItemResult, Report, Site
+from determinants.vocab import XSD
+
+COLUMNS = (
+    "site",
+    "date",
+    "ordinal",
+    "influence",
+    "influence_label",
+    "score",
+    "lowest",
+    "highest",
+    "raters",
+    "low",
+    "published_lowest",
+    "published_highest",
+    "published_higher",
+    "ticks",
+    "total",
+    "total_least",
+    "total_most",
+)
+
+
+def rows(report: Report) -> Table:
+    """Give one row for each site and item of its last day, for other programs."""
+    return Table(COLUMNS, tuple(_row(site, item) for site in report.sites for item in site.items))
+
+
+def _row(site: Site, item: ItemResult) -> tuple[Term | None, ...]:
+    given = [score for score in item.scores.values() if score is not None]
+    published = item.published.values()
+    cells = (
+        site.site,
+        site.date or None,
+        item.ordinal,
+        item.influence,
+        item.label,
+        item.mean,
+        min(given, default=None),
+        max(given, default=None),
+        len(given),
+        item.low,
+        min(published, default=None),
+        max(published, default=None),
+        item.published_higher if given else None,
+        item.square or None,
+        site.total,
+        min((each.least for each in site.totals), default=None),
+        max((each.most for each in site.totals), default=None),
+    )
+    return tuple(map(_term, cells))
+
+
+def _term(cell: object) -> Term | None:
+    match cell:
+        case None:
+            return None
+        case bool():
+            return Literal(cell)
+        case int():
+            return Literal(str(cell), datatype=XSD.integer)
+        case str():
+            return Literal(cell)
+        case _:
+            return Literal(str(cell), datatype=XSD.decimal)
+
+
+def card(report: Report, width: int) -> str:
+    """Give the scores of every site as text for a terminal, beside the published sites."""
+    return "\n\n".join("\n".join(_site(report, site, width)) for site in report.sites) + "\n"
+
+
+def _site(report: Report, site: Site, width: int) -> Iterator[str]:
+    yield " · ".join(part for part in (site.site, site.date, raters(site)) if part)
+    yield from textwrap.wrap(
+        f"The measure of {report.review_label}: {len(site.items)} items from {min(report.anchors)} to "
+        f"{max(report.anchors)}, and a total of up to {report.highest}, where implementing is easiest.",
+        width,
+    )
+    yield ""
+    yield from textwrap.wrap(total(report, site), width)
+    if site.agreement:
+        yield from textwrap.wrap(site.agreement, width)
+    yield ""
+    yield as_table(_profile(report, site), width).rstrip("\n")
+    for change in site.changes:
+        yield ""
+        yield from textwrap.wrap(changed(change), width)
+    if checked := [item for item in site.items if item.square]:
+        yield ""
+        yield "Ticks and scores"
+        for item in checked:
+            yield from _hanging(f"  {item.ordinal}  ", f"{item.label}: {item.square}.", width)
+    yield ""
+    yield from _begin(site, width)
+    yield ""
+    for caution in (report.cautions[0], report.cautions[2]):
+        yield from textwrap.wrap(caution, width)
+
+
+def raters(site: Site) -> str:
+    """Give how many raters there were, and their names if they have any."""
+    named = [rater for rater in site.raters if rater]
+    count = f"{len(site.raters)} rater" + ("" if len(site.raters) == 1 else "s")
+    return f"{count} ({', '.join(named)})" if named else count
+
+
+def total(report: Report, site: Site) -> str:
+    """Give a site's total as sentences, or why there is none and between what it lies."""
+    whole = [each for each in site.totals if each.least == each.most]
+    said = []
+    if site.total is not None:
+        of = f", the mean of {len(whole)} raters" if len(whole) > 1 else ""
+        said.append(f"Total {site.total} of {report.highest}{of}.")
+    for each in site.totals:
+        if each not in whole:
+            missing = len(site.items) - each.answered
+            who = f" by {each.rater}" if each.rater else ""
+            said.append(
+                f"No total{who}: {missing} of {len(site.items)} items {'is' if missing == 1 else 'are'} "
+                f"not answered. It lies between {each.least} and {each.most} of {report.highest}."
+            )
+    if not site.totals:
+        said.append("No item was scored.")
+    return " ".join(said)
+
+
+def changed(change: Change) -> str:
+    """Give what changed between two days as a sentence."""
+    moved = [f"{label} {signed(by)}" for label, by in change.items.items() if by]
+    unknown = sum(by is None for by in change.items.values())
+    whole = "" if change.total is None else f" Total {signed(change.total)}."
+    same = "" if change.same_raters else " It was not the same raters, so that a change may be theirs."
+    left = f" On {unknown} of the items there is nothing to compare." if unknown else ""
+    return (
+        f"From {change.before} to {change.after}: {', '.join(moved) or 'no item changed'}.{whole}{left}{same}"
+    )
+
+
+def signed(number: object) -> str:
+    """Give a number with its sign.
+
+    >>> signed(2), signed(-1), signed(0)
+    ('+2', '-1', '±0')
+    """
+    text = str(number)
+    return text if text.startswith("-") else f"+{text}" if number else "±0"
+
+
+def score(item: ItemResult) -> str:
+    """Give an item's score, with the range where raters differ."""
+    given = [each for each in item.scores.values() if each is not None]
+    if not given:
+        return "not answered"
+    apart = f" ({min(given)}–{max(given)})" if min(given) < max(given) else ""  # noqa: RUF001
+    return f"{item.mean}{apart}"
+
+
+def _profile(report: Report, site: Site) -> Table:
+    columns = ["#", "item", "score", "low", *(other.label for other in report.published)]
+    lines = [
+        (
+            str(item.ordinal),
+            item.label,
+            score(item),
+            "low" if item.low else "",
+            *(str(item.published.get(other.label, "")) for other in report.published),
+        )
+        for item in site.items
+    ]
+    lines.append(
+        (
+            "",
+            "Total",
+            "" if site.total is None else str(site.total),
+            "",
+            *(str(other.total) for other in report.published),
+        )
+    )
+    return Table(tuple(columns), tuple(tuple(map(Literal, line)) for line in lines))
+
+
+def _begin(site: Site, width: int) -> Iterator[str]:
+    if not site.low:
+        yield "No item is low."
+    else:
+        yield "Where to begin: barriers outnumber facilitators"
+        for item in site.low:
+            yield from _hanging(f"  {item.ordinal}  ", f"{item.label}: {_counts(item)}.", width)
+    if site.missing:
+        names = ", ".join(item.label for item in site.missing)
+        yield from textwrap.wrap(f"Not answered, so nothing is known of them: {names}.", width)
+
+
+def _counts(item: ItemResult) -> str:
+    stand = sum(each.tick == "yes" for each in item.barriers)
+    lack = sum(each.tick == "no" for each in item.facilitators)
+    ticked = any(each.tick != "not ticked" for each in (*item.barriers, *item.facilitators))
+    known = f"{len(item.barriers)} barriers and {len(item.facilitators)} facilitators are known"
+    return (
+        f"{known}; here {stand} of them stand and {lack} are missing"
+        if ticked
+        else f"{known}; none is ticked"
+    )
+
+
+def _hanging(head: str, text: str, width: int) -> Iterable[str]:
+    return textwrap.wrap(text, width, initial_indent=head, subsequent_indent=" " * len(head))
