@@ -39,12 +39,10 @@ def _ask_item(
     instrument: "Instrument", item: "Item", who: tuple[str, str, str], replies: list[Answered]
 ) -> None:
     _say("")
-    _say(f"{item.ordinal}. {item.label}: {item.meaning}")
+    _say(f"{item.ordinal} of {len(instrument.items)}. {item.label}: {item.meaning}")
     given = _choose("Score", tuple(map(str, instrument.anchors)))
     _keep(item.key, given, who, replies)
-    if given in {"0", "1"} and typer.confirm(
-        "Go through its facilitators and barriers?", default=False, err=True
-    ):
+    if given in {"0", "1"} and _choose("Go through its barriers and facilitators", ("yes", "no")) == "yes":
         for factor in instrument.factors_on(item.influence):
             kind = "Barrier" if factor.direction == "hinders" else "Facilitator"
             _say(f"{kind}: {factor.label}.")
@@ -54,17 +52,22 @@ def _ask_item(
 def _choose(asks: str, choices: tuple[str, ...]) -> str:
     """Ask until the answer is one of the choices, a beginning of just one of them, or nothing."""
     while True:
-        given = (
-            typer.prompt(f"{asks} [{'/'.join(choices)}]", default=SKIP, show_default=False, err=True)
-            .strip()
-            .casefold()
-        )
+        given = _given(f"{asks} [{'/'.join(choices)}]: ")
         meant = [choice for choice in choices if given and choice.startswith(given)]
         if not given:
             return SKIP
         if len(meant) == 1:
             return meant[0]
         _say(f"Answer {', '.join(choices)}, or press Enter.")
+
+
+def _given(prompt: str) -> str:
+    """Give a line from the terminal. The library's own prompt would write a space to standard output."""
+    typer.echo(prompt, nl=False, err=True)
+    try:
+        return input().strip().casefold()
+    except EOFError:
+        raise typer.Abort from None
 
 
 def _keep(question: str, answer: str, who: tuple[str, str, str], replies: list[Answered]) -> None:

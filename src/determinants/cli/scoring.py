@@ -18,7 +18,7 @@ from determinants.cli.options import (
     width,
 )
 from determinants.engine import Engine
-from determinants.problems import DataError, Problem, UsageError
+from determinants.problems import Problem, UsageError
 
 if TYPE_CHECKING:
     from determinants.answers import Table
@@ -32,7 +32,7 @@ FormsArgument = Annotated[
 AnswerOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--answer", "-a", metavar="QUESTION=ANSWER", help="Answer here: training=2; may be repeated."
+        "--answer", "-a", metavar="QUESTION=ANSWER", help="Answer here, as in training=2; may be repeated."
     ),
 ]
 GivenOption = Annotated[
@@ -85,6 +85,9 @@ def form(
     asked = measure.instrument(Graph(engine).ask, review)
     blank = measure.form(asked, checklist=checklist, site=site, date=_day(date), rater=rater)
     emit(_form(blank, output), output, force=force)
+    if output:
+        told = f"{output}: {len(blank)} questions. Fill in 'answer', then: determinants score {output}"
+        typer.echo(told, err=True)
 
 
 @answers
@@ -123,14 +126,17 @@ def score(
     who = (site, _day(date), rater)
     if save and save.exists() and not force:
         raise UsageError(f"{save} is already there; give --force to replace it.")
-    replies = _read(forms or [], (site, date, rater)) + _told(asked, [*(answer or []), *(given or [])], who)
-    measure.answered(asked, replies)  # what is wrong is said before anything is asked for
+    told = _told(asked, [*(answer or []), *(given or [])], who)
+    replies, unread = _read(forms or [], (site, date, rater))
+    replies += told
+    measure.answered(asked, replies, unread)  # what is wrong is said before anything is asked for
     try:
         if interactive:
             interview.interview(asked, who, replies)
     finally:  # what was answered is not lost where somebody stops half-way
         if save and replies:
             emit(_form(measure.filled(asked, replies), save), save, force=force)
+            typer.echo(f"{save}: {len(replies)} answers kept", err=True)
     scored = measure.services(asked, measure.answered(asked, _some(replies)))
     gathered = gathering.gather(ask, asked, scored, "none")
     if format is Format.table:
@@ -180,7 +186,9 @@ def report(
     ask = Graph(engine).ask
     asked = measure.instrument(ask, review)
     told = _told(asked, [*(answer or []), *(given or [])], (site, _day(date), rater))
-    sheets = measure.answered(asked, _some(_read(forms or [], (site, date, rater)) + told))
+    replies, unread = _read(forms or [], (site, date, rater))
+    sheets = measure.answered(asked, [*replies, *told], unread)
+    _some([*replies, *told])
     gathered = gathering.gather(ask, asked, measure.services(asked, sheets), "all" if every else "low")
     written = [(path, write(gathered)) for path, write in targets]  # all of them before any is kept
     for path, content in written:
@@ -228,12 +236,10 @@ def _told(asked: "Instrument", given: Sequence[str], who: tuple[str, str, str]) 
     ]
 
 
-def _read(forms: Iterable[Path], who: tuple[str, str, str]) -> "list[Answered]":
-    """Read filled forms; where one does not say of which site, when or by whom it is, `who` does.
+def _read(forms: Iterable[Path], who: tuple[str, str, str]) -> "tuple[list[Answered], list[Problem]]":
+    """Read filled forms: the answers, and what is wrong with rows that hold none.
 
-    Raises:
-        DataError: with every row that cannot be read.
-
+    Where a form does not say of which site, when or by whom it is, `who` does.
     """
     from dataclasses import replace
 
@@ -242,13 +248,11 @@ def _read(forms: Iterable[Path], who: tuple[str, str, str]) -> "list[Answered]":
 
     site, date, rater = who
     read = [found for path in forms for found in sheets.read(path)]
-    if problems := [found for found in read if isinstance(found, Problem)]:
-        raise DataError(problems)
     told = [Answered.of(found) for found in read if not isinstance(found, Problem)]
     return [
         replace(each, site=each.site or site, date=each.date or date, rater=each.rater or rater)
         for each in told
-    ]
+    ], [found for found in read if isinstance(found, Problem)]
 
 
 def _some(replies: "list[Answered]") -> "list[Answered]":

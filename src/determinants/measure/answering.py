@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import NamedTuple, Self
 
 from determinants.measure.instrument import Instrument
@@ -68,56 +69,60 @@ class Sheet:
 
 
 def said(instrument: Instrument, given: Iterable[str], option: str) -> Iterator[Answered]:
-    """Yield what options such as `training=2` say.
+    """Yield what options such as `psw-training=2` say.
 
     Raises:
-        UsageError: if one is not QUESTION=ANSWER, or its question is none of the form.
+        UsageError: if one is not QUESTION=ANSWER, or cannot be an answer to its question.
     """
     names = _names(instrument)
     for text in given:
         question, equals, answer = text.partition("=")
         if not equals:
             raise UsageError(f"{option} '{text}' is not QUESTION=ANSWER, as in psw-training=2.")
-        asked = _asked(question, names)
         try:
-            _value(instrument, asked, answer)
+            asked, _ = _read(instrument, names, question, answer)
         except ValueError as error:
             raise UsageError(f"{option} {text}: {error}") from None
-        yield Answered(question, answer)
+        yield Answered(names.key[asked], answer)
 
 
-def answered(instrument: Instrument, replies: Iterable[Answered]) -> tuple[Sheet, ...]:
+def answered(
+    instrument: Instrument, replies: Iterable[Answered], unread: Iterable[Problem] = ()
+) -> tuple[Sheet, ...]:
     """Give one sheet for each site, day and rater, in that order.
 
     Raises:
-        DataError: with every answer that cannot be used, and where two contradict each other.
+        DataError: with every answer that cannot be used, where two contradict each other, and with what
+            could not be read before.
     """
     names, sheets = _names(instrument), dict[tuple[str, str, str], Sheet]()
     first: dict[tuple[str, str, str, Asked], Answered] = {}
-    problems: list[Problem] = []
+    problems = list(unread)
     for reply in replies:
         who = (reply.site or UNNAMED_SITE, reply.date, reply.rater)
         try:
-            asked = _asked(reply.question, names)
-            if earlier := first.get((*who, asked)):
-                if reply.answer:
-                    problems.append(_twice(reply, earlier))
-                continue
-            sheet = sheets.setdefault(who, Sheet(*who))
-            if reply.note:
-                sheet.notes[asked.name] = reply.note
-            if reply.answer:
-                first[*who, asked] = reply
-                _put(sheet, asked, _value(instrument, asked, reply.answer))
+            asked, value = _read(instrument, names, reply.question, reply.answer)
         except UnknownName as error:
             advice = "Use the names that 'determinants form' writes."
             problems.append(reply.problem("question", "unknown-question", str(error), advice))
+            continue
         except ValueError as error:
             message, _, advice = str(error).partition(" Write ")
             problems.append(reply.problem("answer", "not-an-answer", message, f"Write {advice}"))
+            continue
+        if value is not None and (earlier := first.setdefault((*who, asked), reply)) is not reply:
+            problems.append(_twice(reply, earlier))
+            continue
+        sheet = sheets.setdefault(who, Sheet(*who))
+        if reply.note:
+            sheet.notes[asked.name] = reply.note
+        if value is not None:
+            _put(sheet, asked, value)
     if problems:
         raise DataError(problems)
-    kept = [sheet for sheet in sheets.values() if sheet.scores or sheet.ticks or sheet.conditions]
+    kept = [
+        sheet for sheet in sheets.values() if any((sheet.scores, sheet.ticks, sheet.conditions, sheet.notes))
+    ]
     return tuple(sorted(kept, key=lambda sheet: (sheet.site, sheet.date, sheet.rater)))
 
 
@@ -131,27 +136,66 @@ def _twice(reply: Answered, earlier: Answered) -> Problem:
     )
 
 
-def _names(instrument: Instrument) -> tuple[dict[str, Asked], dict[str, set[str]]]:
-    """Give what every question is called: exactly, and by its labels."""
-    exact = {facet: Asked("condition", facet) for facet in instrument.conditions}
-    exact |= {factor.key: Asked("factor", factor.iri) for factor in instrument.factors}
-    exact |= {item.key: Asked("item", item.iri) for item in instrument.items}
+class Names(NamedTuple):
+    """What every question is called: exactly, and, for items, by label or number."""
+
+    exact: dict[str, tuple[Asked, ...]]
+    key: dict[Asked, str]
+    labels: dict[str, set[str]]
+
+
+def _names(instrument: Instrument) -> Names:
+    key = {Asked("condition", facet): facet for facet in instrument.conditions}
+    key |= {Asked("item", item.iri): item.key for item in instrument.items}
+    key |= {Asked("factor", factor.iri): factor.key for factor in instrument.factors}
+    exact: dict[str, tuple[Asked, ...]] = {}
+    for asked, name in key.items():
+        exact[name] = (*exact.get(name, ()), asked)
     # Only items may be named freely: a hundred factors have too many words in common.
     labels = {item.iri: {item.label, item.key, str(item.ordinal)} for item in instrument.items}
-    return exact, labels
+    return Names(exact, key, labels)
 
 
-def _asked(question: str, names: tuple[dict[str, Asked], dict[str, set[str]]]) -> Asked:
-    exact, labels = names
-    question = question.strip()
-    if found := exact.get(question):
+def _read(
+    instrument: Instrument, names: Names, question: str, answer: str
+) -> tuple[Asked, int | bool | str | None]:
+    """Give what is asked, and the value of the answer; nothing for an answer that was left empty.
+
+    A word may call both a condition and an item: `training` does. Then the answer tells which.
+
+    Raises:
+        UnknownName: if nothing of the form is called so.
+        ValueError: if it is no answer to the question; its message says what to write.
+    """
+    meant = _asked(question, names)
+    if not answer.strip():
+        return meant[0], None
+    wrong = []
+    for asked in meant:
+        try:
+            return asked, _value(instrument, asked, answer)
+        except ValueError as error:
+            wrong.append(str(error))
+    raise ValueError(wrong[0] if len(wrong) == 1 else _neither(instrument, meant[0], answer))
+
+
+def _neither(instrument: Instrument, condition: Asked, answer: str) -> str:
+    return (
+        f"'{answer.strip()[:40]}' is neither an answer to '{condition.name}' nor a score of its item. Write "
+        f"{_either(instrument.conditions[condition.name])}, or {_either(map(str, instrument.anchors))}."
+    )
+
+
+def _asked(question: str, names: Names) -> list[Asked]:
+    found = list(names.exact.get(question.strip(), ()))
+    if found and found[-1].kind != "condition":
         return found
     try:
-        return Asked("item", resolve(question, labels, "question"))
+        return [*found, Asked("item", resolve(question, names.labels, "question"))]
     except UnknownName as error:
-        from difflib import get_close_matches
-
-        near = error.near or tuple(get_close_matches(question, exact, n=3))
+        if found:
+            return found
+        near = error.near or tuple(get_close_matches(question, names.exact, n=3))
         raise UnknownName("question", question, near, ambiguous=error.ambiguous) from None
 
 

@@ -71,7 +71,8 @@ def _verdict(
         return "cannot be told", "as many facilitators as barriers are ticked"
     if helping[0] <= hindered and hindering[0] <= helped:
         left = helped - helping[0] + hindered - hindering[0]
-        return "cannot be told", f"it hangs on {left} factors on which there is no tick or no agreement"
+        factors = "1 factor" if left == 1 else f"{left} factors"
+        return "cannot be told", f"it hangs on {factors} on which there is no tick or no agreement"
     more, less = ("facilitators", "barriers") if helping[0] > hindered else ("barriers", "facilitators")
     if scored.low == (more == "barriers"):
         return "ticks and score agree", f"{more} that are so here outnumber {less}"

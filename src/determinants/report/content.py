@@ -2,12 +2,21 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import PlainSerializer
 
 from determinants.answers import Value
 from determinants.measure.ticks import Tick
 
 Edition = Literal["CFIR 2009", "CFIR 2022"]
+
+
+def _plain(exact: Decimal) -> int | float:
+    return int(exact) if exact == exact.to_integral() else float(exact)
+
+
+Number = Annotated[Decimal, PlainSerializer(_plain, when_used="json")]  # JSON has no decimals
 
 
 @dataclass(frozen=True)
@@ -87,7 +96,7 @@ class Strategy:
     barrier_label: str
     strategy: str
     label: str
-    percentage: Decimal | None
+    percentage: Number | None
     level: str
     source: str
     locator: str
@@ -132,8 +141,24 @@ class Ticked:
 
     determinant: str
     label: str
+    direction: str
     reviewed: bool
     tick: Tick
+
+    @property
+    def at_issue(self) -> bool:
+        """Whether it is a barrier that is said to stand, or a facilitator that is said to be missing."""
+        return self.tick == ("yes" if self.direction == "hinders" else "no")
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a rater noted, and on what."""
+
+    about: str
+    item: str  # its IRI, where it is an item
+    rater: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -145,12 +170,11 @@ class ItemResult:
     influence: str
     label: str
     scores: dict[str, int | None]  # by rater
-    mean: Decimal | None
+    mean: Number | None
     low: bool
     published: dict[str, int]  # by site
     published_higher: int
     square: str
-    notes: tuple[str, ...]
     barriers: tuple[Ticked, ...]
     facilitators: tuple[Ticked, ...]
     domains: tuple[Domain, ...]
@@ -173,8 +197,8 @@ class Change:
     before: str
     after: str
     same_raters: bool
-    total: Decimal | None
-    items: dict[str, Decimal | None]  # by the label of the item
+    total: Number | None
+    items: dict[str, Number | None]  # by the label of the item
 
 
 @dataclass(frozen=True)
@@ -184,14 +208,15 @@ class Site:
     site: str
     date: str
     raters: tuple[str, ...]
-    total: Decimal | None
+    total: Number | None
     totals: tuple[RaterTotal, ...]
     agreement: str
     items: tuple[ItemResult, ...]
     changes: tuple[Change, ...]
     conditions: dict[str, str]
     open_conditions: tuple[str, ...]
-    notes: tuple[str, ...]
+    others: tuple[Ticked, ...]  # factors of the checklist that no item asks about
+    notes: tuple[Note, ...]
 
     @property
     def low(self) -> tuple[ItemResult, ...]:
@@ -231,6 +256,7 @@ class Report:
     published: tuple[PublishedSite, ...]
     sites: tuple[Site, ...]
     evidence: tuple[Evidence, ...]
+    others: tuple[FactorEvidence, ...]  # factors that no item asks about, and that are at issue at a site
     elements: tuple[Element, ...]
     places: tuple[ConstructPlace, ...]  # of every factor of the checklist
     studies: tuple[Study, ...]

@@ -57,6 +57,14 @@ def on(ask: Ask, instrument: Instrument, item: Item, placed: Iterable[ConstructP
     )
 
 
+def of_factors(ask: Ask, instrument: Instrument, wanted: set[str]) -> tuple[FactorEvidence, ...]:
+    """Give what stands behind single factors, whatever they belong to, in the order of the checklist."""
+    if not wanted:
+        return ()
+    rows = list(ask("factor-findings", determinant=sorted(wanted)).records())
+    return tuple(_factor(factor, rows) for factor in instrument.factors if factor.iri in wanted)
+
+
 def _of(factors: Iterable[Factor], direction: Direction) -> Iterator[Factor]:
     return (factor for factor in factors if factor.direction == direction)
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from determinants import __version__
 from determinants.answers import Value
-from determinants.measure import Instrument, Item, Occasion, Published, Service, total
+from determinants.measure import Factor, Instrument, Item, Occasion, Published, Service, total
 from determinants.measure.instrument import Ask, Direction
 from determinants.measure.scoring import ItemScore, change
 from determinants.measure.ticks import square, ticked
@@ -18,7 +18,9 @@ from determinants.report.content import (
     Domain,
     Edition,
     Evidence,
+    FactorEvidence,
     ItemResult,
+    Note,
     PublishedSite,
     RaterTotal,
     Report,
@@ -53,6 +55,10 @@ def gather(ask: Ask, instrument: Instrument, services: Sequence[Service], behind
     wanted = [item for item in instrument.items if behind == "all" or (behind == "low" and item.iri in low)]
     placed = evidence.places(ask, set(instrument.factor_of)) if behind != "none" else ()
     found = tuple(evidence.on(ask, instrument, item, placed) for item in wanted)
+    at_issue = {
+        each.determinant for site in sites for each in site.others if each.at_issue or behind == "all"
+    }
+    others = evidence.of_factors(ask, instrument, at_issue) if behind != "none" else ()
     published = [_published(instrument, site) for site in instrument.published]
     return Report(
         version=__version__,
@@ -63,20 +69,20 @@ def gather(ask: Ask, instrument: Instrument, services: Sequence[Service], behind
         published=tuple(sorted(published, key=lambda site: (site.total, site.label))),
         sites=sites,
         evidence=found,
+        others=others,
         elements=evidence.elements(ask) if behind != "none" else (),
         places=placed,
-        studies=evidence.studies(ask, _publications(found)),
+        studies=evidence.studies(ask, _publications(found, others)),
         cautions=tuple(text.format(sites=len(instrument.published)) for text in CAUTIONS),
     )
 
 
-def _publications(found: Iterable[Evidence]) -> Iterator[str]:
+def _publications(found: Iterable[Evidence], others: Iterable[FactorEvidence]) -> Iterator[str]:
     for one in found:
-        for statement in one.unmatched:
-            yield statement.publication
-        for factor in (*one.barriers, *one.facilitators):
-            for statement in factor.statements:
-                yield statement.publication
+        yield from (statement.publication for statement in one.unmatched)
+        yield from _publications((), (*one.barriers, *one.facilitators))
+    for factor in others:
+        yield from (statement.publication for statement in factor.statements)
 
 
 def _published(instrument: Instrument, site: Published) -> PublishedSite:
@@ -88,6 +94,7 @@ def _published(instrument: Instrument, site: Published) -> PublishedSite:
 
 def _site(instrument: Instrument, service: Service, domains: Mapping[str, list[Domain]]) -> Site:
     latest = service.latest
+    asked = {item.influence for item in instrument.items}
     answered = settled(latest)
     return Site(
         site=service.site,
@@ -103,13 +110,17 @@ def _site(instrument: Instrument, service: Service, domains: Mapping[str, list[D
         changes=tuple(_change(before, after) for before, after in service.changes),
         conditions={facet: instrument.conditions[facet][answer] for facet, answer in answered.items()},
         open_conditions=tuple(facet for facet in instrument.conditions if facet not in answered),
-        notes=tuple(
-            text
-            for sheet in latest.sheets
-            for name, text in sheet.notes.items()
-            if name not in instrument.item_of
-        ),
+        others=_ticks(instrument, latest, (each for each in instrument.factors if each.subject not in asked)),
+        notes=tuple(_notes(instrument, latest)),
     )
+
+
+def _notes(instrument: Instrument, occasion: Occasion) -> Iterator[Note]:
+    for sheet in occasion.sheets:
+        for name, text in sheet.notes.items():
+            item, factor = instrument.item_of.get(name), instrument.factor_of.get(name)
+            about = item.label if item else factor.label if factor else name
+            yield Note(about, item.iri if item else "", sheet.rater, text)
 
 
 def settled(occasion: Occasion) -> dict[str, str]:
@@ -160,7 +171,6 @@ def _item(
         if scored.mean is not None
         else 0,
         square=f"{squared.verdict}: {squared.why}" if squared else "",
-        notes=tuple(sheet.notes[item.iri] for sheet in occasion.sheets if item.iri in sheet.notes),
         barriers=_ticked(instrument, occasion, item, "hinders"),
         facilitators=_ticked(instrument, occasion, item, "facilitates"),
         domains=domains,
@@ -170,15 +180,19 @@ def _item(
 def _ticked(
     instrument: Instrument, occasion: Occasion, item: Item, direction: Direction
 ) -> tuple[Ticked, ...]:
-    """Give the factors of an item: what stands or is missing first, then what is not known, then the rest."""
-    order = {"yes": 0, "raters differ": 1, "not ticked": 2, "no": 3}
-    if direction == "facilitates":
-        order = {"no": 0, "raters differ": 1, "not ticked": 2, "yes": 3}
+    return _ticks(instrument, occasion, instrument.factors_on(item.influence, direction))
+
+
+def _ticks(instrument: Instrument, occasion: Occasion, factors: Iterable[Factor]) -> tuple[Ticked, ...]:
+    """Give factors with their ticks: what is at issue first, then what is not known, then the rest."""
     found = [
-        Ticked(factor.iri, factor.label, factor.reviewed, ticked(occasion, factor))
-        for factor in instrument.factors_on(item.influence, direction)
+        Ticked(factor.iri, factor.label, factor.direction, factor.reviewed, ticked(occasion, factor))
+        for factor in factors
     ]
-    return tuple(sorted(found, key=lambda each: order[each.tick]))
+    unknown = ("raters differ", "not ticked")
+    return tuple(
+        sorted(found, key=lambda each: (not each.at_issue, each.tick not in unknown, each.tick == unknown[1]))
+    )
 
 
 def _change(before: Occasion, after: Occasion) -> Change:

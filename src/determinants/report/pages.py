@@ -78,7 +78,7 @@ def _written(template: str, report: Report, *, escaped: bool) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"md": plain, "domain": domain, "placed": placed}
+    environment.filters |= {"md": plain, "domain": domain, "few": few, "placed": placed}
     return environment.get_template(template).render(
         report=report,
         short=short([site.label for site in report.published]),
@@ -169,11 +169,10 @@ STANDS = {
 def ticks(report: Report, determinant: str) -> Iterator[tuple[str, str]]:
     """Yield the sites where something was ticked on a factor, with what it comes to."""
     for site in report.sites:
-        for item in site.items:
-            for direction, factors in (("hinders", item.barriers), ("facilitates", item.facilitators)):
-                for factor in factors:
-                    if factor.determinant == determinant and factor.tick in STANDS[direction]:
-                        yield site.site, STANDS[direction][factor.tick]
+        listed = [each for item in site.items for each in (*item.barriers, *item.facilitators)]
+        for each in (*listed, *site.others):
+            if each.determinant == determinant and (said := STANDS[each.direction].get(each.tick)):
+                yield site.site, said
 
 
 def strip(report: Report) -> list[tuple[int, tuple[str, ...]]]:
@@ -254,6 +253,13 @@ def placed(evidence: Evidence, edition: str) -> list[tuple[str, list[str]]]:
         for place in evidence.constructs
         if place.edition == edition
     ]
+
+
+def few(listed: Sequence[Ticked]) -> str:
+    """Give the first factors of a list, and how many more there are."""
+    names = [f"{each.label}{'' if each.direction == 'hinders' else ' (missing)'}" for each in listed[:FEW]]
+    more = [f"and {len(listed) - FEW} more"] if len(listed) > FEW else []
+    return "; ".join([*names, *more])
 
 
 def by_barrier(strategies: Iterable[Strategy]) -> list[tuple[str, list[Strategy]]]:

@@ -81,7 +81,7 @@ def card(report: Report, width: int) -> str:
 
 
 def _site(report: Report, site: Site, width: int) -> Iterator[str]:
-    yield " · ".join(part for part in (site.site, site.date, raters(site)) if part)
+    yield from textwrap.wrap(" · ".join(part for part in (site.site, site.date, raters(site)) if part), width)
     yield from textwrap.wrap(
         f"The measure of {report.review_label}: {len(site.items)} items from {min(report.anchors)} to "
         f"{max(report.anchors)}, and a total of up to {report.highest}, where implementing is easiest.",

@@ -1,0 +1,383 @@
+"""The report on a service: what stands in it, in every format, and that nothing else can get in."""
+
+import json
+import os
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from html.parser import HTMLParser
+from io import BytesIO
+
+import pytest
+import rispy
+from pypdf import PdfReader
+
+from determinants import measure, printing
+from determinants.engine.oxigraph import OxigraphEngine
+from determinants.library import Graph
+from determinants.measure import Instrument, Sheet
+from determinants.problems import UsageError
+from determinants.report import DOCUMENTS, FORMS, Report, content, gathering, pages, scorecard
+from determinants.vocab import BASE
+
+HOSTILE = [
+    '<script>alert(1)</script><img src=x onerror="alert(2)">',
+    '"><b onclick=x>',
+    '=HYPERLINK("http://example.org","click")',
+    "very long name " * 13,
+    "Ärzte & Söhne | *bold* [link](javascript:x) `code`",
+    "בית החולים",
+]
+
+Make = Callable[..., Report]
+
+
+def asking(engine: OxigraphEngine) -> tuple[Graph, Instrument]:
+    graph = Graph(engine)
+    return graph, measure.instrument(graph.ask)
+
+
+@pytest.fixture(scope="module")
+def make(shipped: OxigraphEngine) -> Make:
+    graph, asked = asking(shipped)
+
+    def report(*sheets: Sheet, behind: gathering.Behind = "low") -> Report:
+        return gathering.gather(graph.ask, asked, measure.services(asked, sheets), behind)
+
+    return report
+
+
+@pytest.fixture(scope="module")
+def released(shipped: OxigraphEngine) -> Instrument:
+    return asking(shipped)[1]
+
+
+def scoring(asked: Instrument, scores: Sequence[int | None], site: str = "Here", **more: object) -> Sheet:
+    """One rater's sheet with these scores, in the order of the items."""
+    given = zip(asked.items, scores, strict=True)
+    told = {item.iri: score for item, score in given if score is not None}
+    return replace(Sheet(site, "2026-01-31", "Kim", told), **more)  # type: ignore[arg-type]
+
+
+ULM = (0, 0, 0, 0, 0, 2, 1, 0)
+
+
+@pytest.fixture(scope="module")
+def ulm(make: Make, released: Instrument) -> Report:
+    """A service that scores as Ulm did: seven of eight items are low."""
+    return make(scoring(released, ULM))
+
+
+# What is in it.
+
+
+def test_low_items_come_lowest_first_and_all_have_their_evidence(ulm: Report) -> None:
+    (site,) = ulm.sites
+    assert [(item.ordinal, item.mean) for item in site.low] == [
+        *((place, 0) for place in (1, 2, 3, 4, 5, 8)),
+        (7, 1),
+    ]
+    assert {each.item for each in ulm.evidence} == {item.item for item in site.low}
+
+
+def test_evidence_on_every_item_if_asked_for_and_on_none(make: Make, released: Instrument) -> None:
+    every = make(scoring(released, [3] * 8), behind="all")
+    assert [each.ordinal for each in every.evidence] == list(range(1, 9))
+    assert make(scoring(released, [3] * 8)).evidence == ()
+    assert make(scoring(released, ULM), behind="none").evidence == ()
+
+
+def test_the_published_sites_stand_beside_with_their_printed_totals(ulm: Report) -> None:
+    assert [(site.label, site.total) for site in ulm.published] == [
+        ("Ulm", 3),
+        ("Pune", 7),
+        ("Dar es Salaam", 10),
+        ("Hamburg", 15),
+        ("Kampala", 15),
+        ("Beer Sheva", 19),
+    ]
+
+
+def test_own_findings_come_first_and_each_has_its_place(ulm: Report) -> None:
+    order = ["own finding", "secondary report", "background statement"]
+    for evidence in ulm.evidence:
+        for listed in (
+            evidence.unmatched,
+            *(factor.statements for factor in (*evidence.barriers, *evidence.facilitators)),
+        ):
+            places = [order.index(each.directness) for each in listed]
+            assert places == sorted(places)
+            assert all(each.locator and each.wording for each in listed)
+
+
+def test_every_finding_on_an_item_is_in_it_once(ulm: Report, shipped: OxigraphEngine) -> None:
+    for evidence in ulm.evidence:
+        factors = (*evidence.barriers, *evidence.facilitators)
+        shown = [each.finding for factor in factors for each in factor.statements]
+        shown += [each.finding for each in evidence.unmatched]
+        rows = list(Graph(shipped).ask("influence-findings", influence=evidence.influence).records())
+        assert sorted(shown) == sorted(str(row["finding"]) for row in rows)
+
+
+def test_every_study_that_is_named_is_described(ulm: Report) -> None:
+    named = {
+        each.publication
+        for evidence in ulm.evidence
+        for listed in (
+            evidence.unmatched,
+            *(factor.statements for factor in (*evidence.barriers, *evidence.facilitators)),
+        )
+        for each in listed
+    }
+    assert {study.publication for study in ulm.studies} == named
+
+
+def test_nothing_is_ordered_by_a_count(ulm: Report, released: Instrument) -> None:
+    """Factors stand as on the checklist, whatever how many publications report them."""
+    for evidence in ulm.evidence:
+        for listed, direction in ((evidence.barriers, "hinders"), (evidence.facilitators, "facilitates")):
+            assert [each.determinant for each in listed] == [
+                factor.iri for factor in released.factors_on(evidence.influence, direction)
+            ]
+
+
+def test_what_is_ticked_as_being_in_the_way_comes_first(make: Make, released: Instrument) -> None:
+    item = released.items[0]
+    barriers = released.factors_on(item.influence, "hinders")
+    ticks = {barriers[0].iri: False, barriers[4].iri: True}
+    (site,) = make(scoring(released, ULM, ticks=ticks), behind="none").sites
+    shown = site.items[0].barriers
+    assert (shown[0].determinant, shown[0].tick) == (barriers[4].iri, "yes")
+    assert (shown[-1].determinant, shown[-1].tick) == (barriers[0].iri, "no")
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ({"training": "internal"}, {("Process", True), ("Inner Setting", True)}),
+        ({"training": "external"}, {("Process", True)}),
+        ({}, {("Process", True), ("Inner Setting", False)}),
+    ],
+)
+def test_answers_to_conditions_choose_the_domains(
+    make: Make, released: Instrument, answers: dict[str, str], expected: set[tuple[str, bool]]
+) -> None:
+    """Discussion, paragraph 3: training belongs to the inner setting if it is provided internally."""
+    (site,) = make(scoring(released, ULM, conditions=answers), behind="none").sites
+    (training,) = (item for item in site.items if item.item.endswith("psw-training"))
+    assert {
+        (each.label, each.settled) for each in training.domains if each.edition == "CFIR 2009"
+    } == expected
+
+
+def test_raters_who_answer_a_condition_differently_leave_it_open(make: Make, released: Instrument) -> None:
+    one = scoring(released, ULM, conditions={"training": "internal"})
+    other = scoring(released, ULM, rater="Lee", conditions={"training": "external"})
+    (site,) = make(one, other, behind="none").sites
+    assert "training" in site.open_conditions
+    assert site.conditions == {}
+
+
+def test_strategies_have_their_source_and_gaps_are_named(ulm: Report) -> None:
+    for evidence in ulm.evidence:
+        constructs = {place.element for place in evidence.constructs if place.edition == "CFIR 2009"}
+        assert {strategy.barrier for strategy in evidence.strategies} <= constructs
+        assert all(strategy.source and strategy.locator for strategy in evidence.strategies)
+        endorsed = {strategy.barrier_label for strategy in evidence.strategies}
+        assert endorsed.isdisjoint(evidence.unread)
+        labels = {place.label for place in evidence.constructs if place.edition == "CFIR 2009"}
+        assert endorsed | set(evidence.unread) == labels
+
+
+def test_a_missing_answer_gives_bounds_and_no_total(make: Make, released: Instrument) -> None:
+    report = make(scoring(released, [2] * 7 + [None]), behind="none")
+    assert report.sites[0].total is None
+    said = scorecard.card(report, 100)
+    assert "No total by Kim: 1 of 8 items is not answered. It lies between 14 and 17 of 24." in said
+    assert "nothing is known of them: PSW access to a peer network" in " ".join(said.split())
+    assert "no total" in pages.html(report)
+
+
+def test_what_changed_and_that_the_raters_did(make: Make, released: Instrument) -> None:
+    before = scoring(released, ULM, date="2026-01-01", rater="Lee")
+    (site,) = make(before, scoring(released, [2] * 8), behind="none").sites
+    (change,) = site.changes
+    assert (change.total, change.same_raters) == (13, False)
+    said = scorecard.changed(change)
+    assert "Organisational culture +2" in said
+    assert "Financial arrangements" not in said, "it did not change"
+    assert "It was not the same raters" in said
+
+
+# Every format, in both worlds.
+
+
+@pytest.fixture(scope="module", params=["tiny", "released"])
+def report(request: pytest.FixtureRequest, tiny: OxigraphEngine, shipped: OxigraphEngine) -> Report:
+    graph, asked = asking(tiny if request.param == "tiny" else shipped)
+    scores = (1, 0) if request.param == "tiny" else (1, 0, 2, 3, None, 1, 2, 2)
+    sheets = [scoring(asked, scores, site=site, notes={asked.items[0].iri: site}) for site in HOSTILE]
+    return gathering.gather(graph.ask, asked, measure.services(asked, sheets))
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS.keys() - {".pdf"})
+def test_every_format_is_written_and_is_the_same_twice(kind: str, report: Report) -> None:
+    written = DOCUMENTS[kind](report)
+    assert len(written) > 100
+    assert DOCUMENTS[kind](report) == written
+
+
+def test_json_has_everything(report: Report) -> None:
+    told = json.loads(DOCUMENTS[".json"](report))
+    assert [site["site"] for site in told["sites"]] == [site.site for site in report.sites]
+    assert len(told["evidence"]) == len(report.evidence)
+    assert told.keys() == vars(report).keys()
+
+
+def test_ris_has_every_study(report: Report) -> None:
+    records = rispy.loads(DOCUMENTS[".ris"](report).decode())
+    assert len(records) == len(report.studies)
+
+
+class Page(HTMLParser):
+    """What a browser would see: tags in balance, attributes, and the text."""
+
+    VOID = frozenset({"meta", "br", "col"})
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: set[str] = set()
+        self.attributes: list[tuple[str, str]] = []
+        self.text = ""
+        self.feed(html)
+        assert self.open == [], "every tag is closed"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes += [(name, said or "") for name, said in attrs]
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.fixture(scope="module")
+def page(report: Report) -> Page:
+    return Page(pages.html(report))
+
+
+def test_no_name_or_note_becomes_markup(page: Page) -> None:
+    assert page.tags.isdisjoint({"script", "img", "iframe", "link", "object", "form"})
+    assert not [name for name, _ in page.attributes if name.startswith("on")]
+    for name in HOSTILE:
+        assert " ".join(name.split()) in " ".join(page.text.split())
+
+
+def test_the_page_needs_nothing_from_elsewhere(page: Page, report: Report) -> None:
+    links = {said for name, said in page.attributes if name in {"href", "src"}}
+    assert links <= {study.link for study in report.studies}
+    assert all(link.startswith("https://") for link in links)
+    assert ("content", "default-src 'none'; style-src 'unsafe-inline'") in page.attributes
+    assert "@import" not in page.text
+    assert "url(" not in page.text
+
+
+def test_names_in_any_script_stand_by_themselves(report: Report) -> None:
+    assert f"<bdi>{HOSTILE[-1]}</bdi>" in pages.html(report)
+
+
+def test_the_caveats_are_on_the_page(page: Page, report: Report) -> None:
+    text = " ".join(page.text.split())
+    assert all(caution in text for caution in report.cautions)
+    assert "a comparison, not a norm" in text
+
+
+def test_sites_are_compared_side_by_side(page: Page, report: Report) -> None:
+    assert f"{len(report.sites)} sites" in page.text
+    assert "published" in page.text
+
+
+@pytest.fixture(scope="module")
+def text(report: Report) -> str:
+    return pages.markdown(report)
+
+
+def test_markdown_shows_names_as_they_are(text: str) -> None:
+    assert "<script" not in text
+    assert not re.search(r"(?<!\\)\]\(javascript", text)
+    assert r"\*bold\*" in text
+    assert all(line.endswith("|") for line in text.splitlines() if line.startswith("|"))
+
+
+def test_tables_of_markdown_have_as_many_cells_in_every_row(text: str) -> None:
+    width = 0
+    for line in text.splitlines():
+        cells = len(re.findall(r"(?<!\\)\|", line)) if line.startswith("|") else 0
+        assert not width or not cells or cells == width
+        width = cells
+
+
+def test_scores_are_rows_for_other_programs(report: Report) -> None:
+    rows = list(scorecard.rows(report).records())
+    assert len(rows) == sum(len(site.items) for site in report.sites)
+    assert {row["site"] for row in rows} == {site.site for site in report.sites}
+
+
+def test_the_card_fits_its_width(report: Report) -> None:
+    card = scorecard.card(report, 80)
+    assert max(map(len, card.splitlines())) <= 80
+
+
+def test_every_form_format_is_written(released: Instrument) -> None:
+    blank = measure.form(released, checklist=True)
+    assert all(write(blank) for write in FORMS.values())
+
+
+# On paper.
+
+
+def need_browser() -> None:
+    if not any(printing._browsers()):
+        assert "CI" not in os.environ, "CI needs a browser"
+        pytest.skip("no browser is installed")
+
+
+def printed(report: Report) -> list[str]:
+    need_browser()
+    pages = PdfReader(BytesIO(DOCUMENTS[".pdf"](report))).pages
+    return [re.sub(rf"^\s*{number}\n", "", page.extract_text()) for number, page in enumerate(pages[:7], 1)]
+
+
+def test_the_summary_of_the_worst_case_keeps_to_two_pages(make: Make, released: Instrument) -> None:
+    """Every item is low, every factor ticked, no condition answered, and the name is as long as can be."""
+    ticks = {factor.iri: factor.direction == "hinders" for factor in released.factors}
+    worst = scoring(released, [0, 1] * 4, site="Wide name " * 20, rater="R" * 40, ticks=ticks)
+    texts = printed(make(worst))
+    assert "Where to begin" in texts[1]
+    assert texts[2].startswith("Annex")
+    assert "PSW access to a peer network" in " ".join(texts[1].split())
+
+
+def test_several_sites_have_two_pages_each_after_one_that_compares(make: Make, released: Instrument) -> None:
+    one, other = scoring(released, ULM, site="One"), scoring(released, [2] * 8, site="Other")
+    texts = printed(make(one, other))
+    assert texts[0].startswith("Implementing peer support work: 2 sites")
+    starts = [text.strip().split("\n")[0].strip() for text in texts[1:6]]
+    assert starts == ["One", "Where to begin: One", "Other", "Where to begin: Other", "Annex"]
+
+
+def test_without_browser_and_library_one_is_told_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printing, "BROWSERS", ())
+    monkeypatch.setitem(__import__("sys").modules, "weasyprint", None)
+    with pytest.raises(UsageError, match=r"write \.html and print it"):
+        printing.pdf(b"<p>")
+
+
+def test_the_content_names_things_by_iri(ulm: Report) -> None:
+    assert all(each.item.startswith(BASE) for each in ulm.evidence)
+    assert isinstance(ulm, content.Report)

@@ -1,0 +1,253 @@
+"""Form, score and report, as a service manager meets them: every call is a process of its own."""
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import openpyxl
+import pytest
+import rispy
+
+from determinants.report import DOCUMENTS, FORMS
+from test_cli import Program, program
+
+__all__ = ["program"]  # the fixture
+
+SCORES = dict(
+    zip(
+        [
+            "organisational-culture",
+            "psw-training",
+            "psw-role-definition",
+            "staff-willingness-and-ability",
+            "resource-availability",
+            "financial-arrangements",
+            "psw-wellbeing-support",
+            "peer-network-access",
+        ],
+        (0, 3, 2, 1, 2, 1, 2, 3),  # as Table 2 of the review has Hamburg
+        strict=True,
+    )
+)
+WHO = ("--site", "Our clinic", "--rater", "Kim", "--date", "2026-01-31")
+ANSWERS = [part for item, score in SCORES.items() for part in ("--answer", f"{item}={score}")]
+
+
+def filled(program: Program, path: Path, answers: dict[str, object], *options: str) -> Path:
+    """A form as the program writes it, with some answers filled in, in the kind that its name says."""
+    assert program("form", "--output", path, *WHO, *options).code == 0
+    if path.suffix == ".xlsx":
+        book = openpyxl.load_workbook(path)
+        sheet = book.worksheets[0]
+        column = {cell.value: cell.column for cell in sheet[1]}
+        for row in range(2, sheet.max_row + 1):
+            question = sheet.cell(row, column["question"]).value
+            if question in answers:
+                sheet.cell(row, column["answer"]).value = answers[question]
+        book.save(path)
+        return path
+    if path.suffix == ".json":
+        told = json.loads(path.read_text())
+        for row in told:
+            row["answer"] = answers.get(row["question"], "")
+        path.write_text(json.dumps(told))
+        return path
+    tabs = "\t" if path.suffix == ".tsv" else ","
+    rows = list(csv.DictReader(io.StringIO(path.read_text()), delimiter=tabs))
+    with path.open("w", newline="") as stream:
+        writer = csv.DictWriter(stream, rows[0].keys(), delimiter=tabs)
+        writer.writeheader()
+        writer.writerows(row | {"answer": answers.get(row["question"], "")} for row in rows)
+    return path
+
+
+@pytest.mark.parametrize("kind", FORMS)
+def test_a_form_is_written_filled_in_and_scored(kind: str, program: Program, tmp_path: Path) -> None:
+    path = filled(program, tmp_path / f"mine{kind}", dict(SCORES), "--checklist")
+    done = program.fine("score", path)
+    assert done.out.startswith("Our clinic · 2026-01-31 · 1 rater (Kim)")
+    assert "Total 14 of 24." in done.out
+
+
+def test_a_form_says_what_to_do_next(program: Program, tmp_path: Path) -> None:
+    done = program("form", "--output", tmp_path / "mine.csv")
+    assert (done.code, done.out) == (0, "")
+    assert re.search(r"mine\.csv: 11 questions\. .* determinants score .*mine\.csv", done.err)
+
+
+def test_the_checklist_has_every_factor(program: Program) -> None:
+    short = program.fine("form").out
+    long = program.fine("form", "--checklist").out
+    listed = len(list(csv.DictReader(io.StringIO(long)))) - len(list(csv.DictReader(io.StringIO(short))))
+    assert listed == 103 + 90
+
+
+def test_options_score_as_a_form_does(program: Program, tmp_path: Path) -> None:
+    path = filled(program, tmp_path / "mine.csv", dict(SCORES))
+    assert program.fine("score", *ANSWERS, *WHO).out == program.fine("score", path).out
+
+
+def test_the_published_sites_stand_beside(program: Program) -> None:
+    lines = program.fine("score", *ANSWERS, *WHO).out.splitlines()
+    assert re.split(r" {2,}", next(line for line in lines if line.startswith("#")))[3:] == [
+        *("low", "Ulm", "Pune", "Dar es Salaam", "Hamburg", "Kampala", "Beer Sheva")
+    ]
+    total = next(line for line in lines if line.strip().startswith("Total ") and "of" not in line)
+    assert total.split() == ["Total", "14", "3", "7", "10", "15", "15", "19"]
+    assert "not a norm" in " ".join(lines)
+
+
+def test_rows_for_other_programs(program: Program) -> None:
+    rows = json.loads(program.fine("score", *ANSWERS, *WHO, "--format", "json").out)
+    assert [(row["score"], row["low"]) for row in rows] == [(score, score < 2) for score in SCORES.values()]
+    assert {row["total"] for row in rows} == {14}
+
+
+def test_without_an_answer_there_is_no_total(program: Program) -> None:
+    done = program.fine("score", "--answer", "training=3", "--site", "S")
+    assert "No total: 7 of 8 items are not answered. It lies between 3 and 24 of 24." in done.said
+
+
+@pytest.mark.parametrize("answer", ["2.5", "4", "N/A"])
+def test_what_is_no_score_is_refused_with_its_cell(answer: str, program: Program, tmp_path: Path) -> None:
+    path = filled(program, tmp_path / "mine.csv", {**SCORES, "psw-training": answer})
+    done = program("score", path)
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith(f"{path}:3:answer: '{answer}' is not a score. Write 0, 1, 2 or 3")
+    assert "1 problem(s)" in done.err
+
+
+def test_all_problems_of_all_forms_are_told_at_once_and_nothing_is_written(
+    program: Program, tmp_path: Path
+) -> None:
+    one, other = tmp_path / "one.csv", tmp_path / "other.csv"
+    one.write_text("question,answer,date\npsw-training,9,\nx,1,\ny,1,tomorrow\n")
+    other.write_text("question,answer\nshadowing,perhaps\n")
+    done = program("report", one, other, "--output", tmp_path / "report.html")
+    assert done.code == 1
+    assert [line.split(": ")[0] for line in done.err.splitlines()[:-1]] == [
+        f"{one}:2:answer",
+        f"{one}:3:question",
+        f"{one}:4:date",
+        f"{other}:2:answer",
+    ]
+    assert not (tmp_path / "report.html").exists()
+
+
+def test_forms_of_several_raters_days_and_sites_are_put_together(program: Program, tmp_path: Path) -> None:
+    path = tmp_path / "all.csv"
+    path.write_text(
+        "question;answer;site;date;rater\n"
+        + "".join(
+            f"{item};{score};{site};{date};{rater}\n"
+            for site, date, rater, score in (
+                ("A", "2026-01-01", "x", 0),
+                ("A", "2026-02-01", "x", 1),
+                ("A", "2026-02-01", "y", 3),
+                ("B", "", "", 2),
+            )
+            for item in SCORES
+        )
+    )
+    done = program.fine("score", path)
+    assert "A · 2026-02-01 · 2 raters (x, y)" in done.out
+    assert "Total 16 of 24, the mean of 2 raters." in done.said
+    assert (
+        "Of 8 pairs of scores for the same item, 0 are the same and 0 are at most one point apart"
+        in done.said
+    )
+    assert "From 2026-01-01 to 2026-02-01" in done.said
+    assert "Total +16. It was not the same raters" in done.said
+    assert "\nB · 1 rater\n" in done.out
+
+
+# Asked on the terminal.
+
+
+def test_items_are_asked_with_their_anchors_and_what_is_no_answer_is_asked_again(
+    program: Program, tmp_path: Path
+) -> None:
+    kept = tmp_path / "kept.csv"
+    said = "2\n9\n2\n\n2\n2\n2\n2\n2\nint\no\n\n"
+    done = program("score", "--interactive", *WHO, "--save", kept, stdin=said.encode())
+    assert done.code == 0, done.err
+    assert "1  barriers outnumber facilitators" in done.err
+    assert "Answer 0, 1, 2, 3, or press Enter." in done.err
+    assert "No total by Kim: 1 of 8 items is not answered." in done.said
+    assert program.fine("score", kept).out == done.out
+
+
+def test_a_low_item_may_be_gone_through_factor_by_factor(program: Program) -> None:
+    said = "\n\n1\ny\ny\nn\n" + "\n" * 40
+    done = program("score", "--interactive", *WHO, stdin=said.encode())
+    assert done.code == 0, done.err
+    assert "Barrier: the role is ambiguous." in done.err
+    assert "here 1 of them stand and 0 are missing" in done.said
+
+
+def test_what_was_answered_is_kept_when_somebody_stops(program: Program, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.csv"
+    done = program("score", "--interactive", *WHO, "--save", kept, stdin=b"2\n3\n")
+    assert done.code == 130
+    assert "2 answers kept" in done.err
+    assert "No total by Kim: 6 of 8 items are not answered." in program.fine("score", kept).said
+
+
+def test_what_is_answered_already_is_not_asked_again(program: Program) -> None:
+    done = program("score", "--interactive", *ANSWERS[:-2], *WHO, stdin=b"3\n\n\n\n")
+    assert done.code == 0, done.err
+    assert "8 of 8. PSW access to a peer network" in done.err
+    assert "7 of 8." not in done.err
+
+
+# Taken away.
+
+
+def test_reports_are_written_in_every_format_at_once(program: Program, tmp_path: Path) -> None:
+    targets = [tmp_path / f"report{kind}" for kind in DOCUMENTS if kind != ".pdf"]
+    outputs = [part for target in targets for part in ("--output", str(target))]
+    done = program.fine("report", *ANSWERS, *WHO, "--given", "training=internal", *outputs)
+    assert done.out.splitlines() == [str(target) for target in targets]
+    assert "Our clinic" in (tmp_path / "report.html").read_text()
+    assert json.loads((tmp_path / "report.json").read_text())["sites"][0]["total"] == 14
+    assert rispy.loads((tmp_path / "report.ris").read_text())
+
+
+def test_a_report_is_complete_in_itself_and_named_report(program: Program, tmp_path: Path) -> None:
+    done = program.fine("report", *ANSWERS, *WHO, cwd=tmp_path)
+    assert done.out == "report.html\n"
+    again = program("report", *ANSWERS, *WHO, cwd=tmp_path)
+    assert again.code == 2
+    assert "report.html already there; give --force" in again.err
+    assert program.fine("report", *ANSWERS, *WHO, "--force", cwd=tmp_path).out == done.out
+
+
+WRONG = {
+    "nothing is answered": (["score"], "nothing is answered"),
+    "an empty report": (["report"], "nothing is answered"),
+    "no such form": (["score", "absent.csv"], "absent.csv cannot be opened"),
+    "no form": (["score", "form.docx"], ".csv, .tsv, .json, .xlsx"),
+    "no such kind of form": (["form", "-o", "form.docx"], ".xlsx, .csv, .tsv, .json"),
+    "no such kind of report": (["report", *ANSWERS, "-o", "report.docx"], ".html, .pdf, .md"),
+    "no day": (["score", *ANSWERS, "--date", "31.1.2026"], "2026-01-31"),
+    "no question": (["score", "-a", "nonsense=1"], "no question is called 'nonsense'"),
+    "nearly a question": (["score", "-a", "psw-trianing=1"], "psw-training"),
+    "several questions": (["score", "-a", "psw=1"], "more than one question"),
+    "no answer": (["score", "-a", "training"], "QUESTION=ANSWER"),
+    "no score": (["score", "-a", "culture=4"], "Write 0, 1, 2 or 3"),
+    "no measure": (["score", *ANSWERS, "--review", "nobody2000"], "no review is called"),
+    "nowhere to write": (["report", *ANSWERS, "-o", "/absent/report.html"], "/absent/report.html"),
+}
+
+
+@pytest.mark.parametrize(("arguments", "message"), WRONG.values(), ids=WRONG)
+def test_a_wrong_call_gets_one_line_and_exit_code_2(
+    arguments: list[str], message: str, program: Program, tmp_path: Path
+) -> None:
+    done = program(*arguments, cwd=tmp_path)
+    assert (done.code, done.out) == (2, "")
+    assert message in done.err
+    assert len(done.err.splitlines()) == 1
+    assert not list(tmp_path.iterdir())

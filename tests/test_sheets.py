@@ -1,0 +1,177 @@
+"""Filled forms as people's programs save them: every row is read, or refused where it stands."""
+
+import io
+import json
+import zipfile
+from datetime import date, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from determinants import sheets
+from determinants.model.service import Reply
+from determinants.problems import Problem, UsageError
+from determinants.tables import Entry
+
+HEADER = ["question", "answer", "note", "site", "date", "rater"]
+ROWS = [
+    ["culture", "2", "", "Ulm", "2026-01-31", "Kim"],
+    ["training", "", "nobody knows; «ask»", "Ulm", "2026-01-31", ""],
+]
+
+
+def read(folder: Path, name: str, content: bytes) -> list[Entry | Problem]:
+    path = folder / name
+    path.write_bytes(content)
+    return list(sheets.read(path))
+
+
+def cells(found: list[Entry | Problem]) -> list[list[str]]:
+    rows = []
+    for entry in found:
+        assert isinstance(entry, Entry), entry
+        assert isinstance(entry.row, Reply)
+        rows.append([getattr(entry.row, column) or "" for column in HEADER])
+    return rows
+
+
+def rules(found: list[Entry | Problem]) -> list[tuple[int, str, str]]:
+    return [(each.line, each.column, each.rule) for each in found if isinstance(each, Problem)]
+
+
+def delimited(separator: str) -> str:
+    return "".join(
+        separator.join(f'"{cell}"' if cell else "" for cell in row) + "\r\n" for row in [HEADER, *ROWS]
+    )
+
+
+def book(rows: list[list[object]]) -> bytes:
+    made, out = openpyxl.Workbook(), io.BytesIO()
+    for row in rows:
+        made.worksheets[0].append(row)
+    made.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_csv_is_read_however_a_spreadsheet_saves_it(tmp_path: Path, separator: str, encoding: str) -> None:
+    assert cells(read(tmp_path, "form.csv", delimited(separator).encode(encoding))) == ROWS
+
+
+def test_json_is_a_list_of_answers(tmp_path: Path) -> None:
+    told = [{"question": "culture", "answer": 2, "site": "Ulm"}, {"question": "blame", "answer": True}]
+    found = cells(read(tmp_path, "form.json", json.dumps(told).encode()))
+    assert [row[:2] for row in found] == [["culture", "2"], ["blame", "yes"]]
+
+
+def test_a_workbook_is_read_as_it_shows(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        [*HEADER],
+        ["culture", 2, None, "Ulm", datetime(2026, 1, 31), "Kim"],
+        ["training", 2.5, None, "Ulm", date(2026, 1, 31), None],
+        [None] * 6,
+        ["blame", True],
+    ]
+    found = cells(read(tmp_path, "form.xlsx", book(rows)))
+    assert [row[:2] for row in found] == [["culture", "2"], ["training", "2.5"], ["blame", "yes"]]
+    assert {row[4] for row in found} == {"2026-01-31", ""}
+
+
+READERS = {
+    ".csv": delimited(",").encode(),
+    ".tsv": delimited("\t").encode(),
+    ".json": json.dumps([dict(zip(HEADER, row, strict=True)) for row in ROWS]).encode(),
+    ".xlsx": book([[*HEADER], *([*row] for row in ROWS)]),
+}
+
+
+def test_every_kind_of_form_is_tried_here() -> None:
+    assert READERS.keys() == sheets.READERS.keys()
+
+
+@pytest.mark.parametrize("kind", READERS)
+def test_every_kind_of_form_gives_the_same_rows(tmp_path: Path, kind: str) -> None:
+    assert cells(read(tmp_path, f"form{kind}", READERS[kind])) == ROWS
+
+
+@pytest.mark.parametrize("kind", READERS)
+@pytest.mark.parametrize(
+    "content", [b"", b"\x00\x01\x02", b"[" * 100_000, b"\xff\xfe\x00", b"PK\x03\x04", b"{}"]
+)
+def test_what_is_no_form_is_a_problem_and_never_a_crash(tmp_path: Path, kind: str, content: bytes) -> None:
+    found = read(tmp_path, f"form{kind}", content)
+    assert rules(found)
+    assert len(rules(found)) == len(found)
+
+
+@given(st.binary(max_size=300), st.sampled_from(sorted(READERS)))
+def test_any_bytes_are_rows_or_problems(
+    tmp_path_factory: pytest.TempPathFactory, content: bytes, kind: str
+) -> None:
+    for found in read(tmp_path_factory.getbasetemp(), f"any{kind}", content):
+        assert isinstance(found, Entry | Problem)
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("question,answr\nculture,2\n", [(1, "answr", "unknown-column")]),
+        ("answer\n2\n", [(1, "question", "missing-column")]),
+        ("question,question\nculture,2\n", [(1, "question", "repeated-column")]),
+        ("question,answer\nculture\n", [(2, "", "cell-count")]),
+        ('question,answer\n"culture,2\n', [(2, "", "not-csv")]),
+        ("question,date\nculture,2026-02-30\n", [(2, "date", "bad-text")]),
+        ("question,date\nculture,31.01.2026\n", [(2, "date", "bad-form")]),
+        (f"question,site\nculture,{'long ' * 60}\n", [(2, "site", "too-long")]),
+        ("question,site\nculture,a\u202eb\n", [(2, "site", "bad-text")]),
+        ("question,note\nculture,a\x07b\n", [(2, "note", "bad-text")]),
+        ("question,answer\n\nculture,2\n,3\n", [(4, "question", "empty-cell")]),
+    ],
+)
+def test_a_row_that_cannot_be_read_is_named_by_line_and_column(
+    tmp_path: Path, text: str, where: list[tuple[int, str, str]]
+) -> None:
+    assert rules(read(tmp_path, "form.csv", text.encode())) == where
+
+
+def test_a_note_may_have_lines_and_a_name_any_script(tmp_path: Path) -> None:
+    text = 'question,note,site\nculture,"one\ntwo","בית החולים"\n'
+    (row,) = cells(read(tmp_path, "form.csv", text.encode()))
+    assert (row[2], row[3]) == ("one\ntwo", "בית החולים")
+
+
+def test_the_line_of_an_answer_in_json_is_where_it_begins(tmp_path: Path) -> None:
+    text = '[\n {"question": "culture"},\n\n {"question":\n "x", "date": "never"}\n]'
+    assert rules(read(tmp_path, "form.json", text.encode())) == [(4, "date", "bad-form")]
+
+
+def test_a_mistake_in_json_is_placed(tmp_path: Path) -> None:
+    (problem,) = read(tmp_path, "form.json", b'[\n{"question" "culture"}]')
+    assert isinstance(problem, Problem)
+    assert problem.line == 2
+    assert "column 13" in problem.message
+
+
+def test_a_form_too_large_is_not_read(tmp_path: Path) -> None:
+    (problem,) = read(tmp_path, "form.csv", b"x" * (sheets.LARGEST + 1))
+    assert isinstance(problem, Problem)
+    assert problem.rule == "not-a-form"
+
+
+def test_a_workbook_that_grows_when_unpacked_is_not_read(tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as bomb:
+        bomb.writestr("xl/worksheets/sheet1.xml", b" " * (11 * sheets.LARGEST))
+    (problem,) = read(tmp_path, "form.xlsx", packed.getvalue())
+    assert isinstance(problem, Problem)
+    assert "too large" in problem.message
+
+
+@pytest.mark.parametrize("name", ["form.doc", "form", "none.csv"])
+def test_a_file_that_is_not_there_or_of_another_kind_is_a_wrong_call(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UsageError, match=name):
+        list(sheets.read(tmp_path / name))
