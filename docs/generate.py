@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from pyoxigraph import NamedNode, RdfFormat, Store
@@ -232,9 +233,9 @@ def _is_head(line: str) -> bool:
     return line.startswith("#+") or line.strip().startswith("#? ")
 
 
-def network() -> str:
-    """Give the page on networks with what its commands and programs print now."""
-    text = (ROOT / "docs/network.md").read_text(encoding="utf-8")
+def with_outputs(name: str) -> str:
+    """Give a page with what its commands and programs print now, one after the other in one folder."""
+    text = (ROOT / name).read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder:
         return re.sub(
             r"```(sh|python)\n(.*?)```\n(?:\n```text\n.*?```\n)?",
@@ -292,9 +293,10 @@ DOCUMENTS: dict[str, Callable[[], str]] = {
     "docs/determinants-cfir.sssom.tsv": sssom,
     "README.md": readme,
     "docs/cookbook.md": cookbook,
-    "docs/network.md": network,
+    "docs/network.md": partial(with_outputs, "docs/network.md"),
     "docs/ontology.md": ontology,
     "docs/questions.md": questions,
+    "docs/service.md": partial(with_outputs, "docs/service.md"),
 }
 
 

@@ -17,13 +17,18 @@ __all__ = ["program"]  # the fixture
 HEAVY = {
     "determinants.build",
     "determinants.model",
+    "altair",
     "httpx",
+    "jinja2",
     "networkx",
+    "openpyxl",
     "prettytable",
     "pyarrow",
     "pyoxigraph",
     "pyshacl",
     "rdflib",
+    "vl_convert",
+    "xlsxwriter",
     "yaml",
 }
 
@@ -39,7 +44,12 @@ NEEDS: dict[tuple[str, ...], set[str]] = {
     ("sparql", "ASK { ?s ?p ?o }"): {"pyoxigraph"},
     ("network", "co-occurrence"): {"pyoxigraph", "prettytable", "networkx"},
     ("build", "--output", "graph.nq"): {"pyoxigraph", "determinants.build", "determinants.model", "yaml"},
-    ("check",): HEAVY - {"httpx", "networkx", "prettytable", "pyarrow"},
+    ("form", "--output", "form.csv"): {"pyoxigraph", "determinants.model", "yaml"},
+    ("score", "--answer", "psw-training=1"): {"pyoxigraph", "determinants.model", "prettytable", "yaml"},
+    ("report", "--answer", "psw-training=1"): {"pyoxigraph", "determinants.model", "jinja2", "yaml"},
+    ("check",): {
+        *("determinants.build", "determinants.model", "pyoxigraph", "pyshacl", "rdflib", "yaml"),
+    },
     ("export", "nquads"): {"pyoxigraph", "determinants.build", "determinants.model", "yaml"},
     ("load", "--store", "store"): {"pyoxigraph", "determinants.build", "determinants.model", "yaml"},
     ("cache",): {"pyoxigraph"},

@@ -77,7 +77,11 @@ def _term(cell: object) -> Term | None:
 
 def card(report: Report, width: int) -> str:
     """Give the scores of every site as text for a terminal, beside the published sites."""
-    return "\n\n".join("\n".join(_site(report, site, width)) for site in report.sites) + "\n"
+    cards = ["\n".join(_site(report, site, width)) for site in report.sites]
+    if any(site.low for site in report.sites):
+        told = "Next: 'determinants report' with the same answers writes what stands behind the low items."
+        cards.append("\n".join(textwrap.wrap(told, width)))
+    return "\n\n".join(cards) + "\n"
 
 
 def _site(report: Report, site: Site, width: int) -> Iterator[str]:
