@@ -180,7 +180,7 @@ def test_items_are_asked_with_their_anchors_and_what_is_no_answer_is_asked_again
 
 
 def test_a_low_item_may_be_gone_through_factor_by_factor(program: Program) -> None:
-    said = "\n\n1\ny\ny\nn\n" + "\n" * 40
+    said = "\n\n1\ny\ny\nenough\n" + "\n" * 8
     done = program("score", "--interactive", *WHO, stdin=said.encode())
     assert done.code == 0, done.err
     assert "Barrier: the role is ambiguous." in done.err

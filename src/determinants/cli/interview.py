@@ -14,7 +14,7 @@ from determinants.measure import Answered
 if TYPE_CHECKING:
     from determinants.measure import Instrument, Item
 
-SKIP = ""
+SKIP, ENOUGH = "", "enough"
 
 
 def interview(instrument: "Instrument", who: tuple[str, str, str], replies: list[Answered]) -> None:
@@ -46,7 +46,10 @@ def _ask_item(
         for factor in instrument.factors_on(item.influence):
             kind = "Barrier" if factor.direction == "hinders" else "Facilitator"
             _say(f"{kind}: {factor.label}.")
-            _keep(factor.key, _choose("Is it so here", ("yes", "no")), who, replies)
+            ticked = _choose("Is it so here", ("yes", "no", ENOUGH))
+            if ticked == ENOUGH:
+                return
+            _keep(factor.key, ticked, who, replies)
 
 
 def _choose(asks: str, choices: tuple[str, ...]) -> str:

@@ -13,7 +13,7 @@ what a service answers is never stored anywhere.
 """
 
 from determinants.measure.answering import Answered, Sheet, answered, said
-from determinants.measure.forms import filled, form
+from determinants.measure.forms import filled, form, own
 from determinants.measure.instrument import Factor, Instrument, Item, Published, instrument, total
 from determinants.measure.scoring import Occasion, Service, scored, services
 
@@ -30,6 +30,7 @@ __all__ = [
     "filled",
     "form",
     "instrument",
+    "own",
     "said",
     "scored",
     "services",

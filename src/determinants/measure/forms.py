@@ -1,4 +1,4 @@
-"""A blank form: every question about a service, with what it asks and what may be answered."""
+"""Forms: blank ones, with every question about a service, and answers as rows."""
 
 from collections.abc import Iterable
 
@@ -7,6 +7,8 @@ from pyoxigraph import Literal
 from determinants.answers import Table, value
 from determinants.measure.answering import Answered
 from determinants.measure.instrument import Instrument
+from determinants.measure.scoring import Service
+from determinants.vocab import XSD
 
 COLUMNS = ("question", "asks", "choices", "answer", "note", "site", "date", "rater")
 UNKNOWN = "empty: nobody can say"
@@ -31,6 +33,18 @@ def form(
             lines.append((factor.key, asks, f"yes; no; {UNKNOWN}"))
     rows = ((*line, "", "", site, date, rater) for line in lines)
     return Table(COLUMNS, tuple(tuple(map(Literal, row)) for row in rows))
+
+
+def own(services: Iterable[Service]) -> Table:
+    """Give the scores of sites on their last day as rows, to be drawn beside the published ones."""
+    rows = []
+    for service in services:
+        for scored in service.latest.items:
+            mean = scored.mean
+            exact = None if mean is None else Literal(f"{float(mean):.2f}", datatype=XSD.decimal)
+            ordinal = Literal(str(scored.item.ordinal), datatype=XSD.integer)
+            rows.append((Literal(service.site), ordinal, Literal(scored.item.label), exact))
+    return Table(("site_label", "ordinal", "influence_label", "score"), tuple(rows))
 
 
 def filled(instrument: Instrument, replies: Iterable[Answered]) -> Table:
