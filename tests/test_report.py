@@ -371,6 +371,20 @@ def test_several_sites_have_two_pages_each_after_one_that_compares(make: Make, r
     assert starts == ["One", "Where to begin: One", "Other", "Where to begin: Other", "Annex"]
 
 
+def test_a_library_prints_where_there_is_no_browser(
+    tiny: OxigraphEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if "CI" not in os.environ:
+        pytest.importorskip("weasyprint", reason="WeasyPrint is not installed", exc_type=ImportError)
+    monkeypatch.setattr(printing, "BROWSERS", ())
+    graph, asked = asking(tiny)
+    report = gathering.gather(graph.ask, asked, measure.services(asked, [scoring(asked, (1, 2))]))
+    texts = [page.extract_text() for page in PdfReader(BytesIO(DOCUMENTS[".pdf"](report))).pages]
+    assert "Here" in texts[0]
+    assert "Where to begin" in texts[1]
+    assert "Annex" in texts[2]
+
+
 def test_without_browser_and_library_one_is_told_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(printing, "BROWSERS", ())
     monkeypatch.setitem(__import__("sys").modules, "weasyprint", None)

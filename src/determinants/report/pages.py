@@ -172,7 +172,7 @@ def ticks(report: Report, determinant: str) -> Iterator[tuple[str, str]]:
         listed = [each for item in site.items for each in (*item.barriers, *item.facilitators)]
         for each in (*listed, *site.others):
             if each.determinant == determinant and (said := STANDS[each.direction].get(each.tick)):
-                yield site.site, said
+                yield site.site if len(report.sites) > 1 else "here", said
 
 
 def strip(report: Report) -> list[tuple[int, tuple[str, ...]]]:
