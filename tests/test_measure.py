@@ -195,7 +195,7 @@ def test_raters_days_and_sites_are_told_apart(asked: Instrument) -> None:
     assert [(each.site, each.date, each.rater) for each in found] == who
 
 
-@pytest.mark.parametrize("answer", ["2.5", "4", "-1", "N/A", "2,0", "two", "²", "٢", "1e0", "yes", "0x1"])
+@pytest.mark.parametrize("answer", ["2.5", "4", "-1", "N/A", "2,5", "two", "²", "٢", "1e0", "yes", "0x1"])
 def test_what_is_no_score_is_refused_where_it_stands(asked: Instrument, answer: str) -> None:
     reply = Answered("culture", answer, file="form.csv", line=7)
     assert problems(asked, reply) == [("form.csv", 7, "answer", "not-an-answer")]
@@ -217,6 +217,21 @@ def test_a_refusal_says_what_to_write(asked: Instrument, question: str, answer: 
 def test_a_word_that_calls_two_things_is_told_by_its_answer(asked: Instrument) -> None:
     (found,) = answered(asked, [Answered("training", "2"), Answered("training", "external")])
     assert (found.scores, found.conditions) == ({TRAINING: 2}, {"training": "external"})
+
+
+@pytest.mark.parametrize("answer", ["2", " 2 ", "2.0", "2,00"])
+def test_a_whole_number_may_be_shown_with_decimals(asked: Instrument, answer: str) -> None:
+    (found,) = answered(asked, [Answered("culture", answer)])
+    assert found.scores == {CULTURE: 2}
+
+
+def test_names_are_the_same_in_capitals_or_not(asked: Instrument) -> None:
+    replies = [
+        Answered("culture", "1", site="Ulm", rater="Kim"),
+        Answered("2", "1", site="ULM ", rater="kim"),
+    ]
+    (found,) = answered(asked, replies)
+    assert (found.site, found.rater, len(found.scores)) == ("Ulm", "Kim", 2)
 
 
 def test_all_problems_are_given_at_once(asked: Instrument) -> None:
@@ -330,13 +345,13 @@ def occasion(asked: Instrument, *sheets: Sheet) -> measure.Occasion:
 @pytest.mark.parametrize(
     ("score", "values", "blame", "verdict"),
     [
-        (3, True, False, "ticks and score agree"),
-        (2, True, False, "ticks and score agree"),
-        (1, False, True, "ticks and score agree"),
-        (0, True, False, "ticks and score do not agree"),
-        (3, False, True, "ticks and score do not agree"),
-        (2, True, True, "cannot be told"),
-        (2, False, False, "cannot be told"),
+        (3, True, False, "agree"),
+        (2, True, False, "agree"),
+        (1, False, True, "agree"),
+        (0, True, False, "do not agree"),
+        (3, False, True, "do not agree"),
+        (2, True, True, "cannot be compared"),
+        (2, False, False, "cannot be compared"),
     ],
 )
 def test_ticks_tell_which_outnumber_as_scores_do(
@@ -365,8 +380,8 @@ def test_what_is_not_ticked_may_turn_it(asked: Instrument) -> None:
     day = occasion(asked, sheet("x", 1, None, tiny2020__determinant__blame=True))
     found = square(asked, day, day.items[0])
     assert found is not None
-    assert found.verdict == "cannot be told"
-    assert "1 factor on" in found.why
+    assert found.verdict == "cannot be compared"
+    assert "1 factor is not ticked" in found.why
 
 
 def test_what_is_not_ticked_is_passed_over_where_it_cannot_turn_it(released: Instrument) -> None:
@@ -380,7 +395,7 @@ def test_what_is_not_ticked_is_passed_over_where_it_cannot_turn_it(released: Ins
     day = occasion(released, Sheet("S", "", "x", {item.iri: 0}, ticks))
     found = square(released, day, day.items[0])
     assert found is not None
-    assert found.verdict == "ticks and score agree"
+    assert found.verdict == "agree"
 
 
 def test_raters_who_differ_on_a_factor_settle_nothing(asked: Instrument) -> None:
@@ -397,5 +412,4 @@ def test_ticks_without_a_score_are_said_to_be_so(asked: Instrument) -> None:
     day = occasion(asked, sheet("x", None, None, tiny2020__determinant__blame=True))
     found = square(asked, day, day.items[0])
     assert found is not None
-    assert (found.verdict, found.why) == ("cannot be told", "the item was not scored")
-
+    assert (found.verdict, found.why) == ("cannot be compared", "the item was not scored")

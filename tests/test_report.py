@@ -3,10 +3,13 @@
 import json
 import os
 import re
+import shutil
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from html.parser import HTMLParser
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 import rispy
@@ -16,8 +19,8 @@ from determinants import measure, printing
 from determinants.engine.oxigraph import OxigraphEngine
 from determinants.library import Graph
 from determinants.measure import Instrument, Sheet
-from determinants.problems import UsageError
-from determinants.report import DOCUMENTS, FORMS, Report, content, gathering, pages, scorecard
+from determinants.problems import DeterminantsError, UsageError
+from determinants.report import DOCUMENTS, FORMS, Report, content, gathering, pages, scorecard, summary
 from determinants.vocab import BASE
 
 HOSTILE = [
@@ -195,18 +198,87 @@ def test_a_missing_answer_gives_bounds_and_no_total(make: Make, released: Instru
     said = scorecard.card(report, 100)
     assert "No total by Kim: 1 of 8 items is not answered. It lies between 14 and 17 of 24." in said
     assert "nothing is known of them: PSW access to a peer network" in " ".join(said.split())
-    assert "no total" in pages.html(report)
+    assert "<strong>14 to 17</strong> of 24, as not all is answered" in pages.html(report)
 
 
 def test_what_changed_and_that_the_raters_did(make: Make, released: Instrument) -> None:
-    before = scoring(released, ULM, date="2026-01-01", rater="Lee")
+    before = scoring(released, ULM, date="2026-01-01")
     (site,) = make(before, scoring(released, [2] * 8), behind="none").sites
     (change,) = site.changes
-    assert (change.total, change.same_raters) == (13, False)
+    assert (change.total, change.same_raters) == (13, True)
     said = scorecard.changed(change)
     assert "Organisational culture +2" in said
     assert "Financial arrangements" not in said, "it did not change"
-    assert "It was not the same raters" in said
+    assert "raters" not in said
+
+
+@pytest.mark.parametrize("rater", ["Lee", ""])
+def test_other_raters_or_nameless_ones_have_no_change_of_total(
+    make: Make, released: Instrument, rater: str
+) -> None:
+    """Who is not known to be the same may be another."""
+    before = scoring(released, ULM, date="2026-01-01", rater=rater)
+    after = scoring(released, [2] * 8, rater=rater and "Kim")
+    (site,) = make(before, after, behind="none").sites
+    (change,) = site.changes
+    assert (change.total, change.same_raters) == (None, False)
+    assert "Not the same raters, or not named" in scorecard.changed(change)
+
+
+def test_a_total_that_one_of_several_gave_is_said_to_be_so(make: Make, released: Instrument) -> None:
+    report = make(scoring(released, [2] * 7 + [None]), scoring(released, [1] * 8, rater="Lee"), behind="none")
+    assert "Total 8 of 24, by Lee alone." in scorecard.total(report, report.sites[0])
+
+
+def test_what_is_not_shown_of_what_stands_is_counted(make: Make, released: Instrument) -> None:
+    """Of many ticks the summary shows the first, and says how many more stand and how many nobody ticked."""
+    item = released.items[0]
+    ticks = {factor.iri: True for factor in released.factors_on(item.influence, "hinders")[:6]}
+    report = make(scoring(released, ULM, ticks=ticks))
+    begin = next(each for each in summary.start(report, report.sites[0]) if each.item.item == item.iri)
+    barriers = released.factors_on(item.influence, "hinders")
+    assert [each.tick for each in begin.barriers.shown] == ["yes"] * len(begin.barriers.shown)
+    left = 6 - len(begin.barriers.shown)
+    assert begin.barriers.rest == f"and {left} more stand here and {len(barriers) - 6} not ticked"
+
+
+def test_all_that_is_ticked_is_shown_where_there_is_room(make: Make, released: Instrument) -> None:
+    item = released.items[0]
+    ticks = {factor.iri: True for factor in released.factors_on(item.influence, "hinders")[:6]}
+    report = make(scoring(released, [1] + [3] * 7, ticks=ticks))
+    (begin,) = summary.start(report, report.sites[0])
+    assert sum(each.at_issue for each in begin.barriers.shown) == 6
+
+
+def test_strategies_are_for_what_is_at_issue_and_somebody_endorsed_them(
+    make: Make, released: Instrument
+) -> None:
+    item = next(item for item in released.items if item.key == "psw-training")
+    report = make(scoring(released, [3, 0, *[3] * 6]))
+    evidence = report.evidence_on(item.iri)
+    assert evidence is not None
+    place = next(
+        place
+        for place in evidence.constructs
+        if any(strategy.barrier == place.element and strategy.percentage for strategy in evidence.strategies)
+    )
+    factor = released.factor_of[place.factors[0]]
+    ticked = scoring(released, [3, 0, *[3] * 6], ticks={factor.iri: factor.direction == "hinders"})
+    (begin,) = summary.start(make(ticked), make(ticked).sites[0])
+    allowed = {each.label for each in evidence.constructs if factor.iri in each.factors}
+    assert begin.strategies
+    assert all(any(f"({label})" in said for label in allowed) for said in begin.strategies)
+    assert not any(", 0%" in said for said in begin.strategies)
+
+
+def test_conditions_given_in_the_call_settle_them_for_every_site(
+    shipped: OxigraphEngine, released: Instrument
+) -> None:
+    sheets = [scoring(released, ULM, site=site, conditions={"training": "external"}) for site in ("A", "B")]
+    report = gathering.gather(
+        Graph(shipped).ask, released, measure.services(released, sheets), "none", {"training": "internal"}
+    )
+    assert [site.conditions["training"] for site in report.sites] == ["training is provided internally"] * 2
 
 
 # Every format, in both worlds.
@@ -342,7 +414,7 @@ def test_every_form_format_is_written(released: Instrument) -> None:
 
 
 def need_browser() -> None:
-    if not any(printing._browsers()):
+    if not any(map(shutil.which, printing.BROWSERS)):
         assert "CI" not in os.environ, "CI needs a browser"
         pytest.skip("no browser is installed")
 
@@ -385,9 +457,21 @@ def test_a_library_prints_where_there_is_no_browser(
     assert "Annex" in texts[2]
 
 
+def test_a_browser_that_fails_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stub = tmp_path / "browser"
+    stub.write_text(
+        '#!/bin/sh\nfor part; do case $part in --print-to-pdf=*) echo junk > "${part#*=}";; esac; done\n'
+    )
+    stub.chmod(0o755)
+    monkeypatch.setattr(printing, "BROWSERS", (str(stub),))
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    with pytest.raises(DeterminantsError, match="did not print the page"):
+        printing.pdf(b"<p>")
+
+
 def test_without_browser_and_library_one_is_told_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(printing, "BROWSERS", ())
-    monkeypatch.setitem(__import__("sys").modules, "weasyprint", None)
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
     with pytest.raises(UsageError, match=r"write \.html and print it"):
         printing.pdf(b"<p>")
 

@@ -131,6 +131,7 @@ def test_all_problems_of_all_forms_are_told_at_once_and_nothing_is_written(
         f"{one}:2:answer",
         f"{one}:3:question",
         f"{one}:4:date",
+        f"{one}:4:question",
         f"{other}:2:answer",
     ]
     assert not (tmp_path / "report.html").exists()
@@ -154,16 +155,85 @@ def test_forms_of_several_raters_days_and_sites_are_put_together(program: Progra
     done = program.fine("score", path)
     assert "A · 2026-02-01 · 2 raters (x, y)" in done.out
     assert "Total 16 of 24, the mean of 2 raters." in done.said
-    assert (
-        "Of 8 pairs of scores for the same item, 0 are the same and 0 are at most one point apart"
-        in done.said
-    )
+    assert "8 pairs of scores in all: the same in 0, at most one point apart in 0." in done.said
     assert "From 2026-01-01 to 2026-02-01" in done.said
-    assert "Total +16. It was not the same raters" in done.said
+    assert "Not the same raters, or not named: a change may be theirs." in done.said
     assert "\nB · 1 rater\n" in done.out
 
 
+def test_what_is_given_in_the_call_joins_the_form(program: Program, tmp_path: Path) -> None:
+    """The form says whose it is: an answer or a condition beside it makes no second site."""
+    path = filled(program, tmp_path / "mine.csv", {**SCORES, "peer-network-access": ""})
+    done = program.fine("score", path, "--answer", "peer-network=3", "--given", "training=internal")
+    assert done.out.startswith("Our clinic · 2026-01-31 · 1 rater (Kim)")
+    assert "Total 14 of 24." in done.out
+    assert "Our service" not in done.out
+
+
+def test_whose_answers_are_given_must_be_said_where_forms_have_several(
+    program: Program, tmp_path: Path
+) -> None:
+    path = tmp_path / "two.csv"
+    path.write_text("question,answer,site\npsw-training,1,A\npsw-training,2,B\n")
+    done = program("score", path, "--answer", "culture=1")
+    assert (done.code, done.out) == (2, "")
+    assert "more than one site: say with --site" in done.err
+    assert program.fine("score", path, "--answer", "culture=1", "--site", "B").out.count("not answered") > 1
+
+
+def test_a_report_never_replaces_the_form(program: Program, tmp_path: Path) -> None:
+    path = filled(program, tmp_path / "mine.xlsx", dict(SCORES))
+    before = path.read_bytes()
+    done = program("report", path, "--output", path, "--force")
+    assert done.code == 2
+    assert "is the form that the answers are in" in done.err
+    assert path.read_bytes() == before
+
+
+def test_problems_that_differ_in_their_line_alone_are_one(program: Program, tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text("question,answer,date\n" + "".join(f"{item},9,3/1/2026\n" for item in SCORES))
+    done = program("score", path)
+    assert len(done.err.splitlines()) == 3, done.err
+    assert "(7 more, to line 9)" in done.err
+
+
+def test_a_form_given_twice_is_told_once(program: Program, tmp_path: Path) -> None:
+    path = filled(program, tmp_path / "mine.csv", dict(SCORES))
+    done = program("score", path, path)
+    assert (done.code, done.err) == (2, "determinants: a form is given twice.\n")
+
+
 # Asked on the terminal.
+
+
+def test_another_rater_is_asked_everything(program: Program, tmp_path: Path) -> None:
+    path = filled(program, tmp_path / "mine.csv", dict(SCORES))
+    done = program("score", path, "-i", "--rater", "Lee", stdin=b"1\n\n" * 4 + b"2\n" * 4 + b"\n" * 3)
+    assert done.code == 0, done.err
+    assert "2 raters (Kim, Lee)" in done.out
+    assert "1 of 8. Organisational culture" in done.err
+
+
+def test_one_can_go_on_where_one_stopped(program: Program, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.csv"
+    assert program("score", "-i", *WHO, "--save", kept, stdin=b"2\n3\n").code == 130
+    done = program("score", kept, "-i", stdin=b"2\n" * 6 + b"\n" * 3)
+    assert done.code == 0, done.err
+    assert done.out.startswith("Our clinic · 2026-01-31 · 1 rater (Kim)")
+    assert "Total 17 of 24." in done.out
+
+
+def test_one_can_go_back(program: Program) -> None:
+    done = program("score", "-i", *WHO, stdin=b"2\n3\nback\n0\n\n" + b"2\n" * 6 + b"\n" * 3)
+    assert done.code == 0, done.err
+    assert "Total 14 of 24." in done.out
+
+
+def test_who_rates_what_is_asked_where_no_option_says(program: Program) -> None:
+    done = program("score", "-i", stdin="Brücke\nKim\n".encode() + b"2\n" * 8 + b"\n" * 3)
+    assert done.code == 0, done.err
+    assert re.match(r"Brücke · \d{4}-\d\d-\d\d · 1 rater \(Kim\)", done.out)
 
 
 def test_items_are_asked_with_their_anchors_and_what_is_no_answer_is_asked_again(
@@ -184,7 +254,7 @@ def test_a_low_item_may_be_gone_through_factor_by_factor(program: Program) -> No
     done = program("score", "--interactive", *WHO, stdin=said.encode())
     assert done.code == 0, done.err
     assert "Barrier: the role is ambiguous." in done.err
-    assert "here 1 of them stand and 0 are missing" in done.said
+    assert "1 of 6 barriers stands here, and 0 of 9 facilitators are missing" in done.said
 
 
 def test_what_was_answered_is_kept_when_somebody_stops(program: Program, tmp_path: Path) -> None:
@@ -220,7 +290,7 @@ def test_a_report_is_complete_in_itself_and_named_report(program: Program, tmp_p
     assert done.out == "report.html\n"
     again = program("report", *ANSWERS, *WHO, cwd=tmp_path)
     assert again.code == 2
-    assert "report.html already there; give --force" in again.err
+    assert "report.html is already there; give --force" in again.err
     assert program.fine("report", *ANSWERS, *WHO, "--force", cwd=tmp_path).out == done.out
 
 
@@ -228,7 +298,11 @@ WRONG = {
     "nothing is answered": (["score"], "nothing is answered"),
     "an empty report": (["report"], "nothing is answered"),
     "no such form": (["score", "absent.csv"], "absent.csv cannot be opened"),
-    "no form": (["score", "form.docx"], ".csv, .tsv, .json, .xlsx"),
+    "a folder": (["score", "."], ". is not a form"),
+    "no condition": (["score", *ANSWERS, "--given", "training=1"], "external or internal"),
+    "the same output twice": (["report", *ANSWERS, "-o", "r.md", "-o", "r.md"], "the same name"),
+    "a site that cannot be read": (["score", *ANSWERS, "--site", "\x1b[31m"], "U+001B"),
+    "no form": (["score", "form.ods"], "save it as .xlsx"),
     "no such kind of form": (["form", "-o", "form.docx"], ".xlsx, .csv, .tsv, .json"),
     "no such kind of report": (["report", *ANSWERS, "-o", "report.docx"], ".html, .pdf, .md"),
     "no day": (["score", *ANSWERS, "--date", "31.1.2026"], "2026-01-31"),

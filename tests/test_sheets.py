@@ -119,16 +119,16 @@ def test_any_bytes_are_rows_or_problems(
 @pytest.mark.parametrize(
     ("text", "where"),
     [
-        ("question,answr\nculture,2\n", [(1, "answr", "unknown-column")]),
+        ("question,answr\nculture,2\n", [(1, "answr", "unknown-column"), (1, "answer", "missing-column")]),
         ("answer\n2\n", [(1, "question", "missing-column")]),
-        ("question,question\nculture,2\n", [(1, "question", "repeated-column")]),
+        ("question,question,answer\nculture,2,1\n", [(1, "question", "repeated-column")]),
         ("question,answer\nculture\n", [(2, "", "cell-count")]),
         ('question,answer\n"culture,2\n', [(2, "", "not-csv")]),
-        ("question,date\nculture,2026-02-30\n", [(2, "date", "bad-text")]),
-        ("question,date\nculture,31.01.2026\n", [(2, "date", "bad-form")]),
-        (f"question,site\nculture,{'long ' * 60}\n", [(2, "site", "too-long")]),
-        ("question,site\nculture,a\u202eb\n", [(2, "site", "bad-text")]),
-        ("question,note\nculture,a\x07b\n", [(2, "note", "bad-text")]),
+        ("question,answer,date\nculture,,2026-02-30\n", [(2, "date", "bad-text")]),
+        ("question,answer,date\nculture,,3/1/2026\n", [(2, "date", "bad-text")]),
+        (f"question,answer,site\nculture,,{'long ' * 60}\n", [(2, "site", "too-long")]),
+        ("question,answer,site\nculture,,a\u202eb\n", [(2, "site", "bad-text")]),
+        ("question,answer,note\nculture,,a\x07b\n", [(2, "note", "bad-text")]),
         ("question,answer\n\nculture,2\n,3\n", [(4, "question", "empty-cell")]),
     ],
 )
@@ -139,14 +139,79 @@ def test_a_row_that_cannot_be_read_is_named_by_line_and_column(
 
 
 def test_a_note_may_have_lines_and_a_name_any_script(tmp_path: Path) -> None:
-    text = 'question,note,site\nculture,"one\ntwo","בית החולים"\n'
+    text = 'question,answer,note,site\nculture,,"one\ntwo","בית החולים"\n'
     (row,) = cells(read(tmp_path, "form.csv", text.encode()))
     assert (row[2], row[3]) == ("one\ntwo", "בית החולים")
 
 
 def test_the_line_of_an_answer_in_json_is_where_it_begins(tmp_path: Path) -> None:
-    text = '[\n {"question": "culture"},\n\n {"question":\n "x", "date": "never"}\n]'
+    text = '[\n {"question": "culture", "answer": 2},\n\n {"question":\n "x", "date": "never"}\n]'
     assert rules(read(tmp_path, "form.json", text.encode())) == [(4, "date", "bad-form")]
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("31.1.2026", "2026-01-31"),
+        ("31/01/2026", "2026-01-31"),
+        ("1/31/2026", "2026-01-31"),
+        ("2/2/2026", "2026-02-02"),
+    ],
+)
+def test_a_day_may_be_written_as_spreadsheets_do_if_it_is_one_day(
+    tmp_path: Path, written: str, day: str
+) -> None:
+    (row,) = cells(read(tmp_path, "form.csv", f"question,answer,date\nculture,2,{written}\n".encode()))
+    assert row[4] == day
+
+
+def test_an_answer_is_checked_though_its_day_cannot_be_read(tmp_path: Path) -> None:
+    found = read(tmp_path, "form.csv", b"question,answer,date\nculture,9,never\n")
+    assert rules(found) == [(2, "date", "bad-form")]
+    assert [
+        entry.row.answer for entry in found if isinstance(entry, Entry) and isinstance(entry.row, Reply)
+    ] == ["9"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Question , ANSWER\nculture,2\n",
+        "question,,answer\nculture,,2\n",
+        "\n\nquestion,answer\n\nculture,2\n\n",
+        "question,answer,,,\nculture,2,,,\n,,,,\n",
+    ],
+)
+def test_what_spreadsheets_do_to_a_table_does_not_matter(tmp_path: Path, text: str) -> None:
+    (row,) = cells(read(tmp_path, "form.csv", text.encode()))
+    assert row[:2] == ["culture", "2"]
+
+
+def test_a_column_without_a_name_is_told_by_its_place(tmp_path: Path) -> None:
+    (problem,) = read(tmp_path, "form.csv", b"question,,answer\nculture,x,2\n")
+    assert isinstance(problem, Problem)
+    assert "column 2" in problem.message
+
+
+def test_the_sheet_with_the_form_is_found(tmp_path: Path) -> None:
+    made, out = openpyxl.Workbook(), io.BytesIO()
+    made.worksheets[0].append(["my notes"])
+    sheet = made.create_sheet("Form")
+    for row in (["question", "answer"], ["culture", 2]):
+        sheet.append(row)
+    made.save(out)
+    (found,) = cells(read(tmp_path, "form.xlsx", out.getvalue()))
+    assert found[:2] == ["culture", "2"]
+
+
+def test_a_formula_that_was_never_computed_is_not_passed_over(tmp_path: Path) -> None:
+    (found,) = cells(read(tmp_path, "form.xlsx", book([["question", "answer"], ["culture", "=1+1"]])))
+    assert found[1] == "=1+1"
+
+
+def test_the_apostrophe_against_formulas_is_taken_off_again(tmp_path: Path) -> None:
+    (found,) = cells(read(tmp_path, "form.csv", b"question,answer,site\nculture,2,'=HYPERLINK(1)\n"))
+    assert found[3] == "=HYPERLINK(1)"
 
 
 def test_a_mistake_in_json_is_placed(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 from determinants.problems import DeterminantsError, UsageError
@@ -40,21 +39,24 @@ PATIENCE = 120  # seconds
 
 
 def pdf(html: bytes) -> bytes:
-    """Give a page as PDF.
+    """Give a page as PDF, by the first browser that prints it, or else by the library.
 
     Raises:
         UsageError: if neither a browser nor WeasyPrint is installed.
-        DeterminantsError: if printing fails.
+        DeterminantsError: if all that are installed fail.
     """
-    for browser in _browsers():
-        return _by_browser(browser, html)
-    return _by_library(html)
-
-
-def _browsers() -> Iterator[str]:
-    for name in BROWSERS:
-        if found := shutil.which(name):
-            yield found
+    failed = []
+    for browser in filter(None, map(shutil.which, BROWSERS)):
+        try:
+            return _by_browser(browser, html)
+        except DeterminantsError as error:
+            failed.append(str(error))
+    try:
+        return _by_library(html)
+    except UsageError:
+        if failed:
+            raise DeterminantsError(" ".join(failed)) from None
+        raise
 
 
 def _by_browser(browser: str, html: bytes) -> bytes:
@@ -69,10 +71,11 @@ def _by_browser(browser: str, html: bytes) -> bytes:
             done = subprocess.run(command, capture_output=True, check=False, timeout=PATIENCE)
         except (OSError, subprocess.TimeoutExpired) as error:
             raise DeterminantsError(f"{browser} did not print the page ({type(error).__name__}).") from None
-        if not printed.is_file():
-            last = done.stderr.decode(errors="replace").strip().splitlines()[-1:]
-            raise DeterminantsError(f"{browser} did not print the page. {' '.join(last)}")
-        return printed.read_bytes()
+        content = printed.read_bytes() if printed.is_file() else b""
+        if done.returncode or not content.startswith(b"%PDF-"):
+            last = " ".join(done.stderr.decode(errors="replace").strip().splitlines()[-1:])
+            raise DeterminantsError(f"{browser} did not print the page (exit code {done.returncode}). {last}")
+        return content
 
 
 def _by_library(html: bytes) -> bytes:

@@ -11,7 +11,7 @@ The error tree, one root to catch:
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, order=True)
@@ -34,6 +34,19 @@ class Problem:
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
         return f"{place}: {self.message} {self.advice} [{self.rule}]"
+
+
+def alike(problems: Iterable[Problem]) -> list[Problem]:
+    """Give problems that differ only in their line as one, which says how many there are."""
+    found: dict[tuple[str, ...], list[Problem]] = {}
+    for each in sorted(problems):
+        found.setdefault((each.file, each.column, each.rule, each.message), []).append(each)
+    return [
+        first
+        if not rest
+        else replace(first, message=f"{first.message} ({len(rest)} more, to line {rest[-1].line})")
+        for first, *rest in found.values()
+    ]
 
 
 class DeterminantsError(Exception):

@@ -20,6 +20,7 @@ COMMANDS = {
     "asking": ("influences", "factors", "studies", "cfir", "show"),
     "querying": ("ask", "queries", "sparql"),
     "networks": ("network",),
+    "plotting": ("plot",),
     "scoring": ("form", "score", "report"),
     "data": ("build", "check", "export", "load", "cache"),
 }

@@ -1,64 +1,147 @@
-"""An interview on the terminal: condition by condition, item by item, and then factor by factor if wanted.
+"""An interview on the terminal: item by item, each with its factors if wanted, and then the conditions.
 
 Questions go to standard error, so that standard output has the result alone.
 """
 
 import textwrap
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
+from determinants import measure
 from determinants.cli.options import width
 from determinants.measure import Answered
+from determinants.measure.forms import WEIGHED
+from determinants.measure.scoring import LOW
+from determinants.problems import UsageError
 
 if TYPE_CHECKING:
     from determinants.measure import Instrument, Item
 
-SKIP, ENOUGH = "", "enough"
+SKIP, ENOUGH, BACK = "", "enough", "back"
 
 
-def interview(instrument: "Instrument", who: tuple[str, str, str], replies: list[Answered]) -> None:
-    """Ask what is not answered yet, and add the answers to the replies as they come."""
-    done = {reply.question for reply in replies if reply.answer}
+class Who(NamedTuple):
+    """Whose answers are given in a call. What the forms have several of, and no option tells, is None."""
+
+    site: str | None
+    date: str | None
+    rater: str | None
+
+    def says(self, question: str, answer: str) -> Answered:
+        """Give an answer as this rater's.
+
+        Raises:
+            UsageError: if it is not known whose it is.
+        """
+        for name, told in self._asdict().items():
+            if told is None:
+                raise UsageError(
+                    f"the forms have more than one {name}: say with --{name} whose answers these are."
+                )
+        return Answered(question, answer, site=self.site or "", date=self.date or "", rater=self.rater or "")
+
+
+def interview(
+    instrument: "Instrument", who: Who, replies: list[Answered], settled: Collection[str] = ()
+) -> None:
+    """Ask this rater what this rater has not answered yet; add the answers to the replies as they come."""
+    if not replies:
+        who = who._replace(
+            site=who.site or _given("What is the site called? "), rater=who.rater or _given("Your name? ")
+        )
+    done = _done(instrument, who, replies) | set(settled)
     _say(f"The measure of {instrument.review_label}. Press Enter where nobody can say; Ctrl-C stops.")
     for score, meaning in instrument.anchors.items():
         _say(f"  {score}  {meaning}")
-    for item in instrument.items:
-        if item.key not in done:
-            _ask_item(instrument, item, who, replies)
-    _say("")
-    _say("How are things arranged here? It decides where influences stand in the CFIR.")
-    for facet, answers in instrument.conditions.items():
-        if facet not in done:
-            for answer, meaning in answers.items():
-                _say(f"  {answer}: {meaning}")
-            _keep(facet, _choose(facet, tuple(answers)), who, replies)
+    asks: list[Callable[[], list[Answered]]] = [
+        lambda item=item: _item(instrument, item, who)  # type: ignore[misc]
+        for item in instrument.items
+        if item.iri not in done
+    ]
+    asks += [
+        lambda facet=facet: _condition(instrument, facet, who)  # type: ignore[misc]
+        for facet in instrument.conditions
+        if facet not in done
+    ]
+    _one_by_one(asks, replies)
 
 
-def _ask_item(
-    instrument: "Instrument", item: "Item", who: tuple[str, str, str], replies: list[Answered]
-) -> None:
+def _one_by_one(asks: list[Callable[[], list[Answered]]], replies: list[Answered]) -> None:
+    """Put the questions in their order; 'back' takes back the answers to the one before and puts it again."""
+    told: list[int] = []  # how many replies there were before each question
+    while len(told) < len(asks):
+        told.append(len(replies))
+        try:
+            replies += asks[len(told) - 1]()
+        except _Back:
+            told.pop()
+            if told:
+                del replies[told.pop() :]
+
+
+class _Back(Exception):
+    """The rater wants to go back to the question before."""
+
+
+def _done(instrument: "Instrument", who: Who, replies: list[Answered]) -> set[str]:
+    """Give what this rater has answered already about this site on this day."""
+    mine = who.says("", "").who
+    return {
+        name
+        for sheet in measure.answered(instrument, (reply for reply in replies if reply.who == mine))
+        for name in (*sheet.scores, *sheet.conditions)
+    }
+
+
+def _item(instrument: "Instrument", item: "Item", who: Who) -> list[Answered]:
     _say("")
     _say(f"{item.ordinal} of {len(instrument.items)}. {item.label}: {item.meaning}")
-    given = _choose("Score", tuple(map(str, instrument.anchors)))
-    _keep(item.key, given, who, replies)
-    if given in {"0", "1"} and _choose("Go through its barriers and facilitators", ("yes", "no")) == "yes":
-        for factor in instrument.factors_on(item.influence):
-            kind = "Barrier" if factor.direction == "hinders" else "Facilitator"
-            _say(f"{kind}: {factor.label}.")
-            ticked = _choose("Is it so here", ("yes", "no", ENOUGH))
-            if ticked == ENOUGH:
-                return
-            _keep(factor.key, ticked, who, replies)
+    for title, direction in WEIGHED.items():
+        factors = instrument.factors_on(item.influence, direction)
+        if listed := "; ".join(factor.label for factor in factors if factor.reviewed):
+            _say(f"   {title}: {listed}.")
+    given = _choose("Score", tuple(map(str, instrument.anchors)), BACK)
+    if not given:
+        return []
+    found = [who.says(item.key, given)]
+    if int(given) < LOW and _choose("Tick which of them are so here", ("yes", "no")) == "yes":
+        found += _factors(instrument, item, who)
+    return found
 
 
-def _choose(asks: str, choices: tuple[str, ...]) -> str:
+def _factors(instrument: "Instrument", item: "Item", who: Who) -> list[Answered]:
+    found = []
+    for factor in instrument.factors_on(item.influence):
+        kind = "Barrier" if factor.direction == "hinders" else "Facilitator"
+        _say(f"{kind}: {factor.label}.")
+        ticked = _choose("Is it so here", ("yes", "no", ENOUGH))
+        if ticked == ENOUGH:
+            break
+        if ticked:
+            found.append(who.says(factor.key, ticked))
+    return found
+
+
+def _condition(instrument: "Instrument", facet: str, who: Who) -> list[Answered]:
+    _say("")
+    _say("Which of these is so here? It decides where the influence stands in the CFIR.")
+    for answer, meaning in instrument.conditions[facet].items():
+        _say(f"  {answer}: {meaning}")
+    given = _choose(facet.capitalize(), tuple(instrument.conditions[facet]), BACK)
+    return [who.says(facet, given)] if given else []
+
+
+def _choose(asks: str, choices: tuple[str, ...], *also: str) -> str:
     """Ask until the answer is one of the choices, a beginning of just one of them, or nothing."""
     while True:
-        given = _given(f"{asks} [{'/'.join(choices)}]: ")
-        meant = [choice for choice in choices if given and choice.startswith(given)]
+        given = _given(f"{asks} [{'/'.join((*choices, *also))}]: ").casefold()
+        meant = [choice for choice in (*choices, *also) if given and choice.startswith(given)]
         if not given:
             return SKIP
+        if meant == [BACK]:
+            raise _Back
         if len(meant) == 1:
             return meant[0]
         _say(f"Answer {', '.join(choices)}, or press Enter.")
@@ -68,16 +151,17 @@ def _given(prompt: str) -> str:
     """Give a line from the terminal. The library's own prompt would write a space to standard output."""
     typer.echo(prompt, nl=False, err=True)
     try:
-        return input().strip().casefold()
+        return input().strip()
     except EOFError:
         raise typer.Abort from None
 
 
-def _keep(question: str, answer: str, who: tuple[str, str, str], replies: list[Answered]) -> None:
-    if answer:
-        site, date, rater = who
-        replies.append(Answered(question, answer, site=site, date=date, rater=rater))
-
-
 def _say(text: str) -> None:
-    typer.echo("\n".join(textwrap.wrap(text, width(), subsequent_indent="   ")), err=True)
+    indent = "   " if text.startswith("   ") else ""
+    lines = textwrap.wrap(
+        text.strip(),
+        width(),
+        initial_indent=text[: len(text) - len(text.lstrip())],
+        subsequent_indent=indent or "   ",
+    )
+    typer.echo("\n".join(lines), err=True)

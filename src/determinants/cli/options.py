@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Concatenate, ParamSpec, TypeVa
 
 import typer
 
-from determinants.problems import DeterminantsError, UsageError
+from determinants.problems import DeterminantsError, Problem, UsageError
 
 if TYPE_CHECKING:
     from determinants.answers import Table
     from determinants.engine import Engine
+    from determinants.measure import Answered
 
 
 P = ParamSpec("P")
@@ -173,3 +174,31 @@ def emit(text: str | bytes | Iterable[bytes], output: Path | None = None, *, for
         writing.write_whole(output, parts)
     except OSError as error:
         raise UsageError(f"{output} cannot be written: {error.strerror}.") from None
+
+
+def check_targets(files: Sequence[Path], *, force: bool) -> None:
+    """Make sure that all files can be written before one is.
+
+    Raises:
+        UsageError: if one is there already, has no folder, or would have to be two.
+
+    """
+    for path in files:
+        if path.exists() and not force:
+            raise UsageError(f"{path} is already there; give --force to replace it.")
+        if not path.parent.is_dir():
+            raise UsageError(f"{path} cannot be written: there is no folder {path.parent}.")
+    if len({path.resolve() for path in files}) < len(files):
+        raise UsageError("two outputs have the same name.")
+
+
+def read_forms(forms: Sequence[Path]) -> "tuple[list[Answered], list[Problem]]":
+    """Read filled forms: the answers, and what is wrong with rows."""
+    from determinants import sheets
+    from determinants.measure import Answered
+
+    if len({path.resolve() for path in forms}) < len(forms):
+        raise UsageError("a form is given twice.")
+    read = [found for path in forms for found in sheets.read(path)]
+    told = [Answered.of(found) for found in read if not isinstance(found, Problem)]
+    return told, [found for found in read if isinstance(found, Problem)]

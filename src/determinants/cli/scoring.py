@@ -1,27 +1,31 @@
 """Commands for a service of one's own: form, score, report. What it answers stays on the user's machine."""
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from determinants import meaning
 from determinants.cli.options import (
     ForceOption,
     Format,
     FormatOption,
     OutputOption,
     answers,
+    check_targets,
     emit,
     print_rows,
+    read_forms,
     width,
 )
 from determinants.engine import Engine
-from determinants.problems import Problem, UsageError
+from determinants.problems import UsageError
 
 if TYPE_CHECKING:
     from determinants.answers import Table
+    from determinants.cli.interview import Who
     from determinants.measure import Answered, Instrument
     from determinants.report.content import Report
 
@@ -83,7 +87,8 @@ def form(
     from determinants.library import Graph
 
     asked = measure.instrument(Graph(engine).ask, review)
-    blank = measure.form(asked, checklist=checklist, site=site, date=_day(date), rater=rater)
+    whose = {"site": _name("--site", site), "date": _day(date), "rater": _name("--rater", rater)}
+    blank = measure.form(asked, checklist=checklist, **whose)
     emit(_form(blank, output), output, force=force)
     if output:
         told = f"{output}: {len(blank)} questions. Fill in 'answer', then: determinants score {output}"
@@ -123,22 +128,23 @@ def score(
 
     ask = Graph(engine).ask
     asked = measure.instrument(ask, review)
-    who = (site, _day(date), rater)
-    if save and save.exists() and not force:
-        raise UsageError(f"{save} is already there; give --force to replace it.")
-    told = _told(asked, [*(answer or []), *(given or [])], who)
-    replies, unread = _read(forms or [], (site, date, rater))
-    replies += told
+    settled = meaning.answers(engine, given or [])
+    check_targets([save] if save else [], force=force)
+    replies, unread = read_forms(forms or [])
+    who = _whose(replies, site, date, rater)
+    replies = _told(asked, answer or [], who) + [_filled_in(reply, site, date, rater) for reply in replies]
     measure.answered(asked, replies, unread)  # what is wrong is said before anything is asked for
     try:
         if interactive:
-            interview.interview(asked, who, replies)
+            interview.interview(asked, who, replies, settled)
     finally:  # what was answered is not lost where somebody stops half-way
-        if save and replies:
-            emit(_form(measure.filled(asked, replies), save), save, force=force)
-            typer.echo(f"{save}: {len(replies)} answers kept", err=True)
+        if save and any(reply.answer for reply in replies):
+            whole = replies + _told(asked, [f"{facet}={told}" for facet, told in settled.items()], who)
+            emit(_form(measure.filled(asked, whole), save), save, force=force)
+            kept = sum(bool(reply.answer) for reply in whole)
+            typer.echo(f"{save}: {kept} answer{'' if kept == 1 else 's'} kept", err=True)
     scored = measure.services(asked, measure.answered(asked, _some(replies)))
-    gathered = gathering.gather(ask, asked, scored, "none")
+    gathered = gathering.gather(ask, asked, scored, "none", settled)
     if format is Format.table:
         emit(scorecard.card(gathered, width()))
     else:
@@ -181,19 +187,29 @@ def report(
     from determinants.report import gathering
 
     targets = [(path, _writer(path)) for path in output or [Path("report.html")]]
-    if taken := [str(path) for path, _ in targets if path.exists() and not force]:
-        raise UsageError(f"{', '.join(taken)} already there; give --force to replace.")
+    _spare_forms([path for path, _ in targets], forms or [])
+    check_targets([path for path, _ in targets], force=force)
     ask = Graph(engine).ask
     asked = measure.instrument(ask, review)
-    told = _told(asked, [*(answer or []), *(given or [])], (site, _day(date), rater))
-    replies, unread = _read(forms or [], (site, date, rater))
-    sheets = measure.answered(asked, [*replies, *told], unread)
-    _some([*replies, *told])
-    gathered = gathering.gather(ask, asked, measure.services(asked, sheets), "all" if every else "low")
+    settled = meaning.answers(engine, given or [])
+    replies, unread = read_forms(forms or [])
+    told = _told(asked, answer or [], _whose(replies, site, date, rater))
+    replies = told + [_filled_in(reply, site, date, rater) for reply in replies]
+    sheets = measure.answered(asked, replies, unread)
+    _some(replies)
+    behind: gathering.Behind = "all" if every else "low"
+    gathered = gathering.gather(ask, asked, measure.services(asked, sheets), behind, settled)
     written = [(path, write(gathered)) for path, write in targets]  # all of them before any is kept
     for path, content in written:
         emit(content, path, force=force)
         typer.echo(path)
+
+
+def _spare_forms(targets: Sequence[Path], forms: Sequence[Path]) -> None:
+    """Refuse to write over the answers themselves, whatever --force says."""
+    for path in targets:
+        if path.resolve() in {form.resolve() for form in forms}:
+            raise UsageError(f"{path} is the form that the answers are in; write the report elsewhere.")
 
 
 def _writer(path: Path) -> "Callable[[Report], bytes]":
@@ -224,35 +240,50 @@ def _day(text: str) -> str:
         raise UsageError(f"--date '{text}' is not a day such as 2026-01-31.") from None
 
 
-def _told(asked: "Instrument", given: Sequence[str], who: tuple[str, str, str]) -> "list[Answered]":
-    """Give the answers that options hold, as answers of this rater about this site on this day."""
-    from dataclasses import replace
+def _whose(replies: "Sequence[Answered]", site: str, date: str, rater: str) -> "Who":
+    """Give whose answers those are that are given in the call: as options say, else as the forms have it."""
+    from determinants.cli.interview import Who
 
+    return Who(
+        _name("--site", site) or _only({reply.site for reply in replies}),
+        (_day(date) if date else "") or (_only({reply.date for reply in replies}) if replies else _day("")),
+        _name("--rater", rater) or _only({reply.rater for reply in replies}),
+    )
+
+
+def _only(known: set[str]) -> str | None:
+    """Give the only name that forms have; nothing if they have several."""
+    return None if len(known) > 1 else next(iter(known), "")
+
+
+def _name(option: str, text: str) -> str:
+    from pydantic import TypeAdapter, ValidationError
+
+    from determinants.model.fields import Name
+
+    try:
+        return TypeAdapter(Name).validate_python(text) if text.strip() else ""
+    except ValidationError as error:
+        raise UsageError(f"{option}: {error.errors()[0]['msg'].removeprefix('Value error, ')}.") from None
+
+
+def _told(asked: "Instrument", given: Sequence[str], who: "Who") -> "list[Answered]":
+    """Give the answers that options hold."""
     from determinants import measure
 
-    site, date, rater = who
-    return [
-        replace(told, site=site, date=date, rater=rater) for told in measure.said(asked, given, "--answer")
-    ]
+    return [who.says(told.question, told.answer) for told in measure.said(asked, given, "--answer")]
 
 
-def _read(forms: Iterable[Path], who: tuple[str, str, str]) -> "tuple[list[Answered], list[Problem]]":
-    """Read filled forms: the answers, and what is wrong with rows that hold none.
-
-    Where a form does not say of which site, when or by whom it is, `who` does.
-    """
+def _filled_in(reply: "Answered", site: str, date: str, rater: str) -> "Answered":
+    """Give an answer of a form; where it does not say of which site, when or by whom it is, options do."""
     from dataclasses import replace
 
-    from determinants import sheets
-    from determinants.measure import Answered
-
-    site, date, rater = who
-    read = [found for path in forms for found in sheets.read(path)]
-    told = [Answered.of(found) for found in read if not isinstance(found, Problem)]
-    return [
-        replace(each, site=each.site or site, date=each.date or date, rater=each.rater or rater)
-        for each in told
-    ], [found for found in read if isinstance(found, Problem)]
+    return replace(
+        reply,
+        site=reply.site or _name("--site", site),
+        date=reply.date or (_day(date) if date else ""),
+        rater=reply.rater or _name("--rater", rater),
+    )
 
 
 def _some(replies: "list[Answered]") -> "list[Answered]":

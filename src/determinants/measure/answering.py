@@ -1,5 +1,6 @@
 """Rows of filled forms → what each rater answered about each site on each day, or every problem with them."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -8,11 +9,23 @@ from typing import NamedTuple, Self
 from determinants.measure.instrument import Instrument
 from determinants.model.service import Reply
 from determinants.names import resolve
-from determinants.problems import DataError, Problem, UnknownName, UsageError
+from determinants.problems import DataError, Problem, UnknownName, UsageError, alike
 from determinants.tables import Entry
 
 UNNAMED_SITE = "Our service"
-YES, NO = {"yes", "y", "x", "true"}, {"no", "n", "false"}
+YES, NO = {"yes", "y", "x", "true"}, {"no", "n", "false"}  # a cross and a spreadsheet's own word tick too
+
+
+class NotAnAnswer(Exception):
+    """What was given is no answer to the question: why, and what to write instead."""
+
+    def __init__(self, message: str, advice: str) -> None:
+        """Say why, and what to write."""
+        super().__init__(message, advice)
+        self.message, self.advice = message, advice
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.advice}"
 
 
 class Asked(NamedTuple):
@@ -50,6 +63,12 @@ class Answered:
             entry.line,
         )
 
+    @property
+    def who(self) -> tuple[str, str, str]:
+        """The site, the day and the rater, as they are told apart."""
+        site, rater = (" ".join(name.casefold().split()) for name in (self.site or UNNAMED_SITE, self.rater))
+        return site, self.date, rater
+
     def problem(self, column: str, rule: str, message: str, advice: str) -> Problem:
         """Give a problem with one of its cells."""
         return Problem(self.file, self.line, column, rule, message, advice)
@@ -81,7 +100,7 @@ def said(instrument: Instrument, given: Iterable[str], option: str) -> Iterator[
             raise UsageError(f"{option} '{text}' is not QUESTION=ANSWER, as in psw-training=2.")
         try:
             asked, _ = _read(instrument, names, question, answer)
-        except ValueError as error:
+        except NotAnAnswer as error:
             raise UsageError(f"{option} {text}: {error}") from None
         yield Answered(names.key[asked], answer)
 
@@ -91,6 +110,8 @@ def answered(
 ) -> tuple[Sheet, ...]:
     """Give one sheet for each site, day and rater, in that order.
 
+    Names are the same in capitals or not; they are shown as they were first written.
+
     Raises:
         DataError: with every answer that cannot be used, where two contradict each other, and with what
             could not be read before.
@@ -99,27 +120,25 @@ def answered(
     first: dict[tuple[str, str, str, Asked], Answered] = {}
     problems = list(unread)
     for reply in replies:
-        who = (reply.site or UNNAMED_SITE, reply.date, reply.rater)
         try:
             asked, value = _read(instrument, names, reply.question, reply.answer)
         except UnknownName as error:
             advice = "Use the names that 'determinants form' writes."
             problems.append(reply.problem("question", "unknown-question", str(error), advice))
             continue
-        except ValueError as error:
-            message, _, advice = str(error).partition(" Write ")
-            problems.append(reply.problem("answer", "not-an-answer", message, f"Write {advice}"))
+        except NotAnAnswer as error:
+            problems.append(reply.problem("answer", "not-an-answer", error.message, error.advice))
             continue
-        if value is not None and (earlier := first.setdefault((*who, asked), reply)) is not reply:
+        if value is not None and (earlier := first.setdefault((*reply.who, asked), reply)) is not reply:
             problems.append(_twice(reply, earlier))
             continue
-        sheet = sheets.setdefault(who, Sheet(*who))
+        sheet = sheets.setdefault(reply.who, Sheet(reply.site or UNNAMED_SITE, reply.date, reply.rater))
         if reply.note:
             sheet.notes[asked.name] = reply.note
         if value is not None:
             _put(sheet, asked, value)
     if problems:
-        raise DataError(problems)
+        raise DataError(alike(problems))
     kept = [
         sheet for sheet in sheets.values() if any((sheet.scores, sheet.ticks, sheet.conditions, sheet.notes))
     ]
@@ -127,12 +146,15 @@ def answered(
 
 
 def _twice(reply: Answered, earlier: Answered) -> Problem:
+    apart = (
+        "Remove one of the two" if reply.rater else "Tell raters apart in the column 'rater', or remove one"
+    )
     return reply.problem(
         "question",
         "answered-twice",
         f"'{reply.question}' is answered twice by the same rater for the same site and day: "
         f"first in {earlier.file}:{earlier.line}.",
-        "Remove one of the two, or tell the raters or days apart.",
+        f"{apart}.",
     )
 
 
@@ -165,7 +187,7 @@ def _read(
 
     Raises:
         UnknownName: if nothing of the form is called so.
-        ValueError: if it is no answer to the question; its message says what to write.
+        NotAnAnswer: if it is no answer to the question.
     """
     meant = _asked(question, names)
     if not answer.strip():
@@ -174,15 +196,15 @@ def _read(
     for asked in meant:
         try:
             return asked, _value(instrument, asked, answer)
-        except ValueError as error:
-            wrong.append(str(error))
-    raise ValueError(wrong[0] if len(wrong) == 1 else _neither(instrument, meant[0], answer))
-
-
-def _neither(instrument: Instrument, condition: Asked, answer: str) -> str:
-    return (
-        f"'{answer.strip()[:40]}' is neither an answer to '{condition.name}' nor a score of its item. Write "
-        f"{_either(instrument.conditions[condition.name])}, or {_either(map(str, instrument.anchors))}."
+        except NotAnAnswer as error:
+            wrong.append(error)
+    if len(wrong) == 1:
+        raise wrong[0]
+    condition = meant[0].name
+    choices = _either(instrument.conditions[condition]), _either(map(str, instrument.anchors))
+    raise NotAnAnswer(
+        f"'{_shown(answer)}' is neither an answer to '{condition}' nor a score of its item.",
+        f"Write {choices[0]}, or {choices[1]}.",
     )
 
 
@@ -203,29 +225,33 @@ def _value(instrument: Instrument, asked: Asked, answer: str) -> int | bool | st
     """Give the value of an answer.
 
     Raises:
-        ValueError: if it is none; its message says what to write.
+        NotAnAnswer: if it is none.
     """
-    given = answer.strip().casefold()
-    shown = f"'{answer.strip()[:40]}'"
+    given, shown = answer.strip().casefold(), f"'{_shown(answer)}'"
     match asked.kind:
         case "item":
             scores = {str(score): score for score in instrument.anchors}
-            if given not in scores:
-                raise ValueError(
-                    f"{shown} is not a score. Write {_either(scores)}, or leave it empty if nobody can say."
-                )
-            return scores[given]
+            whole = re.sub(r"^([0-9]+)[.,]0+$", r"\1", given)  # as spreadsheets show whole numbers
+            if whole in scores:
+                return scores[whole]
+            choices = _either(scores)
+            raise NotAnAnswer(
+                f"{shown} is not a score.", f"Write {choices}, or leave it empty if nobody can say."
+            )
         case "factor":
-            if given not in YES | NO:
-                raise ValueError(f"{shown} is neither yes nor no. Write yes, no, or leave it empty.")
-            return given in YES
+            if given in YES | NO:
+                return given in YES
+            raise NotAnAnswer(f"{shown} is neither yes nor no.", "Write yes, no, or leave it empty.")
         case _:
             answers = instrument.conditions[asked.name]
-            if given not in answers:
-                raise ValueError(
-                    f"{shown} is not an answer here. Write {_either(answers)}, or leave it empty."
-                )
-            return given
+            if given in answers:
+                return given
+            choices = _either(answers)
+            raise NotAnAnswer(f"{shown} is not an answer here.", f"Write {choices}, or leave it empty.")
+
+
+def _shown(answer: str) -> str:
+    return answer.strip()[:40]
 
 
 def _either(choices: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from pyoxigraph import Literal
 
 from determinants.answers import Table, value
 from determinants.measure.answering import Answered
-from determinants.measure.instrument import Instrument
+from determinants.measure.instrument import Direction, Instrument, Item
 from determinants.measure.scoring import Service
 from determinants.vocab import XSD
 
@@ -19,13 +19,11 @@ def form(
 ) -> Table:
     """Give a blank form as rows: the items, then the conditions, then, if asked for, every factor to tick."""
     scale = "; ".join(f"{score} {meaning}" for score, meaning in instrument.anchors.items())
-    lines = [
-        (item.key, f"{item.ordinal}. {item.label}: {item.meaning}", f"{scale}; {UNKNOWN}")
-        for item in instrument.items
-    ]
+    lines = [(item.key, _asks(instrument, item), f"{scale}; {UNKNOWN}") for item in instrument.items]
     for facet, answers in instrument.conditions.items():
         choices = "; ".join(f"{answer}: {meaning}" for answer, meaning in answers.items())
-        lines.append((facet, "Which of these is so here?", f"{choices}; {UNKNOWN}"))
+        asks = "Which of these is so here? It decides where an influence stands in the CFIR."
+        lines.append((facet, asks, f"{choices}; {UNKNOWN}"))
     if checklist:
         for factor in instrument.factors:
             kind = "Facilitator" if factor.direction == "facilitates" else "Barrier"
@@ -33,6 +31,19 @@ def form(
             lines.append((factor.key, asks, f"yes; no; {UNKNOWN}"))
     rows = ((*line, "", "", site, date, rater) for line in lines)
     return Table(COLUMNS, tuple(tuple(map(Literal, row)) for row in rows))
+
+
+def _asks(instrument: Instrument, item: Item) -> str:
+    """Give an item with what has to be weighed: the facilitators and barriers that its review prints."""
+    told = [f"{item.ordinal}. {item.label}: {item.meaning}"]
+    for title, direction in WEIGHED.items():
+        factors = instrument.factors_on(item.influence, direction)
+        if labels := [factor.label for factor in factors if factor.reviewed]:
+            told.append(f"{title}: {'; '.join(labels)}.")
+    return " ".join(told)
+
+
+WEIGHED: dict[str, Direction] = {"Facilitators": "facilitates", "Barriers": "hinders"}
 
 
 def own(services: Iterable[Service]) -> Table:

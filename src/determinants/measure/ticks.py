@@ -1,7 +1,7 @@
 """The checklist beside the scores: which factors are said to be so, and whether the two tell the same.
 
 A score says whether facilitators or barriers outnumber the others (Ibrahim et al. 2019, Method, Analysis).
-So do ticks, if those factors are counted that the review prints. What "most" and "few" mean, the review does
+So do ticks, if those factors are counted that the review prints. What "many" and "few" mean, the review does
 not say, so ticks are never held against 0 or 1, 2 or 3.
 """
 
@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from determinants.measure.instrument import Direction, Factor, Instrument
-from determinants.measure.scoring import LOW, ItemScore, Occasion
+from determinants.measure.scoring import ItemScore, Occasion
 
 Tick = Literal["yes", "no", "raters differ", "not ticked"]
-Verdict = Literal["ticks and score agree", "ticks and score do not agree", "cannot be told"]
+Verdict = Literal["agree", "do not agree", "cannot be compared"]
 
 
 @dataclass(frozen=True)
@@ -65,19 +65,15 @@ def _verdict(
     scored: ItemScore, helping: tuple[int, int, int], hindering: tuple[int, int, int]
 ) -> tuple[Verdict, str]:
     if scored.mean is None:
-        return "cannot be told", "the item was not scored"
+        return "cannot be compared", "the item was not scored"
     helped, hindered = helping[0] + helping[2] - helping[1], hindering[0] + hindering[2] - hindering[1]
     if helping[0] == helped == hindering[0] == hindered:
-        return "cannot be told", "as many facilitators as barriers are ticked"
+        return "cannot be compared", "as many facilitators as barriers are so here"
     if helping[0] <= hindered and hindering[0] <= helped:
         left = helped - helping[0] + hindered - hindering[0]
-        factors = "1 factor" if left == 1 else f"{left} factors"
-        return "cannot be told", f"it hangs on {factors} on which there is no tick or no agreement"
+        factors = "1 factor is" if left == 1 else f"{left} factors are"
+        return "cannot be compared", f"{factors} not ticked, or raters differ"
     more, less = ("facilitators", "barriers") if helping[0] > hindered else ("barriers", "facilitators")
     if scored.low == (more == "barriers"):
-        return "ticks and score agree", f"{more} that are so here outnumber {less}"
-    meant = f"below {LOW}" if scored.low else f"{LOW} or more"
-    return (
-        "ticks and score do not agree",
-        f"{more} that are so here outnumber {less}, but the score is {meant}",
-    )
+        return "agree", f"{more} outnumber {less} in both"
+    return "do not agree", f"by the ticks, {more} outnumber {less}; by the score, it is the other way round"

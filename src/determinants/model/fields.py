@@ -73,9 +73,27 @@ def _no_control_characters(text: str) -> str:
 
 
 def _legible(text: str) -> str:
-    if _CONTROL.search(re.sub("[\t\r\n]", " ", text)) or _TURNING.search(text):
-        raise ValueError("the text has a character that cannot be seen and changes how others are shown")
+    if found := _CONTROL.search(re.sub("[\t\r\n]", " ", text)) or _TURNING.search(text):
+        raise ValueError(
+            f"the text has a character that cannot be seen and changes others (U+{ord(found[0]):04X})"
+        )
     return text
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(_legible(text).split())
+
+
+def _day(cell: Any) -> Any:
+    """Read a day as people write it, if it can mean one day only: 31.1.2026 or 31/1/2026, not 3/1/2026."""
+    if isinstance(cell, str) and (found := re.fullmatch(r"\s*(\d{1,2})([./])(\d{1,2})\2(\d{4})\s*", cell)):
+        day, month, year = int(found[1]), int(found[3]), found[4]
+        if found[2] == "/" and day <= 12 and month <= 12 and day != month:
+            raise ValueError(f"'{cell.strip()}' may be two days")
+        if found[2] == "/" and month > 12:
+            day, month = month, day
+        return f"{year}-{month:02}-{day:02}"
+    return cell
 
 
 def _real_day(text: str) -> str:
@@ -104,7 +122,7 @@ Path = Annotated[str, StringConstraints(pattern=rf"^{SLUG}(?:/{SLUG})+$", max_le
 Text = Annotated[
     str, StringConstraints(min_length=1, max_length=1000), AfterValidator(_no_control_characters)
 ]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_no_control_characters)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_on_one_line)]
 Note = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_legible)]
 Locator = Annotated[
     str, StringConstraints(min_length=3, max_length=200), AfterValidator(_no_control_characters)
@@ -126,7 +144,7 @@ Web = Annotated[
 ]
 DAY = r"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
 Day = Annotated[str, StringConstraints(pattern=DAY)]
-RealDay = Annotated[Day, AfterValidator(_real_day)]
+RealDay = Annotated[Day, AfterValidator(_real_day), BeforeValidator(_day)]
 
 Direction = Literal["facilitates", "hinders", "mixed", "unclear"]
 Basis = Literal["printed", "derived"]

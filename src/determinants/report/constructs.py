@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from determinants.measure.ticks import Tick
 from determinants.report.content import (
+    OWN,
     Domain,
     Edition,
     Element,
@@ -26,7 +27,6 @@ NOT_HERE = "not in this report"
 BEYOND = "*"  # after a factor that the review does not print
 TO = "\N{EN DASH}"
 FEW = 5  # statements; the sheet of evidence has all
-OWN = "own finding"
 SURE = "high confidence"  # goes without saying
 
 SAID: dict[tuple[str, Tick], str] = {

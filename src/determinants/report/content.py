@@ -7,9 +7,11 @@ from typing import Annotated, Literal
 from pydantic import PlainSerializer
 
 from determinants.answers import Value
-from determinants.measure.ticks import Tick
+from determinants.measure.ticks import Square, Tick
 
 Edition = Literal["CFIR 2009", "CFIR 2022"]
+
+OWN = "own finding"  # what a study says of itself, as the graph calls it
 
 
 def _plain(exact: Decimal) -> int | float:
@@ -174,7 +176,7 @@ class ItemResult:
     low: bool
     published: dict[str, int]  # by site
     published_higher: int
-    square: str
+    square: Square | None  # how ticks and score square, where anything is ticked
     barriers: tuple[Ticked, ...]
     facilitators: tuple[Ticked, ...]
     domains: tuple[Domain, ...]
@@ -214,7 +216,7 @@ class Site:
     items: tuple[ItemResult, ...]
     changes: tuple[Change, ...]
     conditions: dict[str, str]
-    open_conditions: tuple[str, ...]
+    open_conditions: dict[str, tuple[str, ...]]  # what may be so, by facet
     others: tuple[Ticked, ...]  # factors of the checklist that no item asks about
     notes: tuple[Note, ...]
 

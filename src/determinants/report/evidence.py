@@ -8,6 +8,7 @@ from determinants.answers import Value
 from determinants.measure import Factor, Instrument, Item
 from determinants.measure.instrument import Ask, Direction
 from determinants.report.content import (
+    OWN,
     ConstructPlace,
     Edition,
     Element,
@@ -22,8 +23,7 @@ from determinants.vocab import BASE
 Row = Mapping[str, Value]
 
 # What a study says of itself first, then what others say of it, then what is not said of any study by name.
-DIRECTNESS = ("own finding", "secondary report", "background statement")
-OWN = DIRECTNESS[0]
+DIRECTNESS = (OWN, "secondary report", "background statement")
 
 EDITIONS: dict[str, Edition] = {"cfir2009": "CFIR 2009", "cfir2022": "CFIR 2022"}
 

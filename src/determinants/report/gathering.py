@@ -35,11 +35,11 @@ CAUTIONS = (
     "here is ordered by it.",
     "A rater has a total only if every item is answered; otherwise its bounds are given. Several raters' "
     "scores and totals are averaged. An item is low if at least half of its raters score it below 2.",
-    "Strategies are what experts endorsed for a construct that is a barrier. That is an opinion, no evidence "
-    "of an effect, and only parts of the published tables were read: a strategy that is missing may have "
-    "been endorsed.",
-    "Domains of the CFIR in the 2009 edition are the review's own mapping. Constructs, and all of the 2022 "
-    "edition, are this project's judgement or follow from it.",
+    "Strategies are what experts endorsed for a construct, in case it is a barrier. That is an opinion, no "
+    "evidence of an effect. Only parts of the published tables were read: a strategy that is missing may "
+    "have been endorsed. Level 1 is a majority of the experts, level 2 fewer, from 20%.",
+    "Domains of the CFIR in the 2009 edition are the review's own mapping. Those of the 2022 edition follow "
+    "from it through this project's crosswalk; the constructs are this project's judgement.",
     "Studies were read mostly as abstracts. Quality is given where a source grades it; this project grades "
     "nothing.",
 )
@@ -48,9 +48,19 @@ CAUTIONS = (
 Behind = Literal["none", "low", "all"]
 
 
-def gather(ask: Ask, instrument: Instrument, services: Sequence[Service], behind: Behind = "low") -> Report:
-    """Give the report on some services, with what stands behind their low items, all items, or none."""
-    sites = tuple(_site(instrument, service, _domains(ask)) for service in services)
+def gather(
+    ask: Ask,
+    instrument: Instrument,
+    services: Sequence[Service],
+    behind: Behind = "low",
+    given: Mapping[str, str] | None = None,
+) -> Report:
+    """Give the report on some services, with what stands behind their low items, all items, or none.
+
+    `given` settles conditions for all of them, whatever their forms say.
+    """
+    domains = _domains(ask)
+    sites = tuple(_site(instrument, service, domains, given or {}) for service in services)
     low = {item.item for site in sites for item in site.low}
     wanted = [item for item in instrument.items if behind == "all" or (behind == "low" and item.iri in low)]
     placed = evidence.places(ask, set(instrument.factor_of)) if behind != "none" else ()
@@ -92,10 +102,15 @@ def _published(instrument: Instrument, site: Published) -> PublishedSite:
     )
 
 
-def _site(instrument: Instrument, service: Service, domains: Mapping[str, list[Domain]]) -> Site:
+def _site(
+    instrument: Instrument,
+    service: Service,
+    domains: Mapping[str, list[Domain]],
+    given: Mapping[str, str],
+) -> Site:
     latest = service.latest
     asked = {item.influence for item in instrument.items}
-    answered = settled(latest)
+    answered = {**settled(latest), **given}
     return Site(
         site=service.site,
         date=latest.date,
@@ -109,7 +124,11 @@ def _site(instrument: Instrument, service: Service, domains: Mapping[str, list[D
         ),
         changes=tuple(_change(before, after) for before, after in service.changes),
         conditions={facet: instrument.conditions[facet][answer] for facet, answer in answered.items()},
-        open_conditions=tuple(facet for facet in instrument.conditions if facet not in answered),
+        open_conditions={
+            facet: tuple(meanings.values())
+            for facet, meanings in instrument.conditions.items()
+            if facet not in answered
+        },
         others=_ticks(instrument, latest, (each for each in instrument.factors if each.subject not in asked)),
         notes=tuple(_notes(instrument, latest)),
     )
@@ -136,9 +155,10 @@ def agreement(occasion: Occasion) -> str:
     """Give how far the raters of a day agree, as a sentence; empty where nothing was scored twice."""
     if not (found := occasion.agreement):
         return ""
+    pairs = f"{found.pairs} pair{'' if found.pairs == 1 else 's'}"
     return (
-        f"Of {found.pairs} pairs of scores for the same item, {found.same} are the same and "
-        f"{found.within_one} are at most one point apart."
+        f"Two raters on the same item, {pairs} of scores in all: the same in {found.same}, at most one "
+        f"point apart in {found.within_one}."
     )
 
 
@@ -157,7 +177,6 @@ def _item(
     published = {
         site.label: site.scores[item.iri] for site in instrument.published if item.iri in site.scores
     }
-    squared = square(instrument, occasion, scored)
     return ItemResult(
         item=item.iri,
         ordinal=item.ordinal,
@@ -170,7 +189,7 @@ def _item(
         published_higher=sum(score > scored.mean for score in published.values())
         if scored.mean is not None
         else 0,
-        square=f"{squared.verdict}: {squared.why}" if squared else "",
+        square=square(instrument, occasion, scored),
         barriers=_ticked(instrument, occasion, item, "hinders"),
         facilitators=_ticked(instrument, occasion, item, "facilitates"),
         domains=domains,
@@ -196,14 +215,19 @@ def _ticks(instrument: Instrument, occasion: Occasion, factors: Iterable[Factor]
 
 
 def _change(before: Occasion, after: Occasion) -> Change:
+    """Give what changed. Totals are compared only where those who have one are the same on both days."""
     moved = change(before, after)
-    whole = None if before.total is None or after.total is None else after.total - before.total
+    whole = [{total.rater for total in day.totals if total.complete} for day in (before, after)]
+    alike = whole[0] == whole[1] and "" not in whole[0]
+    by = (
+        after.total - before.total if alike and before.total is not None and after.total is not None else None
+    )
     return Change(
-        before.date,
-        after.date,
-        sorted(before.raters) == sorted(after.raters),
-        number(whole),
-        {scored.item.label: number(moved[scored.item.iri]) for scored in after.items},
+        before=before.date,
+        after=after.date,
+        same_raters=sorted(before.raters) == sorted(after.raters) and "" not in before.raters,
+        total=number(by),
+        items={scored.item.label: number(moved[scored.item.iri]) for scored in after.items},
     )
 
 

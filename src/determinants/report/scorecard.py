@@ -53,7 +53,7 @@ def _row(site: Site, item: ItemResult) -> tuple[Term | None, ...]:
         min(published, default=None),
         max(published, default=None),
         item.published_higher if given else None,
-        item.square or None,
+        f"{item.square.verdict}: {item.square.why}" if item.square else None,
         site.total,
         min((each.least for each in site.totals), default=None),
         max((each.most for each in site.totals), default=None),
@@ -104,7 +104,8 @@ def _site(report: Report, site: Site, width: int) -> Iterator[str]:
         yield ""
         yield "Ticks and scores"
         for item in checked:
-            yield from _hanging(f"  {item.ordinal}  ", f"{item.label}: {item.square}.", width)
+            told = f"{item.label}: {item.square.verdict}; {item.square.why}." if item.square else ""
+            yield from _hanging(f"  {item.ordinal}  ", told, width)
     yield ""
     yield from _begin(site, width)
     yield ""
@@ -124,8 +125,10 @@ def total(report: Report, site: Site) -> str:
     whole = [each for each in site.totals if each.least == each.most]
     said = []
     if site.total is not None:
+        names = [each.rater for each in whole if each.rater]
         of = f", the mean of {len(whole)} raters" if len(whole) > 1 else ""
-        said.append(f"Total {site.total} of {report.highest}{of}.")
+        alone = f", by {names[0]} alone" if len(whole) == 1 and names and len(site.totals) > 1 else ""
+        said.append(f"Total {site.total} of {report.highest}{of}{alone}.")
     for each in site.totals:
         if each not in whole:
             missing = len(site.items) - each.answered
@@ -139,12 +142,19 @@ def total(report: Report, site: Site) -> str:
     return " ".join(said)
 
 
+def bounds(site: Site) -> tuple[int, int] | None:
+    """Give between what a total lies that is not known, over all raters; nothing where it is known."""
+    if site.total is not None or not site.totals:
+        return None
+    return min(each.least for each in site.totals), max(each.most for each in site.totals)
+
+
 def changed(change: Change) -> str:
     """Give what changed between two days as a sentence."""
     moved = [f"{label} {signed(by)}" for label, by in change.items.items() if by]
     unknown = sum(by is None for by in change.items.values())
     whole = "" if change.total is None else f" Total {signed(change.total)}."
-    same = "" if change.same_raters else " It was not the same raters, so that a change may be theirs."
+    same = "" if change.same_raters else " Not the same raters, or not named: a change may be theirs."
     left = f" On {unknown} of the items there is nothing to compare." if unknown else ""
     return (
         f"From {change.before} to {change.after}: {', '.join(moved) or 'no item changed'}.{whole}{left}{same}"
@@ -198,7 +208,7 @@ def _begin(site: Site, width: int) -> Iterator[str]:
     if not site.low:
         yield "No item is low."
     else:
-        yield "Where to begin: barriers outnumber facilitators"
+        yield f"Where to begin: {seen(site)}"
         for item in site.low:
             yield from _hanging(f"  {item.ordinal}  ", f"{item.label}: {_counts(item)}.", width)
     if site.missing:
@@ -206,15 +216,24 @@ def _begin(site: Site, width: int) -> Iterator[str]:
         yield from textwrap.wrap(f"Not answered, so nothing is known of them: {names}.", width)
 
 
+def seen(site: Site) -> str:
+    """Give what makes an item low, for one rater or for several."""
+    if len(site.raters) > 1:
+        return "at least half of the raters see more barriers than facilitators"
+    return "barriers outnumber facilitators"
+
+
 def _counts(item: ItemResult) -> str:
-    stand = sum(each.tick == "yes" for each in item.barriers)
-    lack = sum(each.tick == "no" for each in item.facilitators)
-    ticked = any(each.tick != "not ticked" for each in (*item.barriers, *item.facilitators))
-    known = f"{len(item.barriers)} barriers and {len(item.facilitators)} facilitators are known"
+    ticked = [each for each in (*item.barriers, *item.facilitators) if each.tick != "not ticked"]
+    if not ticked:
+        return (
+            f"{len(item.barriers)} barriers and {len(item.facilitators)} facilitators are known; none is "
+            "ticked ('determinants form --checklist' lists them)"
+        )
+    stand, lack = (sum(each.at_issue for each in listed) for listed in (item.barriers, item.facilitators))
     return (
-        f"{known}; here {stand} of them stand and {lack} are missing"
-        if ticked
-        else f"{known}; none is ticked"
+        f"{stand} of {len(item.barriers)} barriers {'stands' if stand == 1 else 'stand'} here, and {lack} of "
+        f"{len(item.facilitators)} facilitators {'is' if lack == 1 else 'are'} missing"
     )
 
 

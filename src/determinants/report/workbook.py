@@ -163,7 +163,7 @@ def _own_scores(report: Report) -> Iterator[Line]:
                         rater or "(no name)",
                         "not answered" if score is None else score,
                         "low" if item.low else "",
-                        item.square,
+                        f"{item.square.verdict}: {item.square.why}" if item.square else "",
                         "\n".join(
                             note.text for note in site.notes if (note.item, note.rater) == (item.item, rater)
                         ),

@@ -1,0 +1,499 @@
+"""Plots: drawn from their rows and nothing else, in words as in colours, and safe with any text."""
+
+import html
+import json
+import re
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import vl_convert
+from pyoxigraph import Literal
+
+from conftest import ONTOLOGY, TINY
+from determinants import __version__, build, formats, plots
+from determinants.answers import Table
+from determinants.cli import plotting
+from determinants.engine.oxigraph import OxigraphEngine
+from determinants.library import Graph
+from determinants.plots import DRAWINGS, NO_ANSWERS, PLOTS, SIZES, Figure, Plot, drawing, look
+from determinants.plots.plot import letters
+from determinants.problems import UsageError
+from determinants.vocab import XSD
+
+PROGRAM = Path(sys.executable).with_name("determinants")
+SVG = "{http://www.w3.org/2000/svg}"
+
+each_kind = pytest.mark.parametrize("kind", PLOTS)
+each_world = pytest.mark.parametrize("world", ["tiny", "released"])
+
+Make = Callable[[str, str], Plot]
+Show = Callable[[str, str], Figure]
+Draw = Callable[[str, str, str], bytes]
+
+
+@pytest.fixture(scope="session")
+def made(tiny: OxigraphEngine, shipped: OxigraphEngine) -> Make:
+    """Each plot of each world, made once."""
+    asks = {"tiny": Graph(tiny).ask, "released": Graph(shipped).ask}
+    known: dict[tuple[str, str], Plot] = {}
+
+    def make(kind: str, world: str) -> Plot:
+        if (kind, world) not in known:
+            known[kind, world] = PLOTS[kind].make(asks[world], NO_ANSWERS)
+        return known[kind, world]
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def figure(made: Make) -> Show:
+    """Each figure, made once: for a slide from the tiny world, for a page from the released one."""
+    known: dict[tuple[str, str], Figure] = {}
+
+    def show(kind: str, world: str) -> Figure:
+        if (kind, world) not in known:
+            known[kind, world] = Figure(made(kind, world), SIZES["slide" if world == "tiny" else "page"])
+        return known[kind, world]
+
+    return show
+
+
+@pytest.fixture(scope="session")
+def drawn(figure: Show) -> Draw:
+    """Each figure in each format, drawn once."""
+    known: dict[tuple[str, str, str], bytes] = {}
+
+    def draw(kind: str, world: str, suffix: str) -> bytes:
+        if (kind, world, suffix) not in known:
+            known[kind, world, suffix] = DRAWINGS[suffix](figure(kind, world))
+        return known[kind, world, suffix]
+
+    return draw
+
+
+def own(*scores: str | None, name: str = "Northtown") -> Table:
+    """Answers of an own service to the two items of the tiny world."""
+    rows = (
+        (
+            Literal(name),
+            Literal(str(ordinal), datatype=XSD.integer),
+            Literal(label),
+            None if score is None else Literal(score, datatype=XSD.decimal),
+        )
+        for ordinal, (label, score) in enumerate(zip(("Culture", "Training"), scores, strict=True), 1)
+    )
+    return Table(plots.OWN, tuple(rows))
+
+
+def words(svg: bytes) -> str:
+    """All that is written in a picture, on one line and without what lines are broken at."""
+    root = ET.fromstring(svg)
+    return "".join(" ".join("".join(text.itertext()) for text in root.iter(f"{SVG}text")).split())
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+# The registry.
+
+
+def test_the_command_knows_every_plot_size_and_format_of_rows() -> None:
+    assert [kind.value for kind in plotting.Kind] == list(PLOTS)
+    assert [size.value for size in plotting.PlotSize] == list(SIZES)
+    assert set(plotting.ROWS.values()) <= formats.FORMATS.keys()
+
+
+@each_kind
+@each_world
+def test_a_plot_says_of_how_many_it_is_made_by_whom_and_what_it_does_not_say(
+    kind: str, world: str, made: Make
+) -> None:
+    plot = made(kind, world)
+    assert plot.title
+    assert re.search(r"n = \d+|\d+ alignments", plot.subtitle)
+    assert "Source: " in plot.subtitle
+    assert f"determinants {__version__}" in plot.subtitle
+    assert plot.caution.endswith(".")
+    numbers = re.findall(r"n = (\d+)", plot.subtitle)
+    assert all(number in plot.alt for number in numbers)
+    assert len(plot.alt) > 90
+    assert "None" not in plot.title + plot.subtitle + plot.caution + plot.alt
+
+
+@each_kind
+@each_world
+def test_the_chart_is_drawn_from_the_rows_and_from_nothing_else(
+    kind: str, world: str, made: Make, drawn: Draw
+) -> None:
+    rows, spec = made(kind, world).rows, json.loads(drawn(kind, world, "json"))
+    assert rows.rows
+    assert spec.pop("datasets") == {"rows": json.loads(formats.as_json(rows)), "once": [{}]}
+    assert '"values": [{' not in json.dumps(spec)
+
+
+@each_kind
+def test_a_chart_is_what_its_schema_allows(kind: str, made: Make) -> None:
+    assert made(kind, "released").chart(SIZES["slide"]).to_dict(validate=True)
+
+
+@each_kind
+@each_world
+def test_a_plot_is_drawn_in_every_format(kind: str, world: str, drawn: Draw) -> None:
+    starts = {"svg": b"<svg ", "png": b"\x89PNG", "pdf": b"%PDF", "html": b"<!DOCTYPE", "json": b"{"}
+    assert starts.keys() == DRAWINGS.keys()
+    for suffix, start in starts.items():
+        assert drawn(kind, world, suffix).startswith(start)
+
+
+@each_kind
+def test_a_plot_is_drawn_alike_each_time(kind: str, tiny: OxigraphEngine, drawn: Draw) -> None:
+    again = Figure(PLOTS[kind].make(Graph(tiny).ask, NO_ANSWERS), SIZES["slide"])
+    for suffix in ("svg", "json"):
+        assert DRAWINGS[suffix](again) == drawn(kind, "tiny", suffix)
+
+
+def test_a_plot_is_laid_out_alike_in_another_process(tmp_path: Path, drawn: Draw) -> None:
+    code = (
+        "import sys, determinants; from determinants import plots\n"
+        "made = plots.PLOTS['co-occurrence'].make(determinants.open_graph().ask, plots.NO_ANSWERS)\n"
+        "sys.stdout.buffer.write(plots.DRAWINGS['json'](plots.Figure(made, plots.SIZES['page'])))"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        check=True,
+        env={"HOME": str(tmp_path), "PYTHONHASHSEED": "7"},
+    )
+    assert told.stdout == drawn("co-occurrence", "released", "json")
+
+
+# What is read.
+
+
+@each_kind
+@each_world
+def test_no_label_is_cut(kind: str, world: str, made: Make, drawn: Draw) -> None:
+    read, plot = words(drawn(kind, world, "svg")), made(kind, world)
+    assert "…" not in read
+    for text in (plot.title, plot.subtitle, plot.caution):
+        assert squeezed(text) in read
+    for row in plot.rows.records():
+        for column in ("influence_label", "domain_label", "condition_label", "site_label", "source_label"):
+            if row.get(column) and row.get("origin") != "own":
+                assert squeezed(str(row[column])) in read
+
+
+@each_kind
+@each_world
+def test_numbers_stand_in_the_picture(kind: str, world: str, made: Make, drawn: Draw) -> None:
+    root = ET.fromstring(drawn(kind, world, "svg"))
+    shown = {word for text in root.iter(f"{SVG}text") for word in "".join(text.itertext()).split()}
+    columns = {"publications", "number", *look.COLOURS}
+    if kind in {"influences", "directions"}:
+        columns = {"count", *look.COLOURS} if kind == "influences" else {*look.COLOURS}
+    numbers = {
+        str(row[column])
+        for row in made(kind, world).rows.records()
+        if row.get("kind") != "link"  # how wide a line is
+        for column in columns
+        if row.get(column) is not None
+    }
+    assert numbers <= shown
+
+
+@each_kind
+def test_a_picture_has_a_title_and_a_description_for_those_who_do_not_see_it(
+    kind: str, made: Make, drawn: Draw
+) -> None:
+    root = ET.fromstring(drawn(kind, "released", "svg"))
+    plot = made(kind, "released")
+    assert root.get("role") == "img"
+    assert root.get("aria-labelledby") == "plot-title plot-alt"
+    assert [root.findtext(f"{SVG}{name}") for name in ("title", "desc")] == [plot.title, plot.alt]
+
+
+@pytest.mark.parametrize("kind", PLOTS)
+def test_a_picture_is_as_wide_as_it_is_for(kind: str, drawn: Draw) -> None:
+    root = ET.fromstring(drawn(kind, "released", "svg"))
+    width = float(root.get("width", "0"))
+    assert 0.9 * SIZES["page"].width < width < 1.05 * SIZES["page"].width
+
+
+def luminance(colour: str) -> float:
+    """How light a colour is, as WCAG has it."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted([luminance(one), luminance(other)])
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_directions_differ_in_grey() -> None:
+    ordered = sorted(look.COLOURS.values(), key=luminance)
+    assert ordered == list(look.COLOURS.values())
+    assert all(contrast(one, other) > 1.5 for one, other in pairwise(ordered))
+    assert contrast(look.COLOURS["facilitates"], look.COLOURS["hinders"]) > 3
+
+
+def test_words_can_be_read_on_what_is_behind_them() -> None:
+    assert contrast(look.QUIET, "#ffffff") > 7
+    assert contrast(look.INK, look.EMPTY) > 7
+    for little, much in (look.DEPTHS, look.GREYS):
+        assert contrast(look.INK, little) > 7
+        assert contrast("#ffffff", much) > 7
+
+
+def test_text_is_measured_and_broken_where_it_does_not_fit() -> None:
+    size = SIZES["page"]
+    assert letters("iii") < letters("WWW") / 4
+    assert size.lines("", 100) == [""]
+    assert "".join(size.lines("W" * 50, 100)) == "W" * 50
+    assert all(letters(line) * size.font <= 100 for line in size.lines("W" * 50 + " a b c", 100))
+
+
+# What the figures say.
+
+
+def test_influences_stand_with_both_counts_apart(made: Make) -> None:
+    rows = {row["influence_label"]: row for row in made("influences", "tiny").rows.records()}
+    culture, training = rows["Culture"], rows["Training"]
+    # `f1`, `f2` and `f7`: of two publications one reports two directions.
+    assert [culture[name] for name in ("facilitates", "hinders", "mixed", "unclear")] == [1, 1, 0, 1]
+    assert (culture["publications"], culture["count"], culture["basis_label"]) == (2, 3, "printed")
+    assert (training["count"], training["total"], training["basis_label"]) == (2, 5, "derived")
+
+
+def test_the_review_does_not_name_what_it_counts(made: Make, drawn: Draw) -> None:
+    plot = made("influences", "released")
+    assert "does not publish which" in plot.subtitle
+    assert "28 of 53, printed".replace(" ", "") in words(drawn("influences", "released", "svg"))
+
+
+def test_domains_without_influences_and_influences_without_domain_are_shown(made: Make) -> None:
+    rows = list(made("cfir", "released").rows.records())
+    mapped = {(row["influence_label"], row["domain_label"]) for row in rows if row["status"] != "not mapped"}
+    domains = {row["domain_label"] for row in rows}
+    assert domains - {domain for _, domain in mapped} == {"Intervention Characteristics"}
+    assert len({row["influence_label"] for row in rows} - {name for name, _ in mapped}) == 6
+    conditional = [row for row in rows if row["status"] == "mapped on a condition"]
+    assert len(conditional) == 5
+    assert all(str(row["condition_label"]).startswith("if ") for row in conditional)
+
+
+def test_what_holds_without_a_condition_is_shown_without_one(made: Make) -> None:
+    rows = {(row["influence_label"], row["domain_label"]): row for row in made("cfir", "tiny").rows.records()}
+    # To the domain and to a construct in it.
+    assert rows["Culture", "Inner Setting"]["condition_label"] is None
+    assert rows["Training", "Inner Setting"]["condition_label"] == "if training is provided internally"
+    assert rows["Training", "Outer Setting"]["status"] == "not mapped"
+
+
+@pytest.mark.parametrize(("kind", "missing"), [("countries", 55), ("designs", 5)])
+def test_publications_of_which_something_is_not_known_are_said_and_shown(
+    kind: str, missing: int, made: Make
+) -> None:
+    plot = made(kind, "released")
+    assert f"for {missing} of them no" in plot.subtitle
+    feature = plot.rows.columns[2]
+    assert any(row[feature] is None and row["publications"] for row in plot.rows.records())
+    assert any(row["status"] == "none reported" for row in plot.rows.records())
+
+
+def test_publications_without_a_year_are_said_and_shown(made: Make, drawn: Draw) -> None:
+    assert "for 5 of them no year is known" in made("years", "released").subtitle
+    assert "notknown" in words(drawn("years", "released", "svg"))
+    assert "no year is known" not in made("years", "tiny").subtitle
+
+
+def test_the_flow_makes_no_number_up(made: Make, drawn: Draw) -> None:
+    plot = made("flow", "released")
+    numbers = {row["box"]: row["number"] for row in plot.rows.records() if row["kind"] == "box"}
+    assert {box: number for box, number in numbers.items() if number is not None} == {
+        "found": 5813,
+        "included": 53,
+    }
+    assert "5760" not in drawn("flow", "released", "json").decode()
+    read = words(drawn("flow", "released", "svg"))
+    assert read.count("numbernotinthegraph") == len(numbers) - 2 + 1  # and once in the caution
+
+
+def test_sites_have_the_totals_that_are_printed(made: Make) -> None:
+    totals = {
+        row["site_label"]: row["score"]
+        for row in made("sites", "tiny").rows.records()
+        if row["item"] == "total"
+    }
+    assert totals == {"North": 5, "South": None}  # there is none for the other
+
+
+@pytest.mark.parametrize("kind", ["sites", "profile"])
+def test_own_answers_stand_beside_the_sites(kind: str, tiny: OxigraphEngine) -> None:
+    plot = PLOTS[kind].make(Graph(tiny).ask, own("2.5", None))
+    assert "Northtown" in plot.subtitle
+    assert "Not answered: Northtown in Training." in plot.alt
+    read = words(DRAWINGS["svg"](Figure(plot, SIZES["page"])))
+    assert "Northtown" in read
+    assert "notanswered" in read
+
+
+def test_an_own_total_is_derived_from_all_answers_or_is_not_given(tiny: OxigraphEngine) -> None:
+    for answered, total in ((own("2.5", "1"), 3.5), (own("2.5", None), None)):
+        rows = PLOTS["sites"].make(Graph(tiny).ask, answered).rows.records()
+        assert [row["score"] for row in rows if row["origin"] == "own" and row["item"] == "total"] == [total]
+
+
+def test_a_threshold_is_said_and_kept(made: Make) -> None:
+    plot = made("co-occurrence", "released")
+    least = int(re.findall(r"at least (\d+) publications", plot.subtitle)[0])
+    links = [row["publications"] for row in plot.rows.records() if row["kind"] == "link"]
+    assert min(links) == least
+    assert len(links) <= 30
+
+
+def test_sources_are_told_apart_and_what_is_not_published_is_said(made: Make) -> None:
+    plot = made("overlap", "released")
+    assert "Ibrahim et al. 2019 (53)" in plot.caution
+    assert "Haun et al. 2024 (haun2024)" in plot.alt
+    rows = {(row["source"], row["other"]): row["publications"] for row in plot.rows.records()}
+    assert len(rows) == len({source for source, _ in rows}) ** 2
+
+
+# Pages.
+
+
+@each_kind
+def test_a_page_loads_nothing(kind: str, made: Make, drawn: Draw) -> None:
+    page = drawn(kind, "released", "html").decode()
+    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    assert len(scripts) == 2
+    around = re.sub(r"<script>.*?</script>", "", page, flags=re.DOTALL)
+    assert "default-src 'none'" in around
+    assert not re.search(r"(src|href)=|@import|url\(", around)
+    assert '<html lang="en">' in around
+    plot = made(kind, "released")
+    assert f"<title>{html.escape(plot.title)}</title>" in around
+    for text in (plot.alt, plot.caution, plot.subtitle):
+        assert f">{html.escape(text)}<" in around
+    assert around.count("<tr>") == len(plot.rows) + 1
+
+
+def test_a_page_lets_only_its_own_scripts_run(drawn: Draw) -> None:
+    page = drawn("influences", "tiny", "html").decode()
+    for script in re.findall(r"<script>(.*?)</script>", page, re.DOTALL):
+        assert drawing._digest(script) in page
+    assert "unsafe-eval" not in page.split("<style>")[0]
+
+
+def test_what_draws_a_page_is_changed_only_where_it_names_its_own_end(drawn: Draw) -> None:
+    page = drawn("influences", "tiny", "html").decode()
+    library = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)[0]
+    restored = re.sub(r"<\\(/script|!--)", r"<\1", library, flags=re.IGNORECASE)
+    assert restored == vl_convert.javascript_bundle()
+
+
+# Hostile texts.
+
+SCRIPT = "</script><script>alert(1)</script><!-- & \"'`${x}"
+LONG = "A very long name " + "of something " * 20 + "x" * 60
+HOSTILE = {
+    "scripts": (SCRIPT, LONG, "<b>North</b>"),
+    "names": ("ثقافة المنظمة والعمل", "__proto__", "الشمال"),
+}
+
+
+def renamed(path: Path, **labels: str) -> None:
+    """Give things in a table other labels."""
+    text = path.read_text()
+    for old, new in labels.items():
+        quoted = '"' + new.replace('"', '""') + '"'
+        assert f",{old}," in text
+        text = text.replace(f",{old},", f",{quoted},", 1)
+    path.write_text(text)
+
+
+@pytest.mark.parametrize("labels", HOSTILE.values(), ids=HOSTILE)
+def test_any_label_is_drawn_in_full_and_harms_nothing(
+    labels: tuple[str, str, str], tmp_path: Path, drawn: Draw
+) -> None:
+    world = Path(shutil.copytree(TINY, tmp_path / "world"))
+    culture, training, north = labels
+    renamed(world / "reviews/tiny2020/influences.csv", Culture=culture, Training=training)
+    renamed(world / "reviews/tiny2020/sites.csv", North=north)
+    ask = Graph(OxigraphEngine.load(build.quads([world], ONTOLOGY, __version__))).ask
+    shown = set()
+    for kind, known in PLOTS.items():
+        plot = known.make(ask, NO_ANSWERS)
+        figure = Figure(plot, SIZES["page"])
+        read = words(DRAWINGS["svg"](figure))
+        for row in plot.rows.records():
+            here = {str(row[name]) for name in ("influence_label", "site_label") if row.get(name)}
+            assert all(squeezed(label) in read for label in here), kind
+            shown |= here
+        page = DRAWINGS["html"](figure).decode()
+        assert page.count("</script>") == drawn(kind, "tiny", "html").decode().count("</script>") == 2
+        assert "<script>alert" not in re.sub(r"<script>.*?</script>", "", page, flags=re.DOTALL)
+    assert shown >= set(labels)
+
+
+def test_two_influences_with_one_name_stay_two(tmp_path: Path) -> None:
+    world = Path(shutil.copytree(TINY, tmp_path / "world"))
+    path = world / "reviews/tiny2020/influences.csv"
+    path.write_text(path.read_text().replace(",Culture,", ",Training,"))
+    ask = Graph(OxigraphEngine.load(build.quads([world], ONTOLOGY, __version__))).ask
+    read = words(DRAWINGS["svg"](Figure(PLOTS["influences"].make(ask, NO_ANSWERS), SIZES["page"])))
+    assert "Training(culture)" in read
+    assert "Training(training)" in read
+
+
+# The command.
+
+
+def run(*arguments: str | Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [PROGRAM, "plot", *arguments], capture_output=True, text=True, check=False, cwd=folder, timeout=60
+    )
+
+
+def test_the_command_writes_a_figure_and_its_rows_and_says_what_is_in_it(tmp_path: Path) -> None:
+    done = run("sites", "--data-out", "rows.csv", folder=tmp_path)
+    assert (done.returncode, done.stderr.replace("Building the graph, this once…\n", "")) == (0, "")
+    assert done.stdout.splitlines()[:2] == ["sites.svg", "rows.csv"]
+    assert "6 published sites" in done.stdout
+    assert (tmp_path / "sites.svg").read_bytes().startswith(b"<svg ")
+    assert (tmp_path / "rows.csv").read_text().startswith("origin,site,")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["influences", "-o", "a.jpg"], "use .svg, .png, .pdf, .html, .json"),
+        (["influences", "--data-out", "a.xls"], "use .csv, .tsv, .json, .jsonl, .md"),
+        (["influences", "--data-out", "there.csv"], "already there"),
+        (["influences", "-o", "a.json", "--data-out", "a.json"], "two names"),
+        (["influences", "-o", "nowhere/a.svg"], "no folder"),
+    ],
+    ids=lambda given: given if isinstance(given, str) else " ".join(given[1:]),
+)
+def test_a_wrong_call_writes_nothing(arguments: list[str], said: str, tmp_path: Path) -> None:
+    (tmp_path / "there.csv").write_text("mine")
+    done = run(*arguments, folder=tmp_path)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["there.csv"]
+    assert (tmp_path / "there.csv").read_text() == "mine"
+
+
+def test_without_altair_one_is_told_what_to_install(made: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drawing, "find_spec", lambda name: None)
+    with pytest.raises(UsageError, match=r"pip install 'determinants\[plots\]'"):
+        DRAWINGS["svg"](Figure(made("sites", "tiny"), SIZES["page"]))
