@@ -295,6 +295,7 @@ DOCUMENTS: dict[str, Callable[[], str]] = {
     "docs/cookbook.md": cookbook,
     "docs/network.md": partial(with_outputs, "docs/network.md"),
     "docs/ontology.md": ontology,
+    "docs/plots.md": partial(with_outputs, "docs/plots.md"),
     "docs/questions.md": questions,
     "docs/service.md": partial(with_outputs, "docs/service.md"),
 }

@@ -334,6 +334,15 @@ def test_change_is_from_one_day_to_the_next(asked: Instrument) -> None:
     assert service.latest is after
 
 
+def test_scores_to_be_drawn_have_the_total_that_was_scored(asked: Instrument) -> None:
+    """The sum of means is another number where somebody left an item out."""
+    rows = list(measure.own(services(asked, [sheet("x", 0, 2), sheet("y", 3, None)])).records())
+    assert [(row["site_label"], row["score"], row["total"]) for row in rows] == [
+        ("Here", 1.5, 2),
+        ("Here", 2, 2),
+    ]
+
+
 # Ticks beside scores.
 
 

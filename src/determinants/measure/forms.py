@@ -1,6 +1,7 @@
 """Forms: blank ones, with every question about a service, and answers as rows."""
 
 from collections.abc import Iterable
+from fractions import Fraction
 
 from pyoxigraph import Literal
 
@@ -47,15 +48,25 @@ WEIGHED: dict[str, Direction] = {"Facilitators": "facilitates", "Barriers": "hin
 
 
 def own(services: Iterable[Service]) -> Table:
-    """Give the scores of sites on their last day as rows, to be drawn beside the published ones."""
-    rows = []
-    for service in services:
-        for scored in service.latest.items:
-            mean = scored.mean
-            exact = None if mean is None else Literal(f"{float(mean):.2f}", datatype=XSD.decimal)
-            ordinal = Literal(str(scored.item.ordinal), datatype=XSD.integer)
-            rows.append((Literal(service.site), ordinal, Literal(scored.item.label), exact))
-    return Table(("site_label", "ordinal", "influence_label", "score"), tuple(rows))
+    """Give the scores of sites on their last day as rows, each with its site's total, to be drawn."""
+    return Table(
+        ("site_label", "ordinal", "influence_label", "score", "total"),
+        tuple(
+            (
+                Literal(service.site),
+                Literal(str(scored.item.ordinal), datatype=XSD.integer),
+                Literal(scored.item.label),
+                _decimal(scored.mean),
+                _decimal(service.latest.total),
+            )
+            for service in services
+            for scored in service.latest.items
+        ),
+    )
+
+
+def _decimal(exact: Fraction | None) -> Literal | None:
+    return None if exact is None else Literal(f"{float(exact):.2f}", datatype=XSD.decimal)
 
 
 def filled(instrument: Instrument, replies: Iterable[Answered]) -> Table:

@@ -20,7 +20,7 @@ Ask = Callable[..., Table]
 NOT_AN_EFFECT = "A count of publications says how often something is reported, not how strong its effect is."
 
 # The user's own services, of which there may be none.
-OWN = ("site_label", "ordinal", "influence_label", "score")
+OWN = ("site_label", "ordinal", "influence_label", "score", "total")
 
 
 @dataclass(frozen=True)

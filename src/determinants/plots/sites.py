@@ -1,10 +1,9 @@
 """Plots of the Implementation Measure: what sites scored on its items, with the user's own beside them."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from determinants.answers import Table, value
+from determinants.answers import Table
 from determinants.plots import look
 from determinants.plots.cells import Grid
 from determinants.plots.counting import SOURCE, reviews_of
@@ -62,21 +61,20 @@ def scores_of(ask: Ask, own: Table) -> tuple[list[Row], list[Row]]:
 
 
 def _own_totals(yours: Sequence[Row]) -> list[Row]:
-    """Give the sum of each own service that answered everything; of another there is none."""
-    rows: list[Row] = []
-    for name in dict.fromkeys(text(row["site_label"]) for row in yours):
-        given = [value(row["score"]) for row in yours if text(row["site_label"]) == name]
-        known = [Decimal(str(score)) for score in given if score is not None]
-        whole = len(known) == len(given)
-        rows.append({
+    """Give the total of each own service, as it was scored: there is none where not all is answered."""
+    return [
+        {
             "origin": literal("own"),
-            "site_label": literal(name),
+            "site_label": row["site_label"],
             "item": literal(TOTAL),
             "influence_label": literal(TOTAL),
-            "score": literal(sum(known, Decimal(0))) if whole else None,
-            "basis": literal("derived: the sum of the scores" if whole else "not all answered"),
-        })  # fmt: skip
-    return rows
+            "score": row["total"],
+            "basis": literal("derived: the mean of the raters who answered every item")
+            if row["total"] is not None
+            else literal("not all answered"),
+        }
+        for row in {text(row["site_label"]): row for row in yours}.values()
+    ]
 
 
 def _filled(rows: Sequence[Row]) -> list[Row]:

@@ -42,8 +42,15 @@ def _written(template: str, report: Report, *, escaped: bool) -> str:
     )
     environment.filters |= {"md": plain, "domain": domain, "few": summary.few, "placed": placed}
     said: tuple[Callable[..., object], ...] = (
-        *(scorecard.total, scorecard.bounds, scorecard.raters, scorecard.score, scorecard.changed),
-        *(summary.cells, summary.lead, summary.experience, summary.strip, summary.squares, summary.start),
+        *(
+            scorecard.total,
+            scorecard.bounds,
+            scorecard.raters,
+            scorecard.score,
+            scorecard.changed,
+            scorecard.experience,
+        ),
+        *(summary.cells, summary.lead, summary.strip, summary.squares, summary.start),
         *(summary.elsewhere, summary.unsettled, summary.endorsed),
     )
     own = (ticks, domains, by_barrier, unendorsed, of_study, cited)

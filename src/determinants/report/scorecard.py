@@ -1,7 +1,7 @@
 """Scores for a terminal, and as rows for other programs."""
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pyoxigraph import Literal
 
@@ -79,7 +79,10 @@ def card(report: Report, width: int) -> str:
     """Give the scores of every site as text for a terminal, beside the published sites."""
     cards = ["\n".join(_site(report, site, width)) for site in report.sites]
     if any(site.low for site in report.sites):
-        told = "Next: 'determinants report' with the same answers writes what stands behind the low items."
+        told = (
+            "Next: 'determinants report' with the same answers writes what stands behind the low items; "
+            "'determinants form --checklist' lists what can be ticked."
+        )
         cards.append("\n".join(textwrap.wrap(told, width)))
     return "\n\n".join(cards) + "\n"
 
@@ -109,7 +112,7 @@ def _site(report: Report, site: Site, width: int) -> Iterator[str]:
     yield ""
     yield from _begin(site, width)
     yield ""
-    for caution in (report.cautions[0], report.cautions[2]):
+    for caution in filter(None, (experience(report), report.cautions[0], report.cautions[2])):
         yield from textwrap.wrap(caution, width)
 
 
@@ -216,6 +219,25 @@ def _begin(site: Site, width: int) -> Iterator[str]:
         yield from textwrap.wrap(f"Not answered, so nothing is known of them: {names}.", width)
 
 
+def experience(report: Report) -> str:
+    """Give which published sites had done peer support work before they were scored, as a sentence."""
+    had, had_not = (
+        [site.label for site in report.published if site.experience is known] for known in (True, False)
+    )
+    if not (had and had_not):
+        return ""
+    return f"With experience of peer support work: {joined(had)}. Without: {joined(had_not)}."
+
+
+def joined(names: Sequence[str]) -> str:
+    """Give names as an enumeration.
+
+    >>> joined(["a", "b", "c"])
+    'a, b and c'
+    """
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
 def seen(site: Site) -> str:
     """Give what makes an item low, for one rater or for several."""
     if len(site.raters) > 1:
@@ -228,7 +250,7 @@ def _counts(item: ItemResult) -> str:
     if not ticked:
         return (
             f"{len(item.barriers)} barriers and {len(item.facilitators)} facilitators are known; none is "
-            "ticked ('determinants form --checklist' lists them)"
+            "ticked"
         )
     stand, lack = (sum(each.at_issue for each in listed) for listed in (item.barriers, item.facilitators))
     return (

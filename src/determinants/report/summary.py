@@ -76,20 +76,6 @@ def lead(report: Report, site: Site) -> str:
     return " ".join(said)
 
 
-def experience(report: Report) -> str:
-    """Give which published sites had done peer support work before they were scored, as a sentence."""
-    had, had_not = (
-        [site.label for site in report.published if site.experience is known] for known in (True, False)
-    )
-    if not (had and had_not):
-        return ""
-    return f"With experience of peer support work: {_and(had)}. Without: {_and(had_not)}."
-
-
-def _and(names: Sequence[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
 def strip(report: Report) -> list[tuple[int, tuple[str, ...]]]:
     """Give the published totals in rising order, with the sites that have each."""
     return [
@@ -140,7 +126,7 @@ def _some(listed: Sequence[Ticked], room: int, at_issue: str) -> Some:
         "not ticked": len(left) - known - differ,
     }
     told = [f"{count} {what}" for what, count in counts.items() if count]
-    return Some(tuple(listed[:room]), f"and {_and(told)}" if told else "")
+    return Some(tuple(listed[:room]), f"and {scorecard.joined(told)}" if told else "")
 
 
 def _fitting(item: ItemResult, behind: Evidence) -> list[Strategy]:
