@@ -130,11 +130,10 @@ def _some(listed: Sequence[Ticked], room: int, at_issue: str) -> Some:
 
 
 def _fitting(item: ItemResult, behind: Evidence) -> list[Strategy]:
-    """Give the strategies for constructs that are at issue here; where nothing is, for those of barriers."""
+    """Give the strategies for constructs at issue here; where nothing is, for those that may be."""
     factors = (*item.barriers, *item.facilitators)
-    wanted = {each.determinant for each in factors if each.at_issue} or {
-        each.determinant for each in item.barriers
-    }
+    open_ = [each for each in factors if each.tick in {"not ticked", "raters differ"}]
+    wanted = {each.determinant for each in [each for each in factors if each.at_issue] or open_}
     constructs = {place.element for place in behind.constructs if wanted & set(place.factors)}
     return [each for each in behind.strategies if each.barrier in constructs and each.percentage != 0]
 

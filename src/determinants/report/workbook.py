@@ -11,7 +11,7 @@ from determinants.report.memo import matrix, memo
 
 FORM_WIDTHS = {
     "question": 22,
-    "asks": 50,
+    "asks": 76,
     "choices": 40,
     "answer": 14,
     "note": 28,
@@ -21,6 +21,16 @@ FORM_WIDTHS = {
 }
 # A site may be called 007, and a day stays the day that was typed.
 FORM_KINDS = {"site": "@", "rater": "@", "date": "yyyy-mm-dd"}
+
+HOW = (
+    "Fill in the column 'answer' of the sheet 'Form': a click on a cell shows the choices.",
+    "Leave empty what nobody can say. An empty cell is not nought: it gives no score.",
+    "For an item, weigh the facilitators and barriers that it lists: which outnumber the others at your "
+    "service? The score says so.",
+    "Facilitators and barriers of a checklist are ticked with yes or no, as many of them as you like.",
+    "Several people may each fill in a form of their own: write who in the column 'rater'.",
+    "Save it as a workbook (.xlsx). Then: determinants score FILE, and determinants report FILE.",
+)
 
 TITLE = "Report on implementing peer support work"
 SAYS = (
@@ -85,7 +95,7 @@ def form(blank: Table) -> bytes:
         fill_in=frozenset({place}),
         kinds={blank.columns.index(column): kind for column, kind in FORM_KINDS.items()},
     )
-    return written("Form", [page])
+    return written("Form", [page, Page("How to fill it in", (110,), tuple(Line((text,)) for text in HOW))])
 
 
 def _options(choices: str) -> tuple[str, ...]:
