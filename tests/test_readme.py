@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 ROOT = Path(__file__).parents[1]
@@ -30,6 +31,23 @@ def test_the_first_screen_shows_the_real_output() -> None:
     assert run(*command.split()).startswith(shown)
 
 
+def test_a_service_is_scored_as_the_readme_says(tmp_path: Path) -> None:
+    block = re.search(r"## Score your own service\n.*?```\n(.*?)```", README, re.S).group(1)
+    form, *others = [line.split()[2:] for line in block.splitlines()]
+    assert (form[0], [other[0] for other in others]) == ("form", ["score", "report"])
+    subprocess.run([PROGRAM, *form], check=True, capture_output=True, cwd=tmp_path)
+    book = openpyxl.load_workbook(tmp_path / form[-1])
+    names = [cell.value for cell in book.worksheets[0][1]]
+    for row in range(2, 10):
+        book.worksheets[0].cell(row, names.index("answer") + 1).value = 1
+    book.save(tmp_path / form[-1])
+    for other in others:
+        subprocess.run([PROGRAM, *other], check=True, capture_output=True, cwd=tmp_path)
+    assert "8 of 24" in (tmp_path / "report.html").read_text().replace("<strong>", "").replace(
+        "</strong>", ""
+    )
+
+
 def test_the_first_screen_is_a_screen() -> None:
     assert README.index("./run pytest") < 4000
     assert README.splitlines().index("./run determinants studies organisational-culture") < 12
@@ -38,7 +56,7 @@ def test_the_first_screen_is_a_screen() -> None:
 @pytest.mark.parametrize("command", sorted(set(re.findall(r"`determinants ([a-z][^`…]*)`", README))))
 def test_every_command_in_the_readme_runs(command: str) -> None:
     name, *arguments = command.split()
-    if {"FOLDER", "FORMAT", "URL"} & set(arguments):
+    if {"FOLDER", "FORMAT", "KIND", "URL"} & set(arguments):
         arguments = ["--help"]
     assert run(name, *arguments).strip()
 

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import subprocess
 from pathlib import Path
 
 import openpyxl
@@ -11,7 +12,8 @@ import pytest
 import rispy
 
 from determinants.report import DOCUMENTS, FORMS
-from test_cli import Program, program
+from printers import need_browser
+from test_cli import PROGRAM, UNSHARE, Program, needs_namespace, program
 
 __all__ = ["program"]  # the fixture
 
@@ -292,6 +294,17 @@ def test_a_report_is_complete_in_itself_and_named_report(program: Program, tmp_p
     assert again.code == 2
     assert "report.html is already there; give --force" in again.err
     assert program.fine("report", *ANSWERS, *WHO, "--force", cwd=tmp_path).out == done.out
+
+
+@needs_namespace
+def test_a_report_and_its_pdf_need_no_network(program: Program, tmp_path: Path) -> None:
+    need_browser()
+    command = ["report", *ANSWERS, *WHO, "--output", "r.html", "--output", "r.pdf"]
+    done = subprocess.run(
+        [*UNSHARE, PROGRAM, *command], capture_output=True, env=program.environment, cwd=tmp_path, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF-")
 
 
 WRONG = {

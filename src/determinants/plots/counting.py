@@ -7,7 +7,6 @@ from determinants import __version__
 from determinants.answers import Table
 from determinants.plots import look
 from determinants.plots.plot import (
-    NOT_AN_EFFECT,
     Ask,
     Plot,
     Row,
@@ -20,6 +19,7 @@ from determinants.plots.plot import (
     terms,
     text,
 )
+from determinants.terminal import NOT_AN_EFFECT
 
 if TYPE_CHECKING:
     import altair as alt

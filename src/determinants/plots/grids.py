@@ -10,7 +10,6 @@ from determinants.plots import look
 from determinants.plots.cells import Grid
 from determinants.plots.counting import SOURCE, own_findings, spread_of
 from determinants.plots.plot import (
-    NOT_AN_EFFECT,
     Ask,
     Plot,
     Row,
@@ -24,6 +23,7 @@ from determinants.plots.plot import (
     terms,
     text,
 )
+from determinants.terminal import NOT_AN_EFFECT
 
 if TYPE_CHECKING:
     from determinants.plots.plot import Drawing

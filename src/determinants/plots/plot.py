@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 Ask = Callable[..., Table]
 
-NOT_AN_EFFECT = "A count of publications says how often something is reported, not how strong its effect is."
 
 # The user's own services, of which there may be none.
 OWN = ("site_label", "ordinal", "influence_label", "score", "total")

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from determinants.answers import Table
 from determinants.plots import look
 from determinants.plots.counting import DIRECTIONS, SOURCE, TWICE, own_findings, shares, spread_of
-from determinants.plots.plot import NOT_AN_EFFECT, Ask, Plot, Row, Size, listed, number, tabled, terms, text
+from determinants.plots.plot import Ask, Plot, Row, Size, listed, number, tabled, terms, text
+from determinants.terminal import NOT_AN_EFFECT
 
 if TYPE_CHECKING:
     from determinants.plots.plot import Drawing

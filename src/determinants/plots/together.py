@@ -12,7 +12,6 @@ from determinants.answers import Table
 from determinants.plots import look
 from determinants.plots.counting import SOURCE, own_findings, spread_of
 from determinants.plots.plot import (
-    NOT_AN_EFFECT,
     Ask,
     Plot,
     Row,
@@ -26,6 +25,7 @@ from determinants.plots.plot import (
     terms,
     text,
 )
+from determinants.terminal import NOT_AN_EFFECT
 
 if TYPE_CHECKING:
     import altair as alt

@@ -27,12 +27,12 @@ from determinants.report.content import (
     Site,
     Ticked,
 )
+from determinants.terminal import NOT_AN_EFFECT
 
 CAUTIONS = (
     "The published sites are a comparison, not a norm: there are {sites} of them, each scored by its own "
     "lead, and the review calls the measure's validity preliminary.",
-    "A count of publications says how often something is reported, not how strong its effect is. Nothing "
-    "here is ordered by it.",
+    f"{NOT_AN_EFFECT} Nothing here is ordered by it.",
     "A rater has a total only if every item is answered; otherwise its bounds are given. Several raters' "
     "scores and totals are averaged. An item is low if at least half of its raters score it below 2.",
     "Strategies are what experts endorsed for a construct, in case it is a barrier. That is an opinion, no "

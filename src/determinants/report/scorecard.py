@@ -94,6 +94,8 @@ def _site(report: Report, site: Site, width: int) -> Iterator[str]:
         f"{max(report.anchors)}, and a total of up to {report.highest}, where implementing is easiest.",
         width,
     )
+    for number, meaning in report.anchors.items():
+        yield f"  {number}  {meaning}"
     yield ""
     yield from textwrap.wrap(total(report, site), width)
     if site.agreement:
