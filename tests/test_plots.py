@@ -25,6 +25,7 @@ from determinants.plots import DRAWINGS, NO_ANSWERS, PLOTS, SIZES, Figure, Plot,
 from determinants.plots.plot import letters
 from determinants.problems import UsageError
 from determinants.vocab import XSD
+from printers import opened
 
 PROGRAM = Path(sys.executable).with_name("determinants")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -345,6 +346,18 @@ def test_own_answers_stand_beside_the_sites(kind: str, tiny: OxigraphEngine) -> 
     read = words(DRAWINGS["svg"](Figure(plot, SIZES["page"])))
     assert "Northtown" in read
     assert "notanswered" in read
+
+
+def test_the_interactive_page_draws_in_a_browser_without_network(
+    tiny: OxigraphEngine, tmp_path: Path
+) -> None:
+    """Its own policy lets its own scripts run, and nothing else: the chart is there, names are texts."""
+    hostile = own("2", None, name="<img src=x onerror=alert(1)></script>")
+    page = tmp_path / "sites.html"
+    page.write_bytes(DRAWINGS["html"](Figure(PLOTS["sites"].make(Graph(tiny).ask, hostile), SIZES["page"])))
+    shown = opened(page, tmp_path)
+    assert 'class="marks"' in shown
+    assert "<img" not in re.sub(r"<script>.*?</script>", "", shown, flags=re.DOTALL)
 
 
 def test_an_own_total_is_as_it_was_scored_or_is_not_given(tiny: OxigraphEngine) -> None:

@@ -21,7 +21,7 @@ from determinants.measure import Instrument, Sheet
 from determinants.problems import DeterminantsError, UsageError
 from determinants.report import DOCUMENTS, FORMS, Report, content, gathering, pages, scorecard, summary
 from determinants.vocab import BASE
-from printers import need_browser
+from printers import need_browser, opened
 
 HOSTILE = [
     '<script>alert(1)</script><img src=x onerror="alert(2)">',
@@ -417,6 +417,20 @@ def printed(report: Report) -> list[str]:
     need_browser()
     pages = PdfReader(BytesIO(DOCUMENTS[".pdf"](report))).pages
     return [re.sub(rf"^\s*{number}\n", "", page.extract_text()) for number, page in enumerate(pages[:7], 1)]
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_runs_over_the_edge_of_a_screen(width: int, report: Report, tmp_path: Path) -> None:
+    """A page that is wider than its window would be scrolled sideways, and shrunk in print."""
+    page = tmp_path / "report.html"
+    probe = (
+        "<script>document.title = document.documentElement.scrollWidth + ' in ' + window.innerWidth</script>"
+    )
+    html = pages.html(report).replace("default-src 'none';", "script-src 'unsafe-inline';")
+    page.write_text(html.replace("</body>", f"{probe}</body>"))
+    shown = opened(page, tmp_path, f"--window-size={width},900", "--hide-scrollbars")
+    wide, window = map(int, re.search(r"<title>(\d+) in (\d+)</title>", shown).groups())  # type: ignore[union-attr]
+    assert wide <= window
 
 
 def test_the_summary_of_the_worst_case_keeps_to_two_pages(make: Make, released: Instrument) -> None:
