@@ -342,7 +342,7 @@ def test_sites_have_the_totals_that_are_printed(made: Make) -> None:
 def test_own_answers_stand_beside_the_sites(kind: str, tiny: OxigraphEngine) -> None:
     plot = PLOTS[kind].make(Graph(tiny).ask, own("2.5", None))
     assert "Northtown" in plot.subtitle
-    assert "Not answered: Northtown in Training." in plot.alt
+    assert "Northtown: Culture 2.5 and Training not answered." in plot.alt
     read = words(DRAWINGS["svg"](Figure(plot, SIZES["page"])))
     assert "Northtown" in read
     assert "notanswered" in read

@@ -16,10 +16,10 @@ from determinants.plots.sites import (
     beside,
     caution,
     extremes,
-    gaps,
     items_of,
     scores_of,
     size_of,
+    told,
     who_of,
 )
 
@@ -41,7 +41,7 @@ def profile(ask: Ask, own: Table) -> Plot:
         f"within an item. {SOURCE}",
         caution=caution(scores),
         alt=f"Dots from {LOWEST} to {HIGHEST}: {size_of(scores, items)} (n)"
-        f"{beside(yours)}. {extremes(scores)}{gaps(yours)}",
+        f"{beside(yours)}. {extremes(scores)}{told(yours)}",
         rows=tabled(COLUMNS, rows),
         chart=lambda size: _dots(size, rows),
     )

@@ -34,7 +34,7 @@ def sites(ask: Ask, own: Table) -> Plot:
         f"{look.NONE}: not given. {SOURCE}",
         caution=caution(scores),
         alt=f"Grid of scores: {size_of(scores, items)} (n){beside(yours)}. "
-        f"Printed totals: {_totals(totals)}. {extremes(scores)}{gaps(yours)}",
+        f"Printed totals: {_totals(totals)}. {extremes(scores)}{told(yours)}",
         rows=tabled(COLUMNS, rows),
         chart=lambda size: _grid(size, rows),
     )
@@ -139,14 +139,13 @@ def extremes(scores: Sequence[Row]) -> str:
     return " ".join(parts)
 
 
-def gaps(yours: Sequence[Row]) -> str:
-    """Say in words what was not answered."""
-    here = [
-        f"{text(row['site_label'])} in {text(row['influence_label'])}"
-        for row in yours
-        if row["score"] is None
-    ]
-    return f" Not answered: {listed(here)}." if here else ""
+def told(yours: Sequence[Row]) -> str:
+    """Say in words what own services scored, and what was not answered."""
+    by_site: dict[str, list[str]] = {}
+    for row in yours:
+        score = "not answered" if row["score"] is None else text(row["score"])
+        by_site.setdefault(text(row["site_label"]), []).append(f"{text(row['influence_label'])} {score}")
+    return "".join(f" {name}: {listed(scores)}." for name, scores in by_site.items())
 
 
 def who_of(rows: Sequence[Row]) -> dict[str, str]:
