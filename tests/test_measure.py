@@ -5,6 +5,7 @@ each, one of which the review does not print; and two published sites, North (3,
 """
 
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,8 +16,10 @@ from determinants.answers import Table
 from determinants.engine.oxigraph import OxigraphEngine
 from determinants.library import Graph
 from determinants.measure import Answered, Instrument, Sheet, answered, services
+from determinants.measure.forms import COLUMNS
 from determinants.measure.scoring import change
 from determinants.measure.ticks import square, ticked
+from determinants.model.service import Reply
 from determinants.problems import DataError, UsageError
 from determinants.vocab import BASE
 
@@ -138,6 +141,14 @@ def test_a_blank_form_asks_everything_and_answers_nothing(asked: Instrument) -> 
 
 def test_without_a_checklist_only_items_and_conditions_are_asked(asked: Instrument) -> None:
     assert len(measure.form(asked, checklist=False)) == len(asked.items) + len(asked.conditions)
+
+
+def test_the_columns_of_a_form_are_the_fields_of_a_reply_and_are_documented() -> None:
+    """Said once in the model; the form and the document follow it."""
+    assert set(COLUMNS) == Reply.model_fields.keys()
+    page = (Path(__file__).parents[1] / "docs/service.md").read_text(encoding="utf-8")
+    listed = page[page.index("## What a form holds") :]
+    assert all(f"`{name}`" in listed for name in COLUMNS)
 
 
 def replies_of(table: Table) -> list[Answered]:
