@@ -350,11 +350,11 @@ def report(program: Program) -> Done:
     return program.answer("studies", CULTURE)
 
 
-def test_studies_opens_with_what_the_review_counts_and_does_not_publish(report: Done) -> None:
+def test_studies_opens_with_what_the_review_counts_of_which_it_knows_no_names(report: Done) -> None:
     assert report.said.startswith("Organisational culture (influence 1 of Ibrahim et al. 2019)")
     assert (
         "The review counts it in 28 of its 53 publications (53%; Table 1, row 1). "
-        "It does not publish which ones." in report.said
+        "Which ones, this graph does not know." in report.said
     )
     assert "not how strong its effect is" in report.said
 

@@ -275,9 +275,9 @@ def test_influences_stand_with_both_counts_apart(made: Make) -> None:
     assert (training["count"], training["total"], training["basis_label"]) == (2, 5, "derived")
 
 
-def test_the_review_does_not_name_what_it_counts(made: Make, drawn: Draw) -> None:
+def test_what_the_review_counts_is_not_named(made: Make, drawn: Draw) -> None:
     plot = made("influences", "released")
-    assert "does not publish which" in plot.subtitle
+    assert "which publications those are, this graph does not know" in plot.subtitle
     assert "28 of 53, printed".replace(" ", "") in words(drawn("influences", "released", "svg"))
 
 
@@ -374,7 +374,7 @@ def test_a_threshold_is_said_and_kept(made: Make) -> None:
     assert len(links) <= 30
 
 
-def test_sources_are_told_apart_and_what_is_not_published_is_said(made: Make) -> None:
+def test_sources_are_told_apart_and_what_cannot_be_named_is_said(made: Make) -> None:
     plot = made("overlap", "released")
     assert "Ibrahim et al. 2019 (53)" in plot.caution
     assert "Haun et al. 2024 (haun2024)" in plot.alt

@@ -443,6 +443,51 @@ def test_the_summary_of_the_worst_case_keeps_to_two_pages(make: Make, released: 
     assert "PSW access to a peer network" in " ".join(texts[1].split())
 
 
+def light(report: Report) -> Report:
+    """The report with an annex of few words: what is tested stands before it, and printing takes a tenth."""
+    bare = [
+        replace(
+            each,
+            barriers=tuple(replace(factor, statements=()) for factor in each.barriers),
+            facilitators=tuple(replace(factor, statements=()) for factor in each.facilitators),
+            unmatched=(),
+            strategies=each.strategies[:4],
+        )
+        for each in report.evidence
+    ]
+    return replace(report, evidence=tuple(bare), others=(), studies=())
+
+
+@pytest.mark.parametrize("low", [0, 3, 6, 8])
+def test_the_summary_keeps_to_two_pages_however_much_is_low_or_ticked(
+    make: Make, released: Instrument, low: int
+) -> None:
+    """The longest texts first: two thirds of the checklist are ticked, two raters, two days."""
+    ticks = {
+        factor.iri: factor.direction == "hinders"
+        for number, factor in enumerate(released.factors)
+        if number % 3
+    }
+    order = sorted(released.items, key=lambda item: len(released.factors_on(item.influence)), reverse=True)
+    worst = {item.iri for item in order[:low]}
+    scores = [1 if item.iri in worst else 2 for item in released.items]
+    sheets = [
+        scoring(
+            released,
+            scores,
+            site="A service with a long name of its own",
+            rater=rater,
+            date=date,
+            ticks=ticks,
+        )
+        for rater in ("Kim", "Lee")
+        for date in ("2026-01-01", "2026-02-01")
+    ]
+    texts = printed(light(make(*sheets)))
+    assert "Where to begin" in texts[1]
+    assert texts[2].startswith("Annex"), texts[2][:200]
+
+
 def test_several_sites_have_two_pages_each_after_one_that_compares(make: Make, released: Instrument) -> None:
     one, other = scoring(released, ULM, site="One"), scoring(released, [2] * 8, site="Other")
     texts = printed(make(one, other))

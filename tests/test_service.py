@@ -203,7 +203,7 @@ def test_problems_that_differ_in_their_line_alone_are_one(program: Program, tmp_
 def test_a_form_given_twice_is_told_once(program: Program, tmp_path: Path) -> None:
     path = filled(program, tmp_path / "mine.csv", dict(SCORES))
     done = program("score", path, path)
-    assert (done.code, done.err) == (2, "determinants: a form is given twice.\n")
+    assert (done.code, done.err) == (2, f"determinants: the form {path} is given twice.\n")
 
 
 # Asked on the terminal.

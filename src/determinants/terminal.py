@@ -60,7 +60,8 @@ def _count_sentence(count: Record) -> str:
     direction = f" It calls the direction {count['direction_label']}." if count["direction_label"] else ""
     return (
         f"The review counts it in {count['count']} of its {count['total']} publications "
-        f"({count['percentage']}%; {count['locator']}{derived}). It does not publish which ones.{direction}"
+        f"({count['percentage']}%; {count['locator']}{derived}). Which ones, this graph does not "
+        f"know.{direction}"
     )
 
 

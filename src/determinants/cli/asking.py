@@ -131,7 +131,7 @@ def studies(
 ) -> None:
     """Show which publications support an influence, which way, and where each statement stands.
 
-    First comes what the review itself counts; it does not publish which publications those are. Then
+    First comes what the review itself counts; which publications those are, this graph does not know. Then
     come the publications that this graph can name, each counted once: a study's own findings apart from
     what other sources report of it. Options narrow the findings and can be combined; one given twice
     means either. What is not known of a publication never matches.

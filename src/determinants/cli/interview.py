@@ -79,6 +79,8 @@ def _one_by_one(asks: list[Callable[[], list[Answered]]], replies: list[Answered
             told.pop()
             if told:
                 del replies[told.pop() :]
+            else:
+                _say("This is the first question.")
 
 
 class _Back(Exception):
@@ -106,7 +108,7 @@ def _item(instrument: "Instrument", item: "Item", who: Who) -> list[Answered]:
     if not given:
         return []
     found = [who.says(item.key, given)]
-    if int(given) < LOW and _choose("Tick which of them are so here", ("yes", "no")) == "yes":
+    if int(given) < LOW and _choose("Tick which of them are so here", ("yes", "no"), BACK) == "yes":
         found += _factors(instrument, item, who)
     return found
 

@@ -197,8 +197,9 @@ def read_forms(forms: Sequence[Path]) -> "tuple[list[Answered], list[Problem]]":
     from determinants import sheets
     from determinants.measure import Answered
 
-    if len({path.resolve() for path in forms}) < len(forms):
-        raise UsageError("a form is given twice.")
+    for path in forms:
+        if [other.resolve() for other in forms].count(path.resolve()) > 1:
+            raise UsageError(f"the form {path} is given twice.")
     read = [found for path in forms for found in sheets.read(path)]
     told = [Answered.of(found) for found in read if not isinstance(found, Problem)]
     return told, [found for found in read if isinstance(found, Problem)]

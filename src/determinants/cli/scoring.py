@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 
 FormsArgument = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="FORM", help="Filled forms (.csv, .xlsx, .json): several raters, days or sites."),
+    typer.Argument(
+        metavar="FORM", help="Filled forms (.xlsx, .csv, .tsv, .json): several raters, days or sites."
+    ),
 ]
 AnswerOption = Annotated[
     list[str] | None,
@@ -119,7 +121,7 @@ def score(
 
     Answers come from filled forms (see 'determinants form'), from options, or are asked for. A total is
     given only where every item is answered; otherwise its bounds are. Nothing is kept, except with --save,
-    and nothing is sent anywhere.
+    and nothing is sent anywhere; with --endpoint, the questions about the measure go to that server.
     """
     from determinants import measure
     from determinants.cli import interview
@@ -180,7 +182,8 @@ def report(
 
     Two pages for each site, and an annex with every facilitator and barrier of its low items, the findings
     on them, their place in the CFIR, and strategies. Several sites are compared. A file is complete in
-    itself: it needs no network, and nothing is sent anywhere.
+    itself: it needs no network, and nothing is sent anywhere. With --endpoint, that server is asked about
+    the low items and the factors at issue, and so learns which those are.
     """
     from determinants import measure
     from determinants.library import Graph

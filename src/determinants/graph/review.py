@@ -181,7 +181,7 @@ def checklist(row: Checklist, at: Place) -> Iterator[Quad]:
 
 
 def study_set(row: StudySet, at: Place) -> Iterator[Quad]:
-    """Yield a set of the included publications; its members are not published and not named."""
+    """Yield a set of the included publications; its members are not named in what was read."""
     yield from at.write(
         at.thing("study-set", row.slug),
         DET.StudySet,

@@ -99,7 +99,7 @@ def said(instrument: Instrument, given: Iterable[str], option: str) -> Iterator[
         if not equals:
             raise UsageError(f"{option} '{text}' is not QUESTION=ANSWER, as in psw-training=2.")
         try:
-            asked, _ = _read(instrument, names, question, answer)
+            asked, _ = _read(instrument, names, question, answer, free=True)
         except NotAnAnswer as error:
             raise UsageError(f"{option} {text}: {error}") from None
         yield Answered(names.key[asked], answer)
@@ -153,7 +153,7 @@ def _twice(reply: Answered, earlier: Answered) -> Problem:
         "question",
         "answered-twice",
         f"'{reply.question}' is answered twice by the same rater for the same site and day: "
-        f"first in {earlier.file}:{earlier.line}.",
+        f"first in {f'{earlier.file}:{earlier.line}' if earlier.file else 'the call'}.",
         f"{apart}.",
     )
 
@@ -179,17 +179,18 @@ def _names(instrument: Instrument) -> Names:
 
 
 def _read(
-    instrument: Instrument, names: Names, question: str, answer: str
+    instrument: Instrument, names: Names, question: str, answer: str, *, free: bool = False
 ) -> tuple[Asked, int | bool | str | None]:
     """Give what is asked, and the value of the answer; nothing for an answer that was left empty.
 
-    A word may call both a condition and an item: `training` does. Then the answer tells which.
+    A word may call both a condition and an item: `training` does. Then the answer tells which; but in the
+    rows of a form, which has names of its own, it is the condition, unless an item has just that name.
 
     Raises:
         UnknownName: if nothing of the form is called so.
         NotAnAnswer: if it is no answer to the question.
     """
-    meant = _asked(question, names)
+    meant = _asked(question, names, free=free)
     if not answer.strip():
         return meant[0], None
     wrong = []
@@ -208,9 +209,9 @@ def _read(
     )
 
 
-def _asked(question: str, names: Names) -> list[Asked]:
+def _asked(question: str, names: Names, *, free: bool) -> list[Asked]:
     found = list(names.exact.get(question.strip(), ()))
-    if found and found[-1].kind != "condition":
+    if found and (found[-1].kind != "condition" or not free):
         return found
     try:
         return [*found, Asked("item", resolve(question, names.labels, "question"))]

@@ -29,6 +29,11 @@ class Square:
     verdict: Verdict
     why: str
 
+    @property
+    def unknown(self) -> int:
+        """On how many factors there is no tick, or no agreement."""
+        return sum(known[2] - known[1] for known in (self.facilitators, self.barriers))
+
 
 def ticked(occasion: Occasion, factor: Factor) -> Tick:
     """Give what the raters of a day say of a factor."""

@@ -92,7 +92,10 @@ def _day(cell: Any) -> Any:
             raise ValueError(f"'{cell.strip()}' may be two days")
         if found[2] == "/" and month > 12:
             day, month = month, day
-        return f"{year}-{month:02}-{day:02}"
+        try:
+            return date(int(year), month, day).isoformat()
+        except ValueError:
+            raise ValueError(f"'{cell.strip()}' is not a day") from None
     return cell
 
 

@@ -54,10 +54,11 @@ def most(rows: Sequence[Row], column: str) -> str:
     """Give, in words, which influence has the highest number in a column, and which are at none."""
     if not rows:
         return "nothing"
-    top = max(rows, key=lambda row: number(row[column]))
+    highest = max(number(row[column]) for row in rows)
+    top = listed([text(row["influence_label"]) for row in rows if number(row[column]) == highest])
     none = [text(row["influence_label"]) for row in rows if not number(row[column])]
     gaps = f"; none for {listed(none) if len(none) < FEW else many(len(none), 'influence')}" if none else ""
-    return f"{text(top['influence_label'])} with {number(top[column])}{gaps}"
+    return f"{top} with {highest}{gaps}"
 
 
 def influences(ask: Ask, own: Table) -> Plot:
@@ -73,14 +74,15 @@ def influences(ask: Ask, own: Table) -> Plot:
     return Plot(
         title="Influences on implementing peer support work: named publications, and what the review counts",
         subtitle=f"{spread_of(ask)} with own findings on {many(len(rows), 'influence')}. {TWICE} "
-        f"Rightmost, apart from these: the count of {review}, which does not publish which publications "
-        "those are; "
+        f"Rightmost, apart from these: the count of {review}; which publications those are, this graph does "
+        "not know. "
         f"{derived} of its {len(counts)} counts are derived, the others printed. {SOURCE}",
         caution=NOT_AN_EFFECT,
         alt=f"Bars for {many(len(rows), 'influence')}, from own findings of "
         f"{number(own_findings(ask).get('publications'))} named publications (n). "
         + " ".join(f"Most for {name}: {most(rows, name)}." for name in DIRECTIONS)
-        + f" {review} itself counts most for {most(rows, 'count')}; it does not say which publications.",
+        + f" {review} itself counts most for {most(rows, 'count')}; which publications, this graph does not "
+        "know.",
         rows=tabled((*EVIDENCE, *COUNTED), rows),
         chart=lambda size: _panels(size, rows, review),
     )

@@ -39,7 +39,8 @@ def flow(ask: Ask, own: Table) -> Plot:
     return Plot(
         title=f"Flow of publications through the review: {who}",
         subtitle=f"{said}. Layout of PRISMA 2020. Source: {who}; {SOURCE.removeprefix('Source: ')}",
-        caution=f"Dashed: {UNKNOWN}; see the flow diagram in the review itself.",
+        caution="The steps and their two paths are those of PRISMA 2020; a review may have gone others. "
+        f"Dashed: {UNKNOWN}, whether or not the review has it.",
         alt=f"Flow diagram of {who} in the layout of PRISMA 2020, with columns for {DATABASES} and for "
         f"{OTHER}. {said}. Searched: {listed([_source(row) for row in sources]) or 'not stated'}. "
         f"Boxes without a number, because it is not in the graph: {open_boxes}.",

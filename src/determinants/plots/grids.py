@@ -171,7 +171,7 @@ def _against(ask: Ask, feature: str, question: str, several: str) -> Plot:
         subtitle=f"{spread_of(ask)} with own findings, whichever way, from "
         f"{many(len(known), feature)}{unknown}. "
         f"Fullest columns first.{several} {look.NONE}: none reported. {SOURCE}",
-        caution=f"{NOT_AN_EFFECT} Where few publications come from, little can be reported.",
+        caution=f"{NOT_AN_EFFECT} A column of few publications can report little.",
         alt=f"Grid of {many(len(found), 'influence')} against {many(len(known), feature)}; a cell has the "
         "number of "
         f"publications with own findings, of n = {number(about.get('publications'))}. Fullest columns: "

@@ -35,10 +35,10 @@ def profile(ask: Ask, own: Table) -> Plot:
     items = terms(ask("measure-items"))
     rows = [*scores, *yours]
     return Plot(
-        title="Profiles on the Implementation Measure" + (", with your own" if yours else ""),
+        title="Profiles on the Implementation Measure" + (", and own services" if yours else ""),
         subtitle=f"n = {size_of(scores, items)}{beside(yours)}. Scores from {LOWEST} (barriers) to {HIGHEST} "
-        f"(facilitators), as printed by {reviews_of(items)}; each site has a shape, and a line of its own "
-        f"within an item. {SOURCE}",
+        f"(facilitators), the published as printed by {reviews_of(items)}; each site has a shape, and a row "
+        f"of its own within an item.{MEANS if yours else ''} {SOURCE}",
         caution=caution(scores),
         alt=f"Dots from {LOWEST} to {HIGHEST}: {size_of(scores, items)} (n)"
         f"{beside(yours)}. {extremes(scores)}{told(yours)}",
@@ -46,6 +46,8 @@ def profile(ask: Ask, own: Table) -> Plot:
         chart=lambda size: _dots(size, rows),
     )
 
+
+MEANS = " Own scores are means over the raters of the last day, and joined by a line."
 
 SHAPES = ("circle", "square", "triangle-up", "diamond", "triangle-down", "cross")
 

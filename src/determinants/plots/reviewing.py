@@ -36,7 +36,7 @@ def overlap(ask: Ask, own: Table) -> Plot:
     ]
     unnamed = _unnamed(ask)
     return Plot(
-        title="Which sources draw on the same publications",
+        title="Which sources cite, or state findings of, the same publications",
         subtitle=f"n = {many(len(sizes), 'source')} that cite publications in an encoded reference list, or "
         "state findings of "
         f"them. On the diagonal, grey: on how many each draws. {look.NONE}: none in common that can be "
@@ -52,7 +52,7 @@ def overlap(ask: Ask, own: Table) -> Plot:
 
 
 def _unnamed(ask: Ask) -> str:
-    """Say of which reviews the included publications are not published."""
+    """Say of which reviews this graph does not know the included publications."""
     counted = {text(row["review"]) for row in terms(ask("review-unnamed"))}
     reviews = [
         f"{text(row['review_label'])} ({text(row['value'])})"
@@ -60,8 +60,11 @@ def _unnamed(ask: Ask) -> str:
         if text(row["aspect"]).endswith("#publicationsIncluded") and text(row["review"]) in counted
     ]
     if not reviews:
-        return "No review is encoded that counts publications without naming them."
-    return f"Included publications that a review counts and does not name are in no cell: {listed(reviews)}."
+        return "No review is encoded that counts publications which this graph cannot name."
+    return (
+        "Included publications that a review counts and this graph cannot name are in no cell: "
+        f"{listed(reviews)}."
+    )
 
 
 def _matrix(size: Size, rows: Sequence[Row]) -> "Drawing":

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 LOWEST, HIGHEST = 0, 3
 TOTAL, UNANSWERED = "total", "not answered"
+OWN_SCORES = (
+    " Own scores are means over the raters of the last day, own totals the mean of those raters who answered "
+    "every item."
+)
 COLUMNS = ("origin", "site", "site_label", "ordinal", "item", "influence_label", "score", "basis", "locator")
 
 
@@ -30,7 +34,7 @@ def sites(ask: Ask, own: Table) -> Plot:
     return Plot(
         title="The Implementation Measure at each site, item by item",
         subtitle=f"n = {size_of(scores, items)}{beside(yours)}. Scores from {LOWEST} (barriers) to {HIGHEST} "
-        f"(facilitators); totals as printed by {reviews_of(items)}{', own totals derived' if yours else ''}. "
+        f"(facilitators); published totals as printed by {reviews_of(items)}.{OWN_SCORES if yours else ''} "
         f"{look.NONE}: not given. {SOURCE}",
         caution=caution(scores),
         alt=f"Grid of scores: {size_of(scores, items)} (n){beside(yours)}. "

@@ -25,9 +25,9 @@ def years(ask: Ask, own: Table) -> Plot:
     for name in DIRECTIONS:
         here = [row for row in rows if text(row["direction_label"]) == name]
         if here:
-            top = max(here, key=lambda row: number(row["publications"]))
-            when = text(top["year"]) or "no known year"
-            peaks.append(f"{name} in {when} ({number(top['publications'])})")
+            top = max(number(row["publications"]) for row in here)
+            when = [text(row["year"]) or UNDATED for row in here if number(row["publications"]) == top]
+            peaks.append(f"{name} in {listed(when)} ({top})")
     gaps = [str(year) for year in _span(dated) if str(year) not in dated]
     return Plot(
         title="When the evidence was published, and which way it points",

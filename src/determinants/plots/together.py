@@ -61,9 +61,11 @@ def co_occurrence(ask: Ask, own: Table) -> Plot:
         if text(row["kind"]) == "influence"
         and not any(row["influence"] in {link["influence"], link["other"]} for link in joined)
     ]
+    shared = [number(row["publications"]) for row in joined]
     top = [
         f"{text(row['influence_label'])} with {text(row['other_label'])} ({number(row['publications'])})"
-        for row in sorted(joined, key=lambda row: -number(row["publications"]))[:3]
+        for row in joined
+        if number(row["publications"]) >= (sorted(shared, reverse=True)[:3] or [0])[-1]
     ]
     size_of = number(own_findings(ask).get("publications"))
     return Plot(

@@ -189,7 +189,7 @@ def absent(report: Report, spot: Spot) -> str:
     asked = {factor: here.item for factor, here in items.items() if here.item}
     names = list(dict.fromkeys(asked[factor].label for factor in left if factor in asked))
     if loose := sum(factor not in asked for factor in left):
-        names.append(f"{loose} {'factor' if loose == 1 else 'factors'} of no item")
+        names.append(f"{loose} {'factor' if loose == 1 else 'factors'} that no item asks about")
     return f"{NOT_HERE}: {', '.join(names)}" if names else ""
 
 

@@ -75,7 +75,7 @@ def _counted(ask: Ask, item: Item) -> str:
         derived = "" if row["basis_label"] == "printed" else ", derived from the percentage"
         return (
             f"The review counts it in {row['count']} of its {row['total']} publications "
-            f"({row['locator']}{derived}) and does not publish which ones."
+            f"({row['locator']}{derived}). Which ones, this graph does not know."
         )
     return ""
 

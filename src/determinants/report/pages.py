@@ -44,13 +44,15 @@ def _written(template: str, report: Report, *, escaped: bool) -> str:
     said: tuple[Callable[..., object], ...] = (
         *(
             scorecard.total,
+            scorecard.partly,
+            scorecard.squares,
             scorecard.bounds,
             scorecard.raters,
             scorecard.score,
             scorecard.changed,
             scorecard.experience,
         ),
-        *(summary.cells, summary.lead, summary.strip, summary.squares, summary.start),
+        *(summary.cells, summary.lead, summary.strip, summary.start),
         *(summary.elsewhere, summary.unsettled, summary.endorsed),
     )
     own = (ticks, domains, by_barrier, unendorsed, of_study, cited)

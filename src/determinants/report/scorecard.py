@@ -105,12 +105,10 @@ def _site(report: Report, site: Site, width: int) -> Iterator[str]:
     for change in site.changes:
         yield ""
         yield from textwrap.wrap(changed(change), width)
-    if checked := [item for item in site.items if item.square]:
+    if told := squares(site):
         yield ""
-        yield "Ticks and scores"
-        for item in checked:
-            told = f"{item.label}: {item.square.verdict}; {item.square.why}." if item.square else ""
-            yield from _hanging(f"  {item.ordinal}  ", told, width)
+        for sentence in told:
+            yield from textwrap.wrap(sentence, width)
     yield ""
     yield from _begin(site, width)
     yield ""
@@ -145,6 +143,12 @@ def total(report: Report, site: Site) -> str:
     if not site.totals:
         said.append("No item was scored.")
     return " ".join(said)
+
+
+def partly(site: Site) -> str:
+    """Give by how many of the raters a total is, where it is not by all."""
+    whole = sum(each.least == each.most for each in site.totals)
+    return "" if whole == len(site.totals) else f" (by {whole} of {len(site.totals)} raters)"
 
 
 def bounds(site: Site) -> tuple[int, int] | None:
@@ -238,6 +242,24 @@ def joined(names: Sequence[str]) -> str:
     'a, b and c'
     """
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def squares(site: Site) -> list[str]:
+    """Give how ticks and scores compare, as sentences; none where nothing is ticked."""
+    found = [(item.label, item.square) for item in site.items if item.square]
+    against = [f"{label} ({each.why})" for label, each in found if each.verdict == "do not agree"]
+    alike = [label for label, each in found if each.verdict == "agree"]
+    open_ = [
+        f"{label} ({each.unknown} factors open)" if each.unknown else f"{label} ({each.why})"
+        for label, each in found
+        if each.verdict == "cannot be compared"
+    ]
+    said = (
+        ("Ticks and scores do not agree on ", against),
+        ("Ticks and scores agree on ", alike),
+        ("Too little is ticked, or raters differ too much, to compare ticks and scores on ", open_),
+    )
+    return [f"{start}{'; '.join(names)}." for start, names in said if names]
 
 
 def seen(site: Site) -> str:

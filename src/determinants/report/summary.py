@@ -9,7 +9,7 @@ from determinants.report.content import Domain, Evidence, ItemResult, Report, Si
 
 # How many factors of a kind the summary shows of each low item, by how many low items there are, so that
 # it keeps to its page; the annex has all.
-ROOM = {1: 12, 2: 8, 3: 6, 4: 4, 5: 3, 6: 3}
+ROOM = {1: 10, 2: 7, 3: 5, 4: 4, 5: 3}
 LEAST = 2
 STRATEGIES = 2
 ELSEWHERE = 3  # factors at issue that belong to no low item
@@ -82,16 +82,6 @@ def strip(report: Report) -> list[tuple[int, tuple[str, ...]]]:
         (total, tuple(site.label for site in sites))
         for total, sites in groupby(report.published, key=lambda site: site.total)
     ]
-
-
-def squares(site: Site) -> list[tuple[str, list[ItemResult]]]:
-    """Give the items on which something is ticked, by how ticks and score compare."""
-    order = ("do not agree", "agree", "cannot be compared")
-    found = [
-        (verdict, [item for item in site.items if item.square and item.square.verdict == verdict])
-        for verdict in order
-    ]
-    return [(verdict, items) for verdict, items in found if items]
 
 
 def start(report: Report, site: Site) -> list[Start]:

@@ -36,7 +36,7 @@ TITLE = "Report on implementing peer support work"
 SAYS = (
     (
         "This project",
-        "In which construct a factor is placed, CFIR 2022 and its crosswalk, factors marked *, and how "
+        "In which construct a factor is placed, the crosswalk to CFIR 2022, factors marked *, and how "
         "findings are coded.",
     ),
     ("The raters", "Scores, ticks, notes, and the answers on how things are arranged."),
@@ -199,6 +199,11 @@ def _evidence(report: Report) -> Page:
         if item.item not in known
     ]
     rows = [Line(row) for evidence in report.evidence for row in _behind(report, evidence)]
+    rows += [
+        Line(("(no item)", factor.label, *_statement(report, statement)))
+        for factor in report.others
+        for statement in factor.statements
+    ]
     widths = (24, 32, 12, 14, 12, 22, 10, 20, 18, 12, 48, 24, 20, 30, 30)
     header = Line(EVIDENCE, "header")
     return Page("Evidence", widths, (header, *rows, *missing), header=0, sifted=True, wide=2)
