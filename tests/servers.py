@@ -58,6 +58,7 @@ DatabaseFile = {folder}/virtuoso-temp.db
 TransactionFile = {folder}/virtuoso-temp.trx
 [Parameters]
 ServerPort = 127.0.0.1:{sql}
+ThreadsPerQuery = 1
 NumberOfBuffers = 10000
 MaxDirtyBuffers = 6000
 [HTTPServer]

@@ -47,7 +47,7 @@ NEEDS: dict[tuple[str, ...], set[str]] = {
     ("form", "--output", "form.csv"): {"pyoxigraph", "determinants.model", "yaml"},
     ("score", "--answer", "psw-training=1"): {"pyoxigraph", "determinants.model", "prettytable", "yaml"},
     ("report", "--answer", "psw-training=1"): {"pyoxigraph", "determinants.model", "jinja2", "yaml"},
-    ("plot", "influences"): {"altair", "pyoxigraph", "vl_convert", "yaml"},
+    ("plot", "influences"): {"altair", "jinja2", "pyoxigraph", "vl_convert", "yaml"},
     ("check",): {
         *("determinants.build", "determinants.model", "pyoxigraph", "pyshacl", "rdflib", "yaml"),
     },
