@@ -5,6 +5,7 @@ Questions go to standard error, so that standard output has the result alone.
 
 import textwrap
 from collections.abc import Callable, Collection
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import typer
@@ -56,14 +57,10 @@ def interview(
     for score, meaning in instrument.anchors.items():
         _say(f"  {score}  {meaning}")
     asks: list[Callable[[], list[Answered]]] = [
-        lambda item=item: _item(instrument, item, who)  # type: ignore[misc]
-        for item in instrument.items
-        if item.iri not in done
+        partial(_item, instrument, item, who) for item in instrument.items if item.iri not in done
     ]
     asks += [
-        lambda facet=facet: _condition(instrument, facet, who)  # type: ignore[misc]
-        for facet in instrument.conditions
-        if facet not in done
+        partial(_condition, instrument, facet, who) for facet in instrument.conditions if facet not in done
     ]
     _one_by_one(asks, replies)
 

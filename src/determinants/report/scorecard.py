@@ -10,6 +10,8 @@ from determinants.formats import as_table
 from determinants.report.content import Change, ItemResult, Report, Site
 from determinants.vocab import XSD
 
+TO = "\N{EN DASH}"
+
 COLUMNS = (
     "site",
     "date",
@@ -185,7 +187,7 @@ def score(item: ItemResult) -> str:
     given = [each for each in item.scores.values() if each is not None]
     if not given:
         return "not answered"
-    apart = f" ({min(given)}–{max(given)})" if min(given) < max(given) else ""  # noqa: RUF001
+    apart = f" ({min(given)}{TO}{max(given)})" if min(given) < max(given) else ""
     return f"{item.mean}{apart}"
 
 
