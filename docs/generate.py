@@ -17,11 +17,11 @@ from pathlib import Path
 from pyoxigraph import NamedNode, RdfFormat, Store
 
 import determinants
-from determinants import queries
-from determinants.answers import Table
-from determinants.formats import as_markdown
-from determinants.queries import Question
-from determinants.vocab import BASE, DET, OWL, PREFIXES, RDF, RDFS, SKOS, compact
+from determinants.ask import questions as stored_questions
+from determinants.ask.questions import Question
+from determinants.ground.vocab import BASE, DET, OWL, PREFIXES, RDF, RDFS, SKOS, compact
+from determinants.store.solutions import Rows
+from determinants.write.row_formats import as_markdown
 
 ROOT = Path(__file__).parents[1]
 SH = "http://www.w3.org/ns/shacl#"
@@ -145,7 +145,7 @@ WHO = {
 
 def questions() -> str:
     """Give the competency questions: who asks what, because of what, and the stored question for it."""
-    stored = queries.load(ROOT / "queries")
+    stored = stored_questions.load(ROOT / "queries")
     parts = [
         "# Competency questions",
         "",
@@ -200,7 +200,7 @@ def _recipe(graph: determinants.Graph, name: str, asked: Question) -> list[str]:
     by = {column: [asked.columns[column].term(value)] for column, value in where.items()}
     query = "\n".join(line for line in asked.narrowed(by).splitlines() if not _is_head(line))
     table = graph.ask(name, **where)
-    shown = Table(table.columns, table.rows[:SHOWN]).only(asked.view)
+    shown = Rows(table.columns, table.rows[:SHOWN]).only(asked.view)
     more = len(table) - SHOWN
     return [
         "",

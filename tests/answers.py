@@ -11,15 +11,17 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from determinants import __version__, build, queries
-from determinants.answers import Table
-from determinants.engine import Engine, ask
-from determinants.engine.oxigraph import OxigraphEngine
+from determinants import __version__
+from determinants.ask import questions
+from determinants.graph import building
+from determinants.store.engine import Engine, ask
+from determinants.store.oxigraph import OxigraphEngine
+from determinants.store.solutions import Rows
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 EXPECTED = TESTS / "expected"
-QUESTIONS = queries.load(ROOT / "queries")
+QUESTIONS = questions.load(ROOT / "queries")
 WORLDS = {"tiny": TESTS / "tiny", "released": ROOT / "data"}
 
 # An answer with more rows is kept as its number of rows, a digest of all of them, and the first few.
@@ -30,19 +32,19 @@ WHOLE, FIRST = 60, 12
 THINGS = {"thing-mentions": "publication/ash2010", "thing-statements": "finding/f1"}
 
 
-def worlds(question: queries.Question, world: str) -> str:
+def worlds(question: questions.Question, world: str) -> str:
     """The SPARQL of a question for one world: as it stands, but for questions about one thing."""
     if world == "tiny" and question.name in THINGS:
         return question.narrowed({"thing": [question.columns["thing"].term(THINGS[question.name])]})
     return question.text
 
 
-def written(world: str, table: Table) -> str:
+def written(world: str, table: Rows) -> str:
     """The answer over one world, as it is kept: SPARQL's TSV, one row a line."""
     return "\n".join(_lines(world, table)) + "\n"
 
 
-def _lines(world: str, table: Table) -> Iterator[str]:
+def _lines(world: str, table: Rows) -> Iterator[str]:
     rows = ["\t".join("" if term is None else str(term) for term in row) for row in table.rows]
     yield f"# {world}: {len(rows)} rows"
     yield "\t".join(f"?{column}" for column in table.columns)
@@ -56,7 +58,7 @@ def _lines(world: str, table: Table) -> Iterator[str]:
 
 def open_world(folder: Path) -> Engine:
     """An engine over the world of a folder."""
-    return OxigraphEngine.load(build.quads([folder], ROOT / "ontology", __version__))
+    return OxigraphEngine.load(building.quads([folder], ROOT / "ontology", __version__))
 
 
 def accept(names: list[str]) -> None:

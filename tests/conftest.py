@@ -7,8 +7,9 @@ import pytest
 from hypothesis import settings
 from pyoxigraph import Quad
 
-from determinants import __version__, build
-from determinants.engine.oxigraph import OxigraphEngine
+from determinants import __version__
+from determinants.graph import building
+from determinants.store.oxigraph import OxigraphEngine
 
 TESTS = Path(__file__).parent
 TINY = TESTS / "tiny"
@@ -23,7 +24,7 @@ settings.load_profile("suite")
 
 @pytest.fixture(scope="session")
 def tiny_quads() -> list[Quad]:
-    return list(build.quads([TINY], ONTOLOGY, __version__))
+    return list(building.quads([TINY], ONTOLOGY, __version__))
 
 
 @pytest.fixture(scope="session")
@@ -33,7 +34,7 @@ def tiny(tiny_quads: list[Quad]) -> OxigraphEngine:
 
 @pytest.fixture(scope="session")
 def shipped_quads() -> list[Quad]:
-    return list(build.quads([DATA], ONTOLOGY, __version__))
+    return list(building.quads([DATA], ONTOLOGY, __version__))
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from determinants import printing
+from determinants.service import printing
 
 
 def need_browser() -> str:

@@ -6,12 +6,12 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from answers import EXPECTED, QUESTIONS, WORLDS, worlds, written
-from determinants import queries
-from determinants.engine import Engine, ask
-from determinants.engine.oxigraph import OxigraphEngine
-from determinants.vocab import BASE, DET
+from determinants.ask import questions
+from determinants.ground.vocab import BASE, DET
+from determinants.store.engine import Engine, ask
+from determinants.store.oxigraph import OxigraphEngine
 
-DEFINING = queries.load(Path(__file__).parent / "defining")
+DEFINING = questions.load(Path(__file__).parent / "defining")
 
 
 @pytest.fixture(scope="module")

@@ -20,16 +20,17 @@ from pydantic import TypeAdapter, ValidationError
 from pylatexenc.latex2text import LatexNodes2Text
 from pyoxigraph import NamedNode
 
-from determinants import __version__, build
-from determinants.answers import Table
-from determinants.bibliography import BIBLIOGRAPHIES, INCOMPLETE, Record
+from determinants import __version__
+from determinants.ask.naming import question
 from determinants.cli.options import Format, print_publications
-from determinants.engine import ask
-from determinants.engine.oxigraph import OxigraphEngine
-from determinants.meaning import question
-from determinants.model.fields import Text
-from determinants.problems import DeterminantsError
-from determinants.vocab import BASE
+from determinants.graph import building
+from determinants.ground.problems import DeterminantsError
+from determinants.ground.vocab import BASE
+from determinants.store.engine import ask
+from determinants.store.oxigraph import OxigraphEngine
+from determinants.store.solutions import Rows
+from determinants.tables.model.fields import Text
+from determinants.write.references import BIBLIOGRAPHIES, INCOMPLETE, Record
 
 ROOT = Path(__file__).parents[1]
 PROGRAM = Path(sys.executable).with_name("determinants")
@@ -540,9 +541,9 @@ def test_more_publications_than_one_query_may_name(
         writer = csv.DictWriter(file, columns, lineterminator="\n")
         for number in range(600):
             writer.writerow({"key": f"more{number:03}", "kind": "book", "title": f"Book {number}"})
-    engine = OxigraphEngine.load(build.quads([world], ROOT / "ontology", __version__))
+    engine = OxigraphEngine.load(building.quads([world], ROOT / "ontology", __version__))
     rows = ask(engine, question("publication-records").text)
-    backwards = Table(rows.columns, rows.rows[::-1] + rows.rows)
+    backwards = Rows(rows.columns, rows.rows[::-1] + rows.rows)
     print_publications(engine, backwards, Format.ris)
     read = [one.key for one in read_ris(capfdbinary.readouterr().out.decode())]
     assert len(read) > 600
@@ -550,6 +551,6 @@ def test_more_publications_than_one_query_may_name(
 
 
 def test_a_publication_without_a_record_is_not_left_out_in_silence(tiny: OxigraphEngine) -> None:
-    table = Table(("publication",), ((NamedNode(f"{BASE}publication/nowhere"),), (None,)))
+    table = Rows(("publication",), ((NamedNode(f"{BASE}publication/nowhere"),), (None,)))
     with pytest.raises(DeterminantsError, match=r"no bibliographic record of .*nowhere"):
         print_publications(tiny, table, Format.ris)

@@ -20,9 +20,11 @@ from hypothesis import strategies as st
 from pyoxigraph import Quad
 
 from conftest import BROKEN, DATA, ONTOLOGY, TINY
-from determinants import __version__, build, checking, tables
-from determinants.model import TABLES
-from determinants.problems import DataError, Problem
+from determinants import __version__
+from determinants.graph import building
+from determinants.ground.problems import DataError, Problem
+from determinants.tables import checking, reading
+from determinants.tables.model import TABLES
 
 CASES = sorted((BROKEN / "rows").iterdir())
 COUNTS = "reviews/tiny2020/counts.csv"
@@ -46,7 +48,7 @@ def place(problem: Problem, world: Path) -> str:
 
 
 def places(world: Path) -> list[str]:
-    return [place(problem, world) for problem in build.problems([world])]
+    return [place(problem, world) for problem in building.problems([world])]
 
 
 def assert_is_clear(problem: Problem) -> None:
@@ -59,8 +61,8 @@ def assert_is_clear(problem: Problem) -> None:
 
 
 def test_nothing_is_wrong_with_the_worlds() -> None:
-    assert build.problems([TINY]) == []
-    assert build.problems([DATA]) == []
+    assert building.problems([TINY]) == []
+    assert building.problems([DATA]) == []
 
 
 # ---- One mistake
@@ -69,7 +71,7 @@ def test_nothing_is_wrong_with_the_worlds() -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_one_mistake_is_one_problem(case: Path, world: Path) -> None:
     lay(case, world)
-    problems = build.problems([world])
+    problems = building.problems([world])
     assert [(place(problem, world), problem.rule) for problem in problems] == [
         ((case / "expected.txt").read_text().strip(), rule_of(case))
     ]
@@ -100,13 +102,13 @@ def test_one_mistake_is_one_problem(case: Path, world: Path) -> None:
 )
 def test_the_advice_fits_the_cell(case: str, said: str, world: Path) -> None:
     lay(BROKEN / "rows" / case, world)
-    (advice,) = {problem.advice for problem in build.problems([world])}
+    (advice,) = {problem.advice for problem in building.problems([world])}
     assert said in advice
 
 
 def test_a_folder_without_tables_is_a_problem(tmp_path: Path) -> None:
     for folder, what in ((tmp_path, "none of our tables"), (tmp_path / "nowhere", "no such folder")):
-        (problem,) = build.problems([folder])
+        (problem,) = building.problems([folder])
         assert (problem.rule, problem.file, problem.line) == ("empty-folder", folder.as_posix(), 0)
         assert what in problem.message
         assert_is_clear(problem)
@@ -116,7 +118,7 @@ def test_a_table_that_cannot_be_opened_is_a_problem(world: Path) -> None:
     table = world / "reviews/tiny2020/anchors.csv"
     table.unlink()
     table.mkdir()
-    (problem,) = build.problems([world])
+    (problem,) = building.problems([world])
     assert (problem.rule, problem.file, problem.line) == ("unreadable", table.as_posix(), 0)
     assert_is_clear(problem)
 
@@ -124,7 +126,7 @@ def test_a_table_that_cannot_be_opened_is_a_problem(world: Path) -> None:
 def test_two_rows_of_one_name_are_told_apart_by_their_files(world: Path) -> None:
     first, second = world / "findings/findings.csv", world / "findings/more.csv"
     second.write_text("".join(first.read_text().splitlines(keepends=True)[:3]))
-    problems = build.problems([world])
+    problems = building.problems([world])
     assert [(place(problem, world), problem.rule) for problem in problems] == [
         ("findings/more.csv:2:id", "repeated-name"),
         ("findings/more.csv:3:id", "repeated-name"),
@@ -151,7 +153,7 @@ def strings(node: ast.AST) -> Iterator[str]:
 def rules_in_the_source() -> set[str]:
     """The names of rules that stand in the code: the fourth part of a `Problem`, the second of
     `Entry.problem`, and whatever else is named like a rule and is no table."""
-    trees = [ast.parse(Path(str(module.__file__)).read_text()) for module in (tables, checking)]
+    trees = [ast.parse(Path(str(module.__file__)).read_text()) for module in (reading, checking)]
     found = {text for tree in trees for text in strings(tree) if re.fullmatch(r"[a-z]+(-[a-z0-9]+)+", text)}
     for call in (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)):
         match call:
@@ -188,7 +190,7 @@ def test_all_problems_are_reported_at_once(world: Path) -> None:
     expected = sorted((case / "expected.txt").read_text().strip() for case in cases)
     assert places(world) == expected
     with pytest.raises(DataError) as raised:
-        list(build.quads([world], ONTOLOGY, __version__))
+        list(building.quads([world], ONTOLOGY, __version__))
     assert [place(problem, world) for problem in raised.value.problems] == expected
     assert len(str(raised.value).splitlines()) == 3
 
@@ -210,7 +212,7 @@ def test_the_order_of_rows_does_not_matter(seed: int, world: Path, tiny_quads: l
     chance = random.Random(seed)
     for path in sorted(world.rglob("*.[ct]sv")):
         shuffle(path, chance)
-    assert set(build.quads([world], ONTOLOGY, __version__)) == set(tiny_quads)
+    assert set(building.quads([world], ONTOLOGY, __version__)) == set(tiny_quads)
 
 
 def cells_of(path: Path) -> tuple[list[str], list[list[str]]]:
@@ -255,5 +257,5 @@ def test_whatever_a_cell_holds_there_is_a_problem_or_a_graph(cell: tuple[str, in
         with (world / file).open("w", encoding="utf-8", newline="") as stream:
             stream.writelines(head)
             csv.writer(stream, delimiter=delimiter(world / file)).writerows(rows)
-        if not build.problems([world]):
-            assert list(build.quads([world], ONTOLOGY, __version__))
+        if not building.problems([world]):
+            assert list(building.quads([world], ONTOLOGY, __version__))

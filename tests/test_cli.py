@@ -31,12 +31,12 @@ from rdflib.compare import isomorphic
 from rdflib.query import Result
 
 from conftest import DATA, ONTOLOGY, TINY
-from determinants import queries
+from determinants.ask import questions
 from determinants.cli import program as make_program
 from determinants.cli.querying import Results
-from determinants.engine.oxigraph import OxigraphEngine
-from determinants.serialising import SERIALISATIONS, as_nquads
-from determinants.vocab import BASE
+from determinants.ground.vocab import BASE
+from determinants.store.oxigraph import OxigraphEngine
+from determinants.write.graph_formats import SERIALISATIONS, as_nquads
 
 PROGRAM = Path(sys.executable).with_name("determinants")
 COMMANDS: dict[str, Any] = typer.main.get_command(make_program()).commands  # type: ignore[attr-defined]
@@ -596,7 +596,7 @@ def test_a_query_can_stand_in_a_file_or_come_from_standard_input(program: Progra
 
 def test_every_stored_question_is_a_file_that_sparql_reads(program: Program) -> None:
     """One of them: that each can be asked is shown elsewhere."""
-    asked = queries.find(ONTOLOGY.parent / "queries", "influence-counts")
+    asked = questions.find(ONTOLOGY.parent / "queries", "influence-counts")
     out = program.fine("sparql", ONTOLOGY.parent / "queries/influence-counts.rq", "--format", "csv").out
     assert len(list(csv.DictReader(io.StringIO(out)))) == 14
     assert set(asked.view) <= set(out.splitlines()[0].split(","))

@@ -9,9 +9,9 @@ from typer.testing import CliRunner
 
 import determinants
 from answers import QUESTIONS
-from determinants.answers import Table
 from determinants.cli import program
-from determinants.formats import as_markdown
+from determinants.store.solutions import Rows
+from determinants.write.row_formats import as_markdown
 
 DOCS = Path(__file__).parents[1] / "docs"
 COOKBOOK = (DOCS / "cookbook.md").read_text(encoding="utf-8")
@@ -41,7 +41,7 @@ def test_command_python_and_sparql_give_the_answer_that_is_shown(
     assert QUESTIONS[name].summary in recipe
     rows = eval(block(recipe, "python"), {"graph": graph})
     assert rows == graph.sparql(block(recipe, "sparql"))
-    shown = Table(rows.columns, rows.rows[:5]).only(QUESTIONS[name].view)
+    shown = Rows(rows.columns, rows.rows[:5]).only(QUESTIONS[name].view)
     assert as_markdown(shown) in recipe if len(rows) else "Nothing, at present." in recipe
     called, *arguments = shlex.split(block(recipe, "sh"))
     assert called == "determinants"

@@ -11,21 +11,24 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from benchmarks import literature
 from conftest import DATA, ONTOLOGY, TINY
-from determinants import __version__, build, meaning, queries, tables
-from determinants.answers import Table
-from determinants.engine import ask
-from determinants.engine.oxigraph import OxigraphEngine
+from determinants import __version__
+from determinants.ask import naming, questions
+from determinants.graph import building
 from determinants.graph.cubes import CUBES
-from determinants.problems import StaleCounts
-from determinants.vocab import BASE, DET, QB, thing
+from determinants.ground.problems import StaleCounts
+from determinants.ground.vocab import BASE, DET, QB, thing
+from determinants.store.engine import ask
+from determinants.store.oxigraph import OxigraphEngine
+from determinants.store.solutions import Rows
+from determinants.tables import reading
 
-DEFINING = queries.load(Path(__file__).parent / "defining")
-STORED = queries.load(Path(__file__).parents[1] / "queries")
+DEFINING = questions.load(Path(__file__).parent / "defining")
+STORED = questions.load(Path(__file__).parents[1] / "queries")
 READ_COUNTS = {name for name, question in STORED.items() if f"{BASE}derived/" in question.text}
 
 
 def graph(*folders: Path) -> OxigraphEngine:
-    return OxigraphEngine.load(build.quads(folders, ONTOLOGY, __version__))
+    return OxigraphEngine.load(building.quads(folders, ONTOLOGY, __version__))
 
 
 def test_every_question_that_reads_counts_says_what_they_stand_for() -> None:
@@ -42,7 +45,7 @@ def test_every_cube_is_read_by_a_question() -> None:
     }
 
 
-def same(engine: OxigraphEngine, name: str) -> Table:
+def same(engine: OxigraphEngine, name: str) -> Rows:
     counted = ask(engine, STORED[name].text)
     assert counted == ask(engine, DEFINING[name].text)
     return counted
@@ -71,9 +74,9 @@ def test_the_same_literature_is_written_again(tmp_path: Path) -> None:
     for folder in ("one", "two"):
         literature.write(tmp_path / folder, 5_000, seed=3)
     literature.write(tmp_path / "other", 5_000, seed=4)
-    one, two, other = (tables.state(tmp_path / folder) for folder in ("one", "two", "other"))
+    one, two, other = (reading.state(tmp_path / folder) for folder in ("one", "two", "other"))
     assert one == two != other
-    assert build.problems([DATA, tmp_path / "one"]) == []
+    assert building.problems([DATA, tmp_path / "one"]) == []
 
 
 # ---- What is stale
@@ -106,13 +109,13 @@ def test_counts_of_another_state_are_refused(name: str, change: object, tiny_qua
     # An engine that is asked without us gives nothing rather than what is no longer true.
     assert ask(engine, DEFINING[name].text).rows
     answer = engine.query(STORED[name].text)
-    assert isinstance(answer, Table)
+    assert isinstance(answer, Rows)
     assert not answer.rows
 
 
 def test_questions_that_read_no_counts_do_not_need_them(tiny_quads: list[Quad]) -> None:
     engine = OxigraphEngine.load(quad for quad in tiny_quads if quad.graph_name != thing("graph", "derived"))
-    assert ask(engine, meaning.question("influence-findings").text).rows
+    assert ask(engine, naming.question("influence-findings").text).rows
 
 
 def test_an_observation_says_of_which_cube_it_is_and_every_cube_has_its_structure(
@@ -139,7 +142,7 @@ def test_the_state_does_not_depend_on_the_order_of_rows_but_on_every_cell(tmp_pa
 
     def state(lines: list[str]) -> str:
         table.write_text("\n".join([head, *lines]) + "\n")
-        return tables.state(folder)
+        return reading.state(folder)
 
     before = state(rows)
     assert state(rows[::-1]) == before

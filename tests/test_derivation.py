@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from conftest import TINY
-from determinants.derivation import (
+from determinants.tables.derivation import (
     COMPLEMENT_RULE,
     PERCENTAGE_RULE,
     ROUNDING_RULE,
@@ -19,8 +19,8 @@ from determinants.derivation import (
     rounded,
     statistic_discrepancies,
 )
-from determinants.model import Count, Rating, Row, Statistic
-from determinants.tables import Entry, read
+from determinants.tables.model import Count, Rating, Row, Statistic
+from determinants.tables.reading import Entry, read
 
 DECIMALS = st.integers(0, 6)
 NUMBERS = st.decimals(0, 10_000, places=8)

@@ -40,7 +40,7 @@ def first_line(said: str) -> str:
 
 
 def test_modules_are_found() -> None:
-    assert {"determinants.guard", "determinants.cli", "determinants.engine.oxigraph"} <= set(NAMES)
+    assert {"determinants.store.guard", "determinants.cli", "determinants.store.oxigraph"} <= set(NAMES)
 
 
 @each_module
@@ -73,8 +73,8 @@ def test_there_are_examples() -> None:
         name for name in NAMES if any(test.examples for test in finder.find(importlib.import_module(name)))
     }
     assert {
-        "determinants.names",
-        "determinants.queries",
-        "determinants.vocab",
-        "determinants.citation",
+        "determinants.ask.naming",
+        "determinants.ask.questions",
+        "determinants.ground.vocab",
+        "determinants.graph.citation",
     } <= tested

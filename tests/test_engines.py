@@ -11,13 +11,14 @@ import pytest
 from pyoxigraph import Quad
 
 from answers import QUESTIONS
-from determinants.answers import Table, Triples, Verdict
-from determinants.engine import Engine, ask, loading
-from determinants.engine.endpoint import EndpointEngine, EndpointError
-from determinants.engine.oxigraph import OxigraphEngine
-from determinants.engine.rdf import RdflibEngine
-from determinants.problems import QueryRefused, UsageError
-from determinants.queries import Question
+from determinants.ask.questions import Question
+from determinants.ground.problems import EndpointError, QueryRefused, UsageError
+from determinants.store import filling
+from determinants.store.engine import Engine, ask
+from determinants.store.oxigraph import OxigraphEngine
+from determinants.store.rdflib_engine import RdflibEngine
+from determinants.store.remote import EndpointEngine
+from determinants.store.solutions import Rows, Triples, Verdict
 from servers import Server, free_port, oxigraph, virtuoso
 
 # A server that is told to hang up leaves its socket to the garbage collector, whenever that comes.
@@ -34,14 +35,14 @@ def quietly(graph: str, triples: int) -> None:
 @pytest.fixture(scope="module")
 def oxigraph_server(tmp_path_factory: pytest.TempPathFactory, shipped_quads: list[Quad]) -> Iterator[Server]:
     with oxigraph(tmp_path_factory.mktemp("oxigraph")) as server:
-        loading.into_endpoint(server.graph_store, shipped_quads, quietly)
+        filling.into_endpoint(server.graph_store, shipped_quads, quietly)
         yield server
 
 
 @pytest.fixture(scope="module")
 def virtuoso_server(tmp_path_factory: pytest.TempPathFactory, shipped_quads: list[Quad]) -> Iterator[Server]:
     with virtuoso(tmp_path_factory.mktemp("virtuoso")) as server, credentials():
-        loading.into_endpoint(server.graph_store, shipped_quads, quietly)
+        filling.into_endpoint(server.graph_store, shipped_quads, quietly)
         yield server
 
 
@@ -56,7 +57,7 @@ def credentials() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def on_disk(tmp_path_factory: pytest.TempPathFactory, shipped_quads: list[Quad]) -> Engine:
     folder = tmp_path_factory.mktemp("store") / "determinants"
-    loading.into_store(folder, shipped_quads, quietly)
+    filling.into_store(folder, shipped_quads, quietly)
     return OxigraphEngine.open(folder)
 
 
@@ -131,7 +132,7 @@ def test_loading_twice_changes_nothing(oxigraph_server: Server, shipped_quads: l
     engine = EndpointEngine(oxigraph_server.query)
     before = ask(engine, QUESTIONS["graph-sizes"].text)
     said: list[str] = []
-    loading.into_endpoint(oxigraph_server.graph_store, shipped_quads, lambda graph, _: said.append(graph))
+    filling.into_endpoint(oxigraph_server.graph_store, shipped_quads, lambda graph, _: said.append(graph))
     assert ask(engine, QUESTIONS["graph-sizes"].text) == before
     assert len(said) == len(before)
 
@@ -139,15 +140,15 @@ def test_loading_twice_changes_nothing(oxigraph_server: Server, shipped_quads: l
 def test_loading_a_store_twice_changes_nothing(tmp_path: Path, tiny_quads: list[Quad]) -> None:
     folder = tmp_path / "store"
     for _ in range(2):
-        loading.into_store(folder, tiny_quads, quietly)
+        filling.into_store(folder, tiny_quads, quietly)
         assert set(OxigraphEngine.open(folder).quads()) == in_memory(tiny_quads)
 
 
 def test_loading_leaves_other_graphs_alone_and_replaces_ours(tmp_path: Path, tiny_quads: list[Quad]) -> None:
     folder = tmp_path / "store"
-    loading.into_store(folder, tiny_quads, quietly)
+    filling.into_store(folder, tiny_quads, quietly)
     some = [quad for quad in tiny_quads if str(quad.graph_name).endswith("tiny2020>")][:3]
-    loading.into_store(folder, some, quietly)
+    filling.into_store(folder, some, quietly)
     others = [quad for quad in tiny_quads if quad.graph_name != some[0].graph_name]
     assert set(OxigraphEngine.open(folder).quads()) == in_memory([*others, *some])
 
@@ -160,7 +161,7 @@ def in_memory(quads: list[Quad]) -> set[Quad]:
 def test_a_folder_that_is_no_store_is_left_alone(tmp_path: Path, tiny_quads: list[Quad]) -> None:
     (tmp_path / "thesis.doc").write_text("years of work")
     with pytest.raises(UsageError, match="something else in it"):
-        loading.into_store(tmp_path, tiny_quads, quietly)
+        filling.into_store(tmp_path, tiny_quads, quietly)
     with pytest.raises(UsageError, match="not a store"):
         OxigraphEngine.open(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.doc"]
@@ -171,12 +172,12 @@ def test_virtuoso_refuses_to_be_filled_without_credentials(
 ) -> None:
     monkeypatch.delenv("DETERMINANTS_USER", raising=False)
     with pytest.raises(EndpointError, match="DETERMINANTS_PASSWORD"):
-        loading.into_endpoint(virtuoso_server.graph_store, tiny_quads, quietly)
+        filling.into_endpoint(virtuoso_server.graph_store, tiny_quads, quietly)
 
 
 def test_rows_that_virtuoso_leaves_out_are_noticed(tmp_path: Path, shipped_quads: list[Quad]) -> None:
     with virtuoso(tmp_path, rows=1000) as server, credentials():
-        loading.into_endpoint(server.graph_store, shipped_quads, quietly)
+        filling.into_endpoint(server.graph_store, shipped_quads, quietly)
         engine = EndpointEngine(server.query)
         with pytest.raises(EndpointError, match="left rows out"):
             engine.query(QUESTIONS["thing-missing"].text)
@@ -343,6 +344,6 @@ def test_an_empty_endpoint_says_how_to_fill_it(tmp_path: Path) -> None:
 def test_a_table_is_told_from_another_by_every_term(shipped: Engine) -> None:
     """The comparison on which this module rests can fail."""
     table = ask(shipped, QUESTIONS["influence-counts"].text)
-    assert table == Table(table.columns, table.rows)
-    assert table != Table(table.columns, table.rows[1:])
-    assert table != Table(table.columns, (table.rows[1], table.rows[0], *table.rows[2:]))
+    assert table == Rows(table.columns, table.rows)
+    assert table != Rows(table.columns, table.rows[1:])
+    assert table != Rows(table.columns, (table.rows[1], table.rows[0], *table.rows[2:]))

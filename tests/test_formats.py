@@ -16,18 +16,27 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from wcwidth import wcswidth
 
 from conftest import ONTOLOGY
-from determinants import queries
-from determinants.answers import Table, value
-from determinants.bibliography import BIBLIOGRAPHIES
+from determinants.ask import questions
 from determinants.cli.options import Format
-from determinants.engine import ask
-from determinants.engine.oxigraph import OxigraphEngine
-from determinants.formats import FORMATS, as_csv, as_json, as_jsonl, as_markdown, as_table, as_tsv, heading
-from determinants.vocab import XSD
+from determinants.ground.vocab import XSD
+from determinants.store.engine import ask
+from determinants.store.oxigraph import OxigraphEngine
+from determinants.store.solutions import Rows, value
+from determinants.write.references import BIBLIOGRAPHIES
+from determinants.write.row_formats import (
+    FORMATS,
+    as_csv,
+    as_json,
+    as_jsonl,
+    as_markdown,
+    as_table,
+    as_tsv,
+    heading,
+)
 
-QUESTIONS = queries.load(ONTOLOGY.parent / "queries")
+QUESTIONS = questions.load(ONTOLOGY.parent / "queries")
 
-Rows = list[list[Any]]
+Lines = list[list[Any]]
 Cell = Literal | NamedNode | BlankNode | None
 
 
@@ -47,8 +56,8 @@ def truth(said: bool) -> Literal:
     return Literal(str(said).lower(), datatype=XSD.boolean)
 
 
-def table(*rows: tuple[Cell, ...], columns: tuple[str, ...] = ()) -> Table:
-    return Table(columns or tuple(f"column_{place}" for place in range(len(rows[0]))), rows)
+def table(*rows: tuple[Cell, ...], columns: tuple[str, ...] = ()) -> Rows:
+    return Rows(columns or tuple(f"column_{place}" for place in range(len(rows[0]))), rows)
 
 
 # One row of every kind of value: a name from afar, a formula, what ends a cell or a row, and nothing.
@@ -76,7 +85,7 @@ def without_apostrophe(cell: str) -> str:
     return cell[1:] if re.match(r"'[=+\-@\t\r]", cell) else cell
 
 
-def from_delimited(written: str, delimiter: str) -> Rows:
+def from_delimited(written: str, delimiter: str) -> Lines:
     rows = csv.reader(io.StringIO(written, newline=""), delimiter=delimiter, strict=True)
     return [[without_apostrophe(cell) for cell in row] for row in rows]
 
@@ -89,39 +98,39 @@ def from_records(records: list[dict[str, Any]]) -> Rows:
     return [list(records[0]), *(list(record.values()) for record in records)]
 
 
-def from_json(written: str) -> Rows:
+def from_json(written: str) -> Lines:
     return from_records(json.loads(written, parse_constant=strict))
 
 
-def from_jsonl(written: str) -> Rows:
+def from_jsonl(written: str) -> Lines:
     return from_records([json.loads(line, parse_constant=strict) for line in written.split("\n")[:-1]])
 
 
-def from_markdown(written: str) -> Rows:
+def from_markdown(written: str) -> Lines:
     lines = [re.findall(r"((?:\\.|[^\\|])*)\|", line)[1:] for line in written.split("\n")[:-1]]
     rows = [[re.sub(r"\\(.)", r"\1", cell).strip() for cell in cells] for cells in lines]
     assert set(rows[1]) == {"---"}
     return [rows[0], *rows[2:]]
 
 
-def from_table(written: str) -> Rows:
+def from_table(written: str) -> Lines:
     lines = written.split("\n")[:-1]
     starts = [found.start() for found in re.finditer(r"\S+(?: \S+)*", lines[0])]
     return [[line[start:end].strip() for start, end in pairwise([*starts, None])] for line in lines]
 
 
-def plainly(rows: Table) -> Rows:
+def plainly(rows: Rows) -> Lines:
     return [
         list(map(heading, rows.columns)),
         *(list(map(shown, record.values())) for record in rows.records()),
     ]
 
 
-def for_programs(rows: Table) -> Rows:
+def for_programs(rows: Rows) -> Lines:
     return [list(rows.columns), *(list(map(shown, record.values())) for record in rows.records())]
 
 
-def for_json(rows: Table) -> Rows:
+def for_json(rows: Rows) -> Lines:
     return [
         list(rows.columns),
         *(
@@ -131,7 +140,7 @@ def for_json(rows: Table) -> Rows:
     ]
 
 
-READERS: dict[str, tuple[Callable[[str], Rows], Callable[[Table], Rows]]] = {
+READERS: dict[str, tuple[Callable[[str], Lines], Callable[[Rows], Lines]]] = {
     "table": (from_table, plainly),
     "csv": (lambda written: from_delimited(written, ","), for_programs),
     "tsv": (lambda written: from_delimited(written, "\t"), for_programs),
@@ -169,7 +178,7 @@ tables = st.lists(st.tuples(cells, cells, cells), min_size=1, max_size=4).map(la
 @example(rows=table((text("a\nb"), text("a\r\nb"), text("a\rb"))))
 @example(rows=table((text("'"), text('"'), text("\t"))))
 @example(rows=table((text("\u2028"), text("\x85"), text("\x0b"))))
-def test_any_text_survives_formats_for_programs(how: str, rows: Table) -> None:
+def test_any_text_survives_formats_for_programs(how: str, rows: Rows) -> None:
     read, expected = READERS[how]
     assert read(FORMATS[how](rows)) == expected(rows)
 
@@ -177,10 +186,10 @@ def test_any_text_survives_formats_for_programs(how: str, rows: Table) -> None:
 @given(rows=tables)
 @example(rows=table((text("a\nb"), text("a\r\nb"), text("a | b"))))
 @example(rows=table((text("\\"), text("\\|"), text("|"))))
-def test_any_text_keeps_its_place_in_markdown(rows: Table) -> None:
+def test_any_text_keeps_its_place_in_markdown(rows: Rows) -> None:
     """A row is a line, whatever its cells hold: what would end the line is written as a space or <br>."""
 
-    def spaced(read: Rows) -> Rows:
+    def spaced(read: Lines) -> Lines:
         return [[" ".join(cell.replace("<br>", " ").split()) for cell in row] for row in read]
 
     assert spaced(from_markdown(as_markdown(rows))) == spaced(plainly(rows))
@@ -194,7 +203,7 @@ def test_any_text_keeps_its_place_in_markdown(rows: Table) -> None:
 )
 @pytest.mark.parametrize(("write", "delimiter"), [(as_csv, ","), (as_tsv, "\t")], ids=["csv", "tsv"])
 def test_a_text_that_would_run_as_a_formula_gets_an_apostrophe(
-    write: Callable[[Table], str], delimiter: str, said: str
+    write: Callable[[Rows], str], delimiter: str, said: str
 ) -> None:
     written = write(table((text(said), text("next"))))
     assert list(csv.reader(io.StringIO(written, newline=""), delimiter=delimiter))[1] == [f"'{said}", "next"]
@@ -260,13 +269,13 @@ def test_no_rows(how: str) -> None:
         "jsonl": "",
         "markdown": "| thing | name |\n| --- | --- |\n",
     }
-    assert FORMATS[how](Table(("thing", "name"), ())) == empty[how]
+    assert FORMATS[how](Rows(("thing", "name"), ())) == empty[how]
 
 
 @pytest.mark.parametrize("how", FORMATS)
 def test_no_columns(how: str) -> None:
     """The answer to SELECT * { }: there is one row, and nothing in it."""
-    assert isinstance(FORMATS[how](Table((), ((),))), str)
+    assert isinstance(FORMATS[how](Rows((), ((),))), str)
 
 
 @pytest.mark.parametrize("how", FORMATS)
@@ -304,7 +313,7 @@ def widest(written: str) -> int:
 
 
 @pytest.fixture(scope="module")
-def answers(shipped: OxigraphEngine) -> dict[str, Table]:
+def answers(shipped: OxigraphEngine) -> dict[str, Rows]:
     """What stored questions show, or the hundred rows of it that need most room."""
 
     def need(row: tuple[Any, ...]) -> int:
@@ -312,13 +321,13 @@ def answers(shipped: OxigraphEngine) -> dict[str, Table]:
 
     found = {name: ask(shipped, asked.text).only(asked.view) for name, asked in QUESTIONS.items()}
     return {
-        name: Table(rows.columns, tuple(sorted(rows.rows, key=need)[-100:])) for name, rows in found.items()
+        name: Rows(rows.columns, tuple(sorted(rows.rows, key=need)[-100:])) for name, rows in found.items()
     }
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_every_question_fits_the_terminal(name: str, width: int, answers: dict[str, Table]) -> None:
+def test_every_question_fits_the_terminal(name: str, width: int, answers: dict[str, Rows]) -> None:
     assert widest(as_table(answers[name], width)) <= width
 
 

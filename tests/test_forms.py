@@ -14,9 +14,9 @@ from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import Variable
 
-from determinants import queries
+from determinants.ask import questions
 
-QUESTIONS = queries.load(Path(__file__).parents[1] / "queries")
+QUESTIONS = questions.load(Path(__file__).parents[1] / "queries")
 
 
 def parts(node: Any) -> Iterator[CompValue]:

@@ -23,12 +23,13 @@ from hypothesis import strategies as st
 from pyoxigraph import Store
 
 from conftest import ONTOLOGY
-from determinants import guard, queries
-from determinants.answers import Table
-from determinants.engine.oxigraph import OxigraphEngine
-from determinants.problems import QueryRefused
+from determinants.ask import questions
+from determinants.ground.problems import QueryRefused
+from determinants.store import guard
+from determinants.store.oxigraph import OxigraphEngine
+from determinants.store.solutions import Rows
 
-QUESTIONS = queries.load(ONTOLOGY.parent / "queries")
+QUESTIONS = questions.load(ONTOLOGY.parent / "queries")
 
 FINDINGS = "https://w3id.org/determinants/graph/findings"
 LOADED = {FINDINGS, "https://w3id.org/determinants/graph/cfir2009"}
@@ -201,7 +202,7 @@ def test_a_refusal_says_on_which_line_and_what_to_do() -> None:
 
 
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
-def test_stored_questions_pass(question: queries.Question) -> None:
+def test_stored_questions_pass(question: questions.Question) -> None:
     guard.examine(question.text, LOADED)
     guard.examine(
         question.narrowed({name: [column.term(column.example)] for name, column in question.columns.items()}),
@@ -343,11 +344,11 @@ def test_from_is_refused_with_a_graph_that_this_engine_does_not_have() -> None:
 def test_from_chooses_the_graphs_and_its_absence_means_all(shipped: OxigraphEngine) -> None:
     def count(dataset: str) -> str:
         answer = shipped.query(f"SELECT (COUNT(*) AS ?n) {dataset} {{ ?s ?p ?o }}")
-        assert isinstance(answer, Table)
+        assert isinstance(answer, Rows)
         return str(next(answer.records())["n"])
 
     listed = shipped.query("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
-    assert isinstance(listed, Table)
+    assert isinstance(listed, Rows)
     sizes = {str(record["g"]): str(record["n"]) for record in listed.records()}
     assert count(f"FROM <{FINDINGS}>") == sizes[FINDINGS]
     assert int(count("")) > max(map(int, sizes.values()))
@@ -422,8 +423,8 @@ CHAINS = {
 @pytest.mark.parametrize("chain", CHAINS.values(), ids=CHAINS)
 def test_a_long_chain_does_not_bring_the_engine_down(chain: str) -> None:
     code = f"""
-from determinants.engine.oxigraph import OxigraphEngine
-from determinants.problems import QueryRefused
+from determinants.store.oxigraph import OxigraphEngine
+from determinants.ground.problems import QueryRefused
 try:
     OxigraphEngine.load([]).query({chain})
 except QueryRefused:

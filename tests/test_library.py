@@ -12,7 +12,7 @@ import pytest
 from pyoxigraph import Quad
 
 import determinants
-from determinants.engine import loading
+from determinants.store import filling
 
 ROOT = Path(__file__).parents[1]
 
@@ -65,7 +65,7 @@ def test_a_near_miss_is_suggested(graph: determinants.Graph, ask, said: str) -> 
 
 def test_sparql_gives_rows_a_verdict_or_triples(graph: determinants.Graph) -> None:
     site = "<https://w3id.org/determinants/site/ulm>"
-    assert isinstance(graph.sparql(f"SELECT * {{ {site} ?p ?o }}"), determinants.Table)
+    assert isinstance(graph.sparql(f"SELECT * {{ {site} ?p ?o }}"), determinants.Rows)
     assert graph.sparql(f"ASK {{ {site} ?p ?o }}") == determinants.Verdict(True)
     assert isinstance(graph.sparql(f"DESCRIBE {site}"), determinants.Triples)
     with pytest.raises(determinants.QueryRefused):
@@ -95,7 +95,7 @@ def test_rows_are_read_by_the_data_frame_interchange_protocol(graph: determinant
 def test_own_data_and_a_store_are_opened_alike(
     graph: determinants.Graph, shipped_quads: list[Quad], tmp_path: Path
 ) -> None:
-    loading.into_store(tmp_path / "store", shipped_quads, lambda *_: None)
+    filling.into_store(tmp_path / "store", shipped_quads, lambda *_: None)
     stored = determinants.open_graph(store=tmp_path / "store")
     assert stored.ask("class-counts") == graph.ask("class-counts")
     with pytest.raises(determinants.DataError, match="no such folder"):

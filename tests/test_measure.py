@@ -11,17 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from determinants import measure
-from determinants.answers import Table
-from determinants.engine.oxigraph import OxigraphEngine
-from determinants.library import Graph
-from determinants.measure import Answered, Instrument, Sheet, answered, services
-from determinants.measure.forms import COLUMNS
-from determinants.measure.scoring import change
-from determinants.measure.ticks import square, ticked
-from determinants.model.service import Reply
-from determinants.problems import DataError, UsageError
-from determinants.vocab import BASE
+from determinants.ask.asking import Graph
+from determinants.ground.problems import DataError, UsageError
+from determinants.ground.vocab import BASE
+from determinants.service import measure
+from determinants.service.measure import Answered, Instrument, Sheet, answered, services
+from determinants.service.measure.forms import COLUMNS
+from determinants.service.measure.scoring import change
+from determinants.service.measure.ticks import square, ticked
+from determinants.store.oxigraph import OxigraphEngine
+from determinants.store.solutions import Rows
+from determinants.tables.model.replies import Reply
 
 CULTURE, TRAINING = f"{BASE}tiny2020/item/culture", f"{BASE}tiny2020/item/training"
 VALUES, BLAME = (f"{BASE}tiny2020/determinant/{name}" for name in ("shared-values", "blame"))
@@ -120,9 +120,9 @@ def test_a_measure_is_asked_for_by_name_where_it_is_not_the_only_one(tiny: Oxigr
         for row in twice.rows
     )
     with pytest.raises(UsageError, match="tiny2020, other"):
-        measure.instrument(lambda *_, **__: Table(twice.columns, twice.rows + other))
+        measure.instrument(lambda *_, **__: Rows(twice.columns, twice.rows + other))
     with pytest.raises(UsageError, match="there are none"):
-        measure.instrument(lambda *_, **__: Table(twice.columns, ()))
+        measure.instrument(lambda *_, **__: Rows(twice.columns, ()))
 
 
 # Forms.
@@ -151,7 +151,7 @@ def test_the_columns_of_a_form_are_the_fields_of_a_reply_and_are_documented() ->
     assert all(f"`{name}`" in listed for name in COLUMNS)
 
 
-def replies_of(table: Table) -> list[Answered]:
+def replies_of(table: Rows) -> list[Answered]:
     names = ("question", "answer", "note", "site", "date", "rater")
     return [Answered(*(str(row[name]) for name in names)) for row in table.records()]
 

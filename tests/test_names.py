@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from determinants.names import resolve, slug
-from determinants.problems import UnknownName, UsageError
-from determinants.vocab import BASE
+from determinants.ask.naming import resolve, slug
+from determinants.ground.problems import UnknownName, UsageError
+from determinants.ground.vocab import BASE
 
 CULTURE = f"{BASE}r/influence/organisational-culture"
 PROCESSES = f"{BASE}r/influence/organisational-processes"

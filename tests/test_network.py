@@ -20,13 +20,14 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from conftest import TINY
 from determinants import network
-from determinants.answers import Table
+from determinants.ask.asking import Graph
 from determinants.cli import networks
-from determinants.engine.oxigraph import OxigraphEngine
-from determinants.engine.rdf import RdflibEngine
-from determinants.library import Graph
-from determinants.network import MEASURES, NETWORK_FORMATS, NETWORKS, making, measures
-from determinants.vocab import BASE, DET, RDF, SKOS, XSD
+from determinants.ground.vocab import BASE, DET, RDF, SKOS, XSD
+from determinants.network import MEASURES, NETWORK_FORMATS, NETWORKS, metrics
+from determinants.network import networks as making
+from determinants.store.oxigraph import OxigraphEngine
+from determinants.store.rdflib_engine import RdflibEngine
+from determinants.store.solutions import Rows
 
 DOCUMENT = Path(__file__).parents[1] / "docs/network.md"
 PROGRAM = Path(sys.executable).with_name("determinants")
@@ -50,7 +51,7 @@ def slug(iri: str) -> str:
     return iri.rsplit("/", 1)[-1]
 
 
-def rows(table: Table, *columns: str) -> list[tuple[object, ...]]:
+def rows(table: Rows, *columns: str) -> list[tuple[object, ...]]:
     """Some columns of a table, with decimals as floats, which compare with what is written here."""
     return [
         tuple(float(row[name]) if isinstance(row[name], Decimal) else row[name] for name in columns)
@@ -136,22 +137,20 @@ def test_every_statement_is_a_link_a_kind_or_an_attribute(tiny: OxigraphEngine) 
 def test_measures_of_the_tiny_world(tiny: OxigraphEngine) -> None:
     ask = Graph(tiny).ask
     together = NETWORKS["co-occurrence"](ask)
-    assert rows(measures.pairs(together, at_least=1), "publications", "expected", "lift") == [(1, 1, 1)]
-    assert not measures.pairs(together).rows
+    assert rows(metrics.pairs(together, at_least=1), "publications", "expected", "lift") == [(1, 1, 1)]
+    assert not metrics.pairs(together).rows
     # Each is linked to the other, which is in one domain.
     domains = ask("influence-domains")
-    assert rows(
-        measures.bridges(together, domains), "factor_label", "participation", "domains", "mapped"
-    ) == [
+    assert rows(metrics.bridges(together, domains), "factor_label", "participation", "domains", "mapped") == [
         ("Culture", 0, 1, 1),
         ("Training", 0, 1, 1),
     ]
-    edge = measures.periphery(together)
+    edge = metrics.periphery(together)
     assert rows(edge, "factor_label", "publications", "with_others", "links", "core") == [
         ("Culture", 2, 1, 1, 1),
         ("Training", 1, 1, 1, 1),
     ]
-    breadth = measures.breadth(NETWORKS["publications-influences"](ask))
+    breadth = metrics.breadth(NETWORKS["publications-influences"](ask))
     assert [(slug(str(node)), *rest) for node, *rest in rows(breadth, "publication", "factors", "share")] == [
         ("birch2012", 2, 1),
         ("ash2010", 1, 0.5),
@@ -168,7 +167,7 @@ def reported(**reports: str) -> nx.Graph:
         return NamedNode(BASE + "/".join(path))
 
     factors = sorted(set("".join(reports.values())) | {"z"})
-    findings = Table(
+    findings = Rows(
         ("publication", "publication_label", "influence", "finding", "direction_label", "directness"),
         tuple(
             (
@@ -184,11 +183,11 @@ def reported(**reports: str) -> nx.Graph:
         ),
     )
     listed = tuple((iri("influence", factor), Literal(factor)) for factor in factors)
-    return making.bipartite(Table(("influence", "influence_label"), listed), findings)
+    return making.bipartite(Rows(("influence", "influence_label"), listed), findings)
 
 
-def domains(**members: str) -> Table:
-    return Table(
+def domains(**members: str) -> Rows:
+    return Rows(
         ("framework", "domain", "influence"),
         tuple(
             (NamedNode(BASE + "cfir2009"), NamedNode(BASE + domain), NamedNode(f"{BASE}influence/{factor}"))
@@ -202,7 +201,7 @@ WORLD = reported(p1="ab", p2="ab", p3="abc", p4="c", p5="cd", p6="d")
 
 
 def test_lift_and_jaccard_by_hand() -> None:
-    found = measures.pairs(making.co_occurrence(WORLD), at_least=1)
+    found = metrics.pairs(making.co_occurrence(WORLD), at_least=1)
     # Of 6, 3 report a and 3 report b: 1.5 would report both by their frequencies alone, 3 do.
     names = "factor_label", "other_label"
     assert rows(found, *names, "publications", "expected", "lift", "jaccard") == [
@@ -218,7 +217,7 @@ def test_lift_and_jaccard_by_hand() -> None:
 
 def test_participation_by_hand() -> None:
     together = making.co_occurrence(WORLD)
-    found = measures.bridges(together, domains(inner="a", outer="b", process="c"))
+    found = metrics.bridges(together, domains(inner="a", outer="b", process="c"))
     by_name = {row[0]: row[1:] for row in rows(found, "factor_label", "participation", "domains", "mapped")}
     assert by_name["c"][0] == 0.5  # once with a, once with b; d has no domain
     assert by_name["c"][1:] == (2, 0.667)
@@ -229,20 +228,20 @@ def test_participation_by_hand() -> None:
 
 
 def test_without_a_mapping_there_is_no_participation_rather_than_none() -> None:
-    found = measures.bridges(making.co_occurrence(WORLD), domains())
+    found = metrics.bridges(making.co_occurrence(WORLD), domains())
     assert {row["participation"] for row in found.records()} == {None}
     elsewhere = domains(inner="ab").rows
-    other = Table(
+    other = Rows(
         ("framework", "domain", "influence"), tuple((NamedNode(BASE + "mine"), *row[1:]) for row in elsewhere)
     )
-    assert {row["mapped"] for row in measures.bridges(making.co_occurrence(WORLD), other).records()} == {
+    assert {row["mapped"] for row in metrics.bridges(making.co_occurrence(WORLD), other).records()} == {
         0,
         None,
     }
 
 
 def test_the_edge_comes_first() -> None:
-    found = measures.periphery(making.co_occurrence(WORLD))
+    found = metrics.periphery(making.co_occurrence(WORLD))
     assert rows(found, "factor_label", "publications", "with_others", "links", "core") == [
         ("z", 0, 0, 0, 0),
         ("d", 2, 1, 1, 1),
@@ -254,8 +253,8 @@ def test_the_edge_comes_first() -> None:
 
 def test_a_network_of_nothing_has_measures_without_rows() -> None:
     nothing = reported()
-    assert not measures.breadth(nothing).rows
-    assert not measures.pairs(making.co_occurrence(nothing)).rows
+    assert not metrics.breadth(nothing).rows
+    assert not metrics.pairs(making.co_occurrence(nothing)).rows
 
 
 # The released data.
@@ -323,10 +322,10 @@ def test_the_weight_is_the_number_of_publications_that_report_both(world: dict[s
 def test_measures_stay_in_their_bounds(world: dict[str, str]) -> None:
     together = making.co_occurrence(reported(**world))
     mapped = domains(inner="abz", outer="bc", process="de")
-    for row in measures.bridges(together, mapped).records():
+    for row in metrics.bridges(together, mapped).records():
         if row["participation"] is not None:
             assert 0 <= row["participation"] <= 1 - 1 / row["domains"] + 0.001
-    for row in measures.periphery(together).records():
+    for row in metrics.periphery(together).records():
         assert row["core"] <= row["with_others"] <= row["links"]
 
 
@@ -336,7 +335,7 @@ def test_whatever_a_thing_says_comes_back(suffix: str, said: str, whole: int, pa
     thing, other = NamedNode(BASE + "this"), NamedNode(BASE + "that")
     said = "".join(letter for letter in said if not "\ud800" <= letter <= "\udfff")
     made = making.property_graph(
-        Table(
+        Rows(
             ("subject", "property", "value"),
             (
                 (thing, SKOS.prefLabel, Literal(said)),
@@ -406,13 +405,14 @@ def test_no_date_and_no_path_is_written(suffix: str, tiny: OxigraphEngine) -> No
 DIGESTS = """
 import hashlib, sys
 from pathlib import Path
-from determinants import build, __version__
-from determinants.engine.oxigraph import OxigraphEngine
-from determinants.engine.rdf import RdflibEngine
-from determinants.library import Graph
+from determinants import __version__
+from determinants.graph import building
+from determinants.store.oxigraph import OxigraphEngine
+from determinants.store.rdflib_engine import RdflibEngine
+from determinants.ask.asking import Graph
 from determinants.network import NETWORK_FORMATS, NETWORKS
 ontology = Path(sys.argv[1]).parents[1] / "ontology"
-ask = Graph(OxigraphEngine.load(build.quads([Path(sys.argv[1])], ontology, __version__))).ask
+ask = Graph(OxigraphEngine.load(building.quads([Path(sys.argv[1])], ontology, __version__))).ask
 for make in NETWORKS.values():
     for write in NETWORK_FORMATS.values():
         print(hashlib.sha256(write(make(ask))).hexdigest())
@@ -436,9 +436,9 @@ def test_the_same_network_gives_the_same_bytes_whatever_the_hash_seed() -> None:
 def test_the_order_of_rows_does_not_matter(tiny: OxigraphEngine) -> None:
     ask = Graph(tiny).ask
 
-    def turned(question: str) -> Table:
+    def turned(question: str) -> Rows:
         answer = ask(question)
-        return Table(answer.columns, answer.rows[::-1])
+        return Rows(answer.columns, answer.rows[::-1])
 
     for make in NETWORKS.values():
         for write in NETWORK_FORMATS.values():
@@ -472,7 +472,7 @@ def test_measures_have_a_total_order_and_the_columns_they_are_told_by(
         assert table == measure.compute(made, *map(ask, measure.asks))
 
 
-@pytest.mark.parametrize("measure", [measures.breadth, measures.pairs, measures.bridges, measures.periphery])
+@pytest.mark.parametrize("measure", [metrics.breadth, metrics.pairs, metrics.bridges, metrics.periphery])
 def test_a_measure_says_what_it_does_not_say_and_who_defined_it(measure: object) -> None:
     told = inspect.getdoc(measure)
     assert "not say" in told
@@ -485,7 +485,7 @@ def test_the_document_tells_of_every_network_format_and_measure() -> None:
         assert f"`{name}`" in told
     for kind in ("co-occurrence", "publications-influences"):
         for measure in MEASURES[kind]:
-            assert f"measures.{measure.compute.__name__}" in told
+            assert f"metrics.{measure.compute.__name__}" in told
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
-from determinants.model import TABLES, MappingSet
-from determinants.vocab import DET, OWL, RDF, RDFS, SKOS
+from determinants.ground.vocab import DET, OWL, RDF, RDFS, SKOS
+from determinants.tables.model import TABLES, MappingSet
 
 ROOT = Path(__file__).parents[1]
 ONTOLOGY = ROOT / "ontology"

@@ -11,9 +11,10 @@ import pytest
 from pyoxigraph import Quad
 
 from conftest import ONTOLOGY, TINY
-from determinants import __version__, opening
-from determinants.engine.oxigraph import OxigraphEngine
-from determinants.problems import DataError
+from determinants import __version__
+from determinants.ground.problems import DataError
+from determinants.store import cache
+from determinants.store.oxigraph import OxigraphEngine
 
 VERSION = __version__
 INFLUENCES = "reviews/tiny2020/influences.csv"
@@ -27,7 +28,7 @@ class Opener:
         self.built = 0
 
     def open(self) -> OxigraphEngine:
-        return opening.open_graph(self.folders, ONTOLOGY, VERSION, self.cache, self._count)
+        return cache.open_graph(self.folders, ONTOLOGY, VERSION, self.cache, self._count)
 
     def _count(self) -> None:
         self.built += 1
@@ -56,7 +57,7 @@ def kept(cache: Path) -> Path:
 
 
 def key(world: Path, ontology: Path = ONTOLOGY, version: str = VERSION) -> str:
-    return opening.key([world], ontology, version)
+    return cache.key([world], ontology, version)
 
 
 def test_the_second_time_nothing_is_built(opener: Opener, right: set[Quad]) -> None:
@@ -145,9 +146,9 @@ def test_where_a_folder_stands_and_what_else_is_in_it_do_not_matter(world: Path)
 
 def test_two_folders_are_not_one(world: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    assert opening.key([world, tmp_path / "empty"], ONTOLOGY, VERSION) != key(world)
-    assert opening.key([world, tmp_path / "absent"], ONTOLOGY, VERSION) != key(world)
-    assert opening.key([world, TINY], ONTOLOGY, VERSION) != key(world)
+    assert cache.key([world, tmp_path / "empty"], ONTOLOGY, VERSION) != key(world)
+    assert cache.key([world, tmp_path / "absent"], ONTOLOGY, VERSION) != key(world)
+    assert cache.key([world, TINY], ONTOLOGY, VERSION) != key(world)
 
 
 # Where the cache is of no use, the answer is still right.
@@ -265,7 +266,7 @@ def test_a_folder_that_is_not_there_is_a_problem_with_the_data(opener: Opener, t
 PROCESS = f"""
 import sys
 from pathlib import Path
-from determinants.opening import open_graph
+from determinants.store.cache import open_graph
 sys.stdin.readline()  # until all are ready
 engine = open_graph([Path({str(TINY)!r})], Path({str(ONTOLOGY)!r}), {VERSION!r}, Path(sys.argv[1]))
 print(len(list(engine.quads())))
@@ -318,7 +319,7 @@ for place in sys.argv[1:]:
 
 
 def test_a_large_graph_is_not_kept(opener: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "LARGEST", 10)
+    monkeypatch.setattr(cache, "LARGEST", 10)
     opener.open()
     opener.open()
     assert opener.built == 2

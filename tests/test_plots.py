@@ -16,15 +16,17 @@ import vl_convert
 from pyoxigraph import Literal
 
 from conftest import ONTOLOGY, TINY
-from determinants import __version__, build, formats, plots
-from determinants.answers import Table
+from determinants import __version__, plots
+from determinants.ask.asking import Graph
 from determinants.cli import plotting
-from determinants.engine.oxigraph import OxigraphEngine
-from determinants.library import Graph
-from determinants.plots import DRAWINGS, NO_ANSWERS, PLOTS, SIZES, Figure, Plot, drawing, look
+from determinants.graph import building
+from determinants.ground.problems import UsageError
+from determinants.ground.vocab import XSD
+from determinants.plots import DRAWINGS, NO_ANSWERS, PLOTS, SIZES, Figure, Plot, figure_formats, style
 from determinants.plots.plot import letters
-from determinants.problems import UsageError
-from determinants.vocab import XSD
+from determinants.store.oxigraph import OxigraphEngine
+from determinants.store.solutions import Rows
+from determinants.write import row_formats
 from printers import opened
 
 PROGRAM = Path(sys.executable).with_name("determinants")
@@ -78,7 +80,7 @@ def drawn(figure: Show) -> Draw:
     return draw
 
 
-def own(*scores: str | None, name: str = "Northtown", total: str | None = None) -> Table:
+def own(*scores: str | None, name: str = "Northtown", total: str | None = None) -> Rows:
     """Answers of an own service to the two items of the tiny world."""
     rows = (
         (
@@ -90,7 +92,7 @@ def own(*scores: str | None, name: str = "Northtown", total: str | None = None) 
         )
         for ordinal, (label, score) in enumerate(zip(("Culture", "Training"), scores, strict=True), 1)
     )
-    return Table(plots.OWN, tuple(rows))
+    return Rows(plots.OWN, tuple(rows))
 
 
 def words(svg: bytes) -> str:
@@ -109,7 +111,7 @@ def squeezed(text: str) -> str:
 def test_the_command_knows_every_plot_size_and_format_of_rows() -> None:
     assert [kind.value for kind in plotting.Kind] == list(PLOTS)
     assert [size.value for size in plotting.PlotSize] == list(SIZES)
-    assert set(plotting.ROWS.values()) <= formats.FORMATS.keys()
+    assert set(plotting.ROWS.values()) <= row_formats.FORMATS.keys()
 
 
 @each_kind
@@ -136,7 +138,7 @@ def test_the_chart_is_drawn_from_the_rows_and_from_nothing_else(
 ) -> None:
     rows, spec = made(kind, world).rows, json.loads(drawn(kind, world, "json"))
     assert rows.rows
-    assert spec.pop("datasets") == {"rows": json.loads(formats.as_json(rows)), "once": [{}]}
+    assert spec.pop("datasets") == {"rows": json.loads(row_formats.as_json(rows)), "once": [{}]}
     assert '"values": [{' not in json.dumps(spec)
 
 
@@ -197,9 +199,9 @@ def test_no_label_is_cut(kind: str, world: str, made: Make, drawn: Draw) -> None
 def test_numbers_stand_in_the_picture(kind: str, world: str, made: Make, drawn: Draw) -> None:
     root = ET.fromstring(drawn(kind, world, "svg"))
     shown = {word for text in root.iter(f"{SVG}text") for word in "".join(text.itertext()).split()}
-    columns = {"publications", "number", *look.COLOURS}
+    columns = {"publications", "number", *style.COLOURS}
     if kind in {"influences", "directions"}:
-        columns = {"count", *look.COLOURS} if kind == "influences" else {*look.COLOURS}
+        columns = {"count", *style.COLOURS} if kind == "influences" else {*style.COLOURS}
     numbers = {
         str(row[column])
         for row in made(kind, world).rows.records()
@@ -241,17 +243,17 @@ def contrast(one: str, other: str) -> float:
 
 
 def test_directions_differ_in_grey() -> None:
-    ordered = sorted(look.COLOURS.values(), key=luminance)
-    assert ordered == list(look.COLOURS.values())
+    ordered = sorted(style.COLOURS.values(), key=luminance)
+    assert ordered == list(style.COLOURS.values())
     assert all(contrast(one, other) > 1.5 for one, other in pairwise(ordered))
-    assert contrast(look.COLOURS["facilitates"], look.COLOURS["hinders"]) > 3
+    assert contrast(style.COLOURS["facilitates"], style.COLOURS["hinders"]) > 3
 
 
 def test_words_can_be_read_on_what_is_behind_them() -> None:
-    assert contrast(look.QUIET, "#ffffff") > 7
-    assert contrast(look.INK, look.EMPTY) > 7
-    for little, much in (look.DEPTHS, look.GREYS):
-        assert contrast(look.INK, little) > 7
+    assert contrast(style.QUIET, "#ffffff") > 7
+    assert contrast(style.INK, style.EMPTY) > 7
+    for little, much in (style.DEPTHS, style.GREYS):
+        assert contrast(style.INK, little) > 7
         assert contrast("#ffffff", much) > 7
 
 
@@ -404,7 +406,7 @@ def test_a_page_loads_nothing(kind: str, made: Make, drawn: Draw) -> None:
 def test_a_page_lets_only_its_own_scripts_run(drawn: Draw) -> None:
     page = drawn("influences", "tiny", "html").decode()
     for script in re.findall(r"<script>(.*?)</script>", page, re.DOTALL):
-        assert drawing._digest(script) in page
+        assert figure_formats._digest(script) in page
     assert "unsafe-eval" not in page.split("<style>")[0]
 
 
@@ -443,7 +445,7 @@ def test_any_label_is_drawn_in_full_and_harms_nothing(
     culture, training, north = labels
     renamed(world / "reviews/tiny2020/influences.csv", Culture=culture, Training=training)
     renamed(world / "reviews/tiny2020/sites.csv", North=north)
-    ask = Graph(OxigraphEngine.load(build.quads([world], ONTOLOGY, __version__))).ask
+    ask = Graph(OxigraphEngine.load(building.quads([world], ONTOLOGY, __version__))).ask
     shown = set()
     for kind, known in PLOTS.items():
         plot = known.make(ask, NO_ANSWERS)
@@ -463,7 +465,7 @@ def test_two_influences_with_one_name_stay_two(tmp_path: Path) -> None:
     world = Path(shutil.copytree(TINY, tmp_path / "world"))
     path = world / "reviews/tiny2020/influences.csv"
     path.write_text(path.read_text().replace(",Culture,", ",Training,"))
-    ask = Graph(OxigraphEngine.load(build.quads([world], ONTOLOGY, __version__))).ask
+    ask = Graph(OxigraphEngine.load(building.quads([world], ONTOLOGY, __version__))).ask
     read = words(DRAWINGS["svg"](Figure(PLOTS["influences"].make(ask, NO_ANSWERS), SIZES["page"])))
     assert "Training(culture)" in read
     assert "Training(training)" in read
@@ -508,6 +510,6 @@ def test_a_wrong_call_writes_nothing(arguments: list[str], said: str, tmp_path: 
 
 
 def test_without_altair_one_is_told_what_to_install(made: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(drawing, "find_spec", lambda name: None)
+    monkeypatch.setattr(figure_formats, "find_spec", lambda name: None)
     with pytest.raises(UsageError, match=r"pip install 'determinants\[plots\]'"):
         DRAWINGS["svg"](Figure(made("sites", "tiny"), SIZES["page"]))

@@ -12,16 +12,16 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 from rdflib.plugins.sparql import prepareQuery
 
 from conftest import ONTOLOGY
-from determinants import queries
-from determinants.answers import Table
-from determinants.engine import ask
-from determinants.engine.oxigraph import OxigraphEngine
-from determinants.problems import DeterminantsError, UnknownName, UsageError
-from determinants.queries import Column, Question
-from determinants.vocab import DET, RDF, RDFS, SKOS, XSD, thing
+from determinants.ask import questions
+from determinants.ask.questions import Column, Question
+from determinants.ground.problems import DeterminantsError, UnknownName, UsageError
+from determinants.ground.vocab import DET, RDF, RDFS, SKOS, XSD, thing
+from determinants.store.engine import ask
+from determinants.store.oxigraph import OxigraphEngine
+from determinants.store.solutions import Rows
 
 FOLDER = ONTOLOGY.parent / "queries"
-QUESTIONS = queries.load(FOLDER)
+QUESTIONS = questions.load(FOLDER)
 NARROWINGS = [(question, column) for question in QUESTIONS.values() for column in question.columns.values()]
 
 each_question = pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
@@ -38,16 +38,16 @@ def columns(text: str) -> list[str]:
     return [variable.value for variable in Store().query(text).variables]
 
 
-def values(answer: Table, column: str) -> list[Term]:
+def values(answer: Rows, column: str) -> list[Term]:
     """The values that occur in a column, each once."""
     place = answer.columns.index(column)
     return list(dict.fromkeys(row[place] for row in answer.rows if row[place] is not None))
 
 
-def having(answer: Table, column: str, chosen: list[Term]) -> Table:
+def having(answer: Rows, column: str, chosen: list[Term]) -> Rows:
     """The rows that have one of these values in a column."""
     place = answer.columns.index(column)
-    return Table(answer.columns, tuple(row for row in answer.rows if row[place] in chosen))
+    return Rows(answer.columns, tuple(row for row in answer.rows if row[place] in chosen))
 
 
 def spread(terms: list[Term]) -> list[Term]:
@@ -55,7 +55,7 @@ def spread(terms: list[Term]) -> list[Term]:
 
 
 @pytest.fixture(scope="module")
-def answers(shipped: OxigraphEngine) -> dict[str, Table]:
+def answers(shipped: OxigraphEngine) -> dict[str, Rows]:
     """What every question answers over the released graph, when it is not narrowed."""
     return {name: ask(shipped, question.text) for name, question in QUESTIONS.items()}
 
@@ -111,7 +111,7 @@ def test_a_folder_is_read_in_the_order_of_names() -> None:
 
 @each_narrowing
 def test_narrowing_leaves_out_the_other_rows_and_no_more(
-    question: Question, column: Column, answers: dict[str, Table], shipped: OxigraphEngine
+    question: Question, column: Column, answers: dict[str, Rows], shipped: OxigraphEngine
 ) -> None:
     everything = answers[question.name]
     if column.name in everything.columns:
@@ -127,7 +127,7 @@ def test_narrowing_leaves_out_the_other_rows_and_no_more(
 
 @each_question
 def test_two_values_mean_either(
-    question: Question, answers: dict[str, Table], shipped: OxigraphEngine
+    question: Question, answers: dict[str, Rows], shipped: OxigraphEngine
 ) -> None:
     everything = answers[question.name]
     for name in {*question.columns} & {*everything.columns}:
@@ -138,9 +138,7 @@ def test_two_values_mean_either(
 
 
 @each_question
-def test_two_columns_mean_both(
-    question: Question, answers: dict[str, Table], shipped: OxigraphEngine
-) -> None:
+def test_two_columns_mean_both(question: Question, answers: dict[str, Rows], shipped: OxigraphEngine) -> None:
     everything = answers[question.name]
     shown = [name for name in question.columns if name in everything.columns and everything.rows]
     for one, other in product(shown, shown):
@@ -160,7 +158,7 @@ def test_a_value_that_nothing_has_leaves_no_row(question: Question, shipped: Oxi
 
 @each_narrowing
 def test_the_example_finds_something(
-    question: Question, column: Column, answers: dict[str, Table], shipped: OxigraphEngine
+    question: Question, column: Column, answers: dict[str, Rows], shipped: OxigraphEngine
 ) -> None:
     """Unless the released data have no value at all in the column, so that nothing could."""
     everything = answers[question.name]
@@ -201,12 +199,12 @@ def test_an_unknown_column_that_is_near_to_none_is_refused_with_all() -> None:
 
 @each_question
 def test_a_question_is_found_by_its_name(question: Question) -> None:
-    assert queries.find(FOLDER, question.name) == question
+    assert questions.find(FOLDER, question.name) == question
 
 
 def test_a_name_that_is_nearly_right_is_suggested() -> None:
     with pytest.raises(UnknownName) as refused:
-        queries.find(FOLDER, "influence-count")
+        questions.find(FOLDER, "influence-count")
     assert "influence-counts" in refused.value.near
 
 
@@ -215,7 +213,7 @@ def test_a_name_that_is_nearly_right_is_suggested() -> None:
 )
 def test_a_name_is_not_a_path(name: str) -> None:
     with pytest.raises(UnknownName):
-        queries.find(FOLDER, name)
+        questions.find(FOLDER, name)
 
 
 @pytest.mark.parametrize(
@@ -225,7 +223,7 @@ def test_a_name_is_not_a_path(name: str) -> None:
 )
 def test_a_head_that_cannot_be_used_is_named_with_its_file(head: str) -> None:
     with pytest.raises(DeterminantsError, match=r"my-question\.rq"):
-        queries.read_head("my-question", f"{head}\nSELECT * {{ ?s ?p ?o }}\n")
+        questions.read_head("my-question", f"{head}\nSELECT * {{ ?s ?p ?o }}\n")
 
 
 # Values that are hostile.
@@ -399,7 +397,7 @@ SELECT ?thing WHERE {
 ORDER BY ?thing
 """
     (tmp_path / "thing-colours.rq").write_text(text)
-    asked = queries.find(tmp_path, "thing-colours")
+    asked = questions.find(tmp_path, "thing-colours")
     store = Store()
     kind, colour = NamedNode("http://x/kind"), NamedNode("http://x/colour")
     for name, painted in (("a", "red"), ("b", "blue"), ("c", None)):

@@ -115,8 +115,8 @@ def test_the_number_of_stored_questions() -> None:
 
 
 def test_the_formats_named_are_those_there_are() -> None:
-    from determinants.formats import FORMATS
-    from determinants.serialising import SERIALISATIONS
+    from determinants.write.graph_formats import SERIALISATIONS
+    from determinants.write.row_formats import FORMATS
 
     assert all(f"`{name}`" in README for name in SERIALISATIONS)
     assert all(name in README for name in FORMATS if name != "table")

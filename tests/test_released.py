@@ -11,7 +11,7 @@ from pyoxigraph import Quad
 from rdflib import Dataset
 
 from conftest import DATA
-from determinants.serialising import as_nquads
+from determinants.write.graph_formats import as_nquads
 
 ROOT = Path(__file__).parents[1]
 REVIEW = "https://w3id.org/determinants/ibrahim2019"

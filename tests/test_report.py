@@ -14,13 +14,22 @@ import pytest
 import rispy
 from pypdf import PdfReader
 
-from determinants import measure, printing
-from determinants.engine.oxigraph import OxigraphEngine
-from determinants.library import Graph
-from determinants.measure import Instrument, Sheet
-from determinants.problems import DeterminantsError, UsageError
-from determinants.report import DOCUMENTS, FORMS, Report, content, gathering, pages, scorecard, summary
-from determinants.vocab import BASE
+from determinants.ask.asking import Graph
+from determinants.ground.problems import DeterminantsError, UsageError
+from determinants.ground.vocab import BASE
+from determinants.service import measure, printing
+from determinants.service.measure import Instrument, Sheet
+from determinants.service.report import (
+    DOCUMENTS,
+    FORMS,
+    Report,
+    content,
+    gathering,
+    pages,
+    scorecard,
+    summary,
+)
+from determinants.store.oxigraph import OxigraphEngine
 from printers import need_browser, opened
 
 HOSTILE = [

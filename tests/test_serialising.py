@@ -16,8 +16,8 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from conftest import ONTOLOGY, TINY
 from determinants.cli.data import Serialisation
-from determinants.serialising import SERIALISATIONS, as_jsonld, as_nquads, as_trig, context
-from determinants.vocab import DET, PREFIXES, RDF, SKOS, XSD, thing
+from determinants.ground.vocab import DET, PREFIXES, RDF, SKOS, XSD, thing
+from determinants.write.graph_formats import SERIALISATIONS, as_jsonld, as_nquads, as_trig, context
 
 # rdflib's own readers and writers call methods that rdflib calls deprecated.
 pytestmark = pytest.mark.filterwarnings(
@@ -133,9 +133,9 @@ def digests(seed: str) -> dict[str, str]:
     code = f"""
 import hashlib, json, random
 from pathlib import Path
-from determinants import build
-from determinants.serialising import SERIALISATIONS
-quads = list(build.quads([Path({str(TINY)!r})], Path({str(ONTOLOGY)!r}), "1"))
+from determinants.graph import building
+from determinants.write.graph_formats import SERIALISATIONS
+quads = list(building.quads([Path({str(TINY)!r})], Path({str(ONTOLOGY)!r}), "1"))
 random.Random({seed}).shuffle(quads)
 written = {{name: b"".join(write(quads)) for name, (_, write) in SERIALISATIONS.items()}}
 print(json.dumps({{name: hashlib.sha256(content).hexdigest() for name, content in written.items()}}))
@@ -297,5 +297,5 @@ def test_parts_that_waited_on_disk_come_together_in_order_and_once(
     tiny_quads: list[Quad], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at_once = b"".join(as_nquads(tiny_quads))
-    monkeypatch.setattr("determinants.serialising.AT_ONCE", 7)
+    monkeypatch.setattr("determinants.write.graph_formats.AT_ONCE", 7)
     assert b"".join(as_nquads(tiny_quads * 2)) == at_once

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 import rispy
 
-from determinants.report import DOCUMENTS, FORMS
+from determinants.service.report import DOCUMENTS, FORMS
 from printers import need_browser
 from test_cli import PROGRAM, UNSHARE, Program, needs_namespace, program
 

@@ -13,10 +13,10 @@ from pyoxigraph import Quad
 from rdflib import OWL, RDF, SH, Graph, Namespace, URIRef
 
 from conftest import BROKEN, ONTOLOGY
-from determinants import shapes
-from determinants.problems import Problem
-from determinants.rdf import to_rdflib
-from determinants.vocab import DET
+from determinants.graph import shapes
+from determinants.graph.bridge import to_rdflib
+from determinants.ground.problems import Problem
+from determinants.ground.vocab import DET
 
 UPDATES = sorted((BROKEN / "shapes").glob("*.ru"))
 SHAPE = Namespace("https://w3id.org/determinants/shapes#")

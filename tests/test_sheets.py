@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from determinants import sheets
-from determinants.model.service import Reply
-from determinants.problems import Problem, UsageError
-from determinants.tables import Entry
+from determinants.ground.problems import Problem, UsageError
+from determinants.tables import sheets
+from determinants.tables.model.replies import Reply
+from determinants.tables.reading import Entry
 
 HEADER = ["question", "answer", "note", "site", "date", "rater"]
 ROWS = [

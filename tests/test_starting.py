@@ -15,8 +15,8 @@ __all__ = ["program"]  # the fixture
 
 # The libraries that take time to import, of which a command should have a reason to need any.
 HEAVY = {
-    "determinants.build",
-    "determinants.model",
+    "determinants.graph.building",
+    "determinants.tables.model",
     "altair",
     "httpx",
     "jinja2",
@@ -43,16 +43,38 @@ NEEDS: dict[tuple[str, ...], set[str]] = {
     ("queries",): {"pyoxigraph", "prettytable", "yaml"},
     ("sparql", "ASK { ?s ?p ?o }"): {"pyoxigraph"},
     ("network", "co-occurrence"): {"pyoxigraph", "prettytable", "networkx"},
-    ("build", "--output", "graph.nq"): {"pyoxigraph", "determinants.build", "determinants.model", "yaml"},
-    ("form", "--output", "form.csv"): {"pyoxigraph", "determinants.model", "yaml"},
-    ("score", "--answer", "psw-training=1"): {"pyoxigraph", "determinants.model", "prettytable", "yaml"},
-    ("report", "--answer", "psw-training=1"): {"pyoxigraph", "determinants.model", "jinja2", "yaml"},
+    ("build", "--output", "graph.nq"): {
+        "pyoxigraph",
+        "determinants.graph.building",
+        "determinants.tables.model",
+        "yaml",
+    },
+    ("form", "--output", "form.csv"): {"pyoxigraph", "determinants.tables.model", "yaml"},
+    ("score", "--answer", "psw-training=1"): {
+        "pyoxigraph",
+        "determinants.tables.model",
+        "prettytable",
+        "yaml",
+    },
+    ("report", "--answer", "psw-training=1"): {"pyoxigraph", "determinants.tables.model", "jinja2", "yaml"},
     ("plot", "influences"): {"altair", "jinja2", "pyoxigraph", "vl_convert", "yaml"},
     ("check",): {
-        *("determinants.build", "determinants.model", "pyoxigraph", "pyshacl", "rdflib", "yaml"),
+        *(
+            "determinants.graph.building",
+            "determinants.tables.model",
+            "pyoxigraph",
+            "pyshacl",
+            "rdflib",
+            "yaml",
+        ),
     },
-    ("export", "nquads"): {"pyoxigraph", "determinants.build", "determinants.model", "yaml"},
-    ("load", "--store", "store"): {"pyoxigraph", "determinants.build", "determinants.model", "yaml"},
+    ("export", "nquads"): {"pyoxigraph", "determinants.graph.building", "determinants.tables.model", "yaml"},
+    ("load", "--store", "store"): {
+        "pyoxigraph",
+        "determinants.graph.building",
+        "determinants.tables.model",
+        "yaml",
+    },
     ("cache",): {"pyoxigraph"},
     ("--help",): {"pyoxigraph"},
 }

@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from pyoxigraph import Quad
 
 from conftest import DATA, ONTOLOGY, TINY
-from determinants import __version__, build
-from determinants.model import TABLES, Row, Table
-from determinants.problems import Problem
-from determinants.tables import Entry, read
+from determinants import __version__
+from determinants.graph import building
+from determinants.ground.problems import Problem
+from determinants.tables.model import TABLES, Row, Table
+from determinants.tables.reading import Entry, read
 
 FILES = [
     (table, path)
@@ -189,7 +190,7 @@ def test_several_folders_are_read_as_one(world: Path, tmp_path: Path, tiny_quads
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     shutil.move(world / "findings", elsewhere)
-    assert set(build.quads([world, elsewhere], ONTOLOGY, __version__)) == set(tiny_quads)
+    assert set(building.quads([world, elsewhere], ONTOLOGY, __version__)) == set(tiny_quads)
 
 
 # ---- Whatever it is

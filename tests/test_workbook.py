@@ -12,13 +12,15 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from determinants import measure, sheets
-from determinants.engine.oxigraph import OxigraphEngine
-from determinants.library import Graph
-from determinants.measure import Answered, Instrument
-from determinants.problems import UsageError
-from determinants.report import cells, constructs, gathering, workbook
-from determinants.report.content import Report
+from determinants.ask.asking import Graph
+from determinants.ground.problems import UsageError
+from determinants.service import measure
+from determinants.service.measure import Answered, Instrument
+from determinants.service.report import constructs, gathering, workbook
+from determinants.service.report.content import Report
+from determinants.store.oxigraph import OxigraphEngine
+from determinants.tables import sheets
+from determinants.write import workbooks
 
 HEBREW = "מרכז בריאות הנפש"
 FORMULA = '=HYPERLINK("http://example.org","click")'
@@ -386,16 +388,16 @@ def test_the_same_report_is_the_same_bytes(report: Report, packed: bytes, asked:
 
 @pytest.mark.parametrize("letter", ["x", "\N{GRINNING FACE}"])
 def test_what_no_cell_can_hold_is_cut_and_says_so(letter: str) -> None:
-    held = cells.text(letter * 40_000)
-    assert held.endswith(cells.CUT)
-    assert len(held.encode("utf-16-le")) <= 2 * cells.LONGEST
-    page = cells.Page("Memo 1", (10,), (cells.Line((letter * 40_000,)),))
-    assert opened(cells.written("t", [page])).worksheets[0]["A1"].value == held
+    held = workbooks.text(letter * 40_000)
+    assert held.endswith(workbooks.CUT)
+    assert len(held.encode("utf-16-le")) <= 2 * workbooks.LONGEST
+    page = workbooks.Page("Memo 1", (10,), (workbooks.Line((letter * 40_000,)),))
+    assert opened(workbooks.written("t", [page])).worksheets[0]["A1"].value == held
 
 
 def test_what_xml_cannot_hold_is_replaced() -> None:
-    page = cells.Page("Memo 1", (10,), (cells.Line(("a\ud800b\uffff",)),))
-    assert opened(cells.written("t", [page])).worksheets[0]["A1"].value == "a\ufffdb\ufffd"
+    page = workbooks.Page("Memo 1", (10,), (workbooks.Line(("a\ud800b\uffff",)),))
+    assert opened(workbooks.written("t", [page])).worksheets[0]["A1"].value == "a\ufffdb\ufffd"
 
 
 def test_every_sheet_prints_on_landscape_a4_in_rows_that_grow(book: Any, packed: bytes) -> None:

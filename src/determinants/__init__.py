@@ -1,43 +1,49 @@
-"""A knowledge graph of what helps and hinders implementing peer support work in mental health care.
+"""A knowledge graph of what helps and what hinders implementing something in health care.
 
-For programs: `open_graph` opens it, and what it gives can be asked stored questions and SPARQL.
+For programs: `open_graph` opens it, and what it gives can be asked stored questions and SPARQL, and for
+the same answers as the command line's. `dir(determinants)` lists everything public; any error that is
+raised on purpose is a `DeterminantsError`.
 """
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from determinants.answers import Table, Triples, Verdict
-    from determinants.library import Graph, open_graph
-    from determinants.problems import DataError, DeterminantsError, QueryRefused, UnknownName, UsageError
+    from determinants.ask.asking import Graph as Graph
+    from determinants.ask.asking import open_graph as open_graph
+    from determinants.ask.questions import Question as Question
+    from determinants.ground.problems import DataError as DataError
+    from determinants.ground.problems import DeterminantsError as DeterminantsError
+    from determinants.ground.problems import EndpointError as EndpointError
+    from determinants.ground.problems import Problem as Problem
+    from determinants.ground.problems import QueryRefused as QueryRefused
+    from determinants.ground.problems import StaleCounts as StaleCounts
+    from determinants.ground.problems import UnknownName as UnknownName
+    from determinants.ground.problems import UsageError as UsageError
+    from determinants.store.solutions import Rows as Rows
+    from determinants.store.solutions import Triples as Triples
+    from determinants.store.solutions import Verdict as Verdict
 
 __version__ = "0.1.0"
 
 # Where each public name stands. They are imported when they are used: the command line needs few of them.
 _HOMES = {
-    "DataError": "problems",
-    "DeterminantsError": "problems",
-    "Graph": "library",
-    "QueryRefused": "problems",
-    "Table": "answers",
-    "Triples": "answers",
-    "UnknownName": "problems",
-    "UsageError": "problems",
-    "Verdict": "answers",
-    "open_graph": "library",
+    "DataError": "ground.problems",
+    "DeterminantsError": "ground.problems",
+    "EndpointError": "ground.problems",
+    "Graph": "ask.asking",
+    "Problem": "ground.problems",
+    "Question": "ask.questions",
+    "QueryRefused": "ground.problems",
+    "Rows": "store.solutions",
+    "StaleCounts": "ground.problems",
+    "Triples": "store.solutions",
+    "UnknownName": "ground.problems",
+    "UsageError": "ground.problems",
+    "Verdict": "store.solutions",
+    "open_graph": "ask.asking",
 }
 
-__all__ = [
-    "DataError",
-    "DeterminantsError",
-    "Graph",
-    "QueryRefused",
-    "Table",
-    "Triples",
-    "UnknownName",
-    "UsageError",
-    "Verdict",
-    "open_graph",
-]
+__all__ = list(_HOMES)  # one list of what is public
 
 
 def __getattr__(name: str) -> Any:
@@ -47,3 +53,8 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     return getattr(import_module(f"determinants.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    """List what is public."""
+    return sorted([*_HOMES, "__version__"])

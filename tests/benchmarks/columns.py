@@ -8,7 +8,7 @@ import csv
 from pathlib import Path
 from typing import Any
 
-from determinants.derivation import Bodies
+from determinants.tables.derivation import Bodies
 
 BASE = "https://w3id.org/determinants/"
 

@@ -34,13 +34,15 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "tests")]
 
 from benchmarks import columns, literature  # noqa: E402
-from determinants import build, queries, serialising  # noqa: E402
-from determinants.answers import Table, value  # noqa: E402
-from determinants.engine import Engine, ask  # noqa: E402
+from determinants.ask import questions  # noqa: E402
+from determinants.graph import building  # noqa: E402
+from determinants.store.engine import Engine, ask  # noqa: E402
+from determinants.store.solutions import Rows, value  # noqa: E402
+from determinants.write import graph_formats  # noqa: E402
 
 DATA, ONTOLOGY = ROOT / "data", ROOT / "ontology"
-STORED = queries.load(ROOT / "queries")
-DEFINING = queries.load(ROOT / "tests/defining")
+STORED = questions.load(ROOT / "queries")
+DEFINING = questions.load(ROOT / "tests/defining")
 LIMIT = 60.0  # seconds for one question
 REPEATS, ENOUGH = 5, 10.0  # how often one is asked, unless that takes longer than this
 
@@ -50,7 +52,7 @@ UP_TO = {"rdflib": 100_000, "oxigraph server": 1_000_000, "virtuoso": 1_000_000}
 
 # Narrowed on two and three dimensions at once, which no cube has.
 # It is no stored question: narrowing one leaves rows out, and never changes a count.
-AMONG = queries.Question("among", (ROOT / "tests/benchmarks/among.rq").read_text(encoding="utf-8"))
+AMONG = questions.Question("among", (ROOT / "tests/benchmarks/among.rq").read_text(encoding="utf-8"))
 NARROWED = {
     "two dimensions": {"country": "country/us", "design": "design/qualitative"},
     "three dimensions": {"country": "country/us", "design": "design/qualitative", "quality": "quality/good"},
@@ -63,7 +65,7 @@ LOOKED_UP = {
 }
 
 
-def narrowed(question: queries.Question, by: dict[str, str]) -> str:
+def narrowed(question: questions.Question, by: dict[str, str]) -> str:
     """Give a question narrowed to values that are paths below our base."""
     return question.narrowed({column: [question.columns[column].term(said)] for column, said in by.items()})
 
@@ -83,7 +85,7 @@ def digest(rows: list[tuple[str, ...]]) -> str:
     return hashlib.sha256(json.dumps(sorted(rows)).encode()).hexdigest()[:16]
 
 
-def plain(table: Table) -> list[tuple[str, ...]]:
+def plain(table: Rows) -> list[tuple[str, ...]]:
     """Give rows without labels, as columns have them."""
     places = [place for place, name in enumerate(table.columns) if not name.endswith("_label")]
     return [tuple(str(value(row[place])) for place in places) for row in table.rows]
@@ -102,7 +104,7 @@ def memory(world: "World") -> Ask:
     """pyoxigraph, in memory."""
     from pyoxigraph import RdfFormat, Store
 
-    from determinants.engine.oxigraph import OxigraphEngine
+    from determinants.store.oxigraph import OxigraphEngine
 
     store = Store()
     store.bulk_load(path=world.graph, format=RdfFormat.N_QUADS)
@@ -111,7 +113,7 @@ def memory(world: "World") -> Ask:
 
 def disk(world: "World") -> Ask:
     """pyoxigraph, over a store on disk."""
-    from determinants.engine.oxigraph import OxigraphEngine
+    from determinants.store.oxigraph import OxigraphEngine
 
     return _asks(OxigraphEngine.open(world.store))
 
@@ -120,7 +122,7 @@ def rdflib(world: "World") -> Ask:
     """rdflib."""
     from pyoxigraph import RdfFormat, parse
 
-    from determinants.engine.rdf import RdflibEngine
+    from determinants.store.rdflib_engine import RdflibEngine
 
     return _asks(RdflibEngine.load(parse(path=world.graph, format=RdfFormat.N_QUADS)))
 
@@ -139,7 +141,7 @@ def duckdb(world: "World") -> Ask:
 
 def endpoint(world: "World") -> Ask:
     """A SPARQL endpoint."""
-    from determinants.engine.endpoint import EndpointEngine
+    from determinants.store.remote import EndpointEngine
 
     return _asks(EndpointEngine(world.endpoint, timeout=LIMIT))
 
@@ -262,14 +264,14 @@ def made(triples: int, seed: int, folder: Path) -> World:
     """Write the tables of a literature, build its graph, and fill a store with it."""
     from pyoxigraph import RdfFormat, parse, serialize
 
-    from determinants.engine import loading
+    from determinants.store import filling
 
     world = World(triples, folder)
     literature.write(folder, triples, seed)
 
     def built() -> object:
         with world.graph.open("wb") as out:
-            out.writelines(serialising.as_nquads(build.quads([DATA, folder], ONTOLOGY, "0")))
+            out.writelines(graph_formats.as_nquads(building.quads([DATA, folder], ONTOLOGY, "0")))
         return out
 
     def copied() -> object:
@@ -278,14 +280,14 @@ def made(triples: int, seed: int, folder: Path) -> World:
 
     def filled() -> object:
         quads = parse(path=world.graph, format=RdfFormat.N_QUADS)
-        return loading.into_store(world.store, quads, lambda *_: None)
+        return filling.into_store(world.store, quads, lambda *_: None)
 
     def counted() -> object:
-        from determinants import tables
         from determinants.graph import cubes
+        from determinants.tables import reading
 
         seen = cubes.Columns()
-        rows = (row for row in tables.read(DATA, folder) if isinstance(row, tables.Entry))
+        rows = (row for row in reading.read(DATA, folder) if isinstance(row, reading.Entry))
         for _ in seen.watch(rows):
             pass
         began = time.perf_counter()
@@ -314,7 +316,7 @@ def serve(stack: ExitStack, name: str, world: World) -> World:
     from pyoxigraph import RdfFormat, parse
 
     import servers
-    from determinants.engine import loading
+    from determinants.store import filling
 
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
     starts = {"oxigraph server": servers.oxigraph, "virtuoso": servers.virtuoso}
@@ -322,7 +324,7 @@ def serve(stack: ExitStack, name: str, world: World) -> World:
     os.environ |= {"DETERMINANTS_USER": "dba", "DETERMINANTS_PASSWORD": "dba"}  # of a new Virtuoso
     began = time.perf_counter()
     quads = parse(path=world.graph, format=RdfFormat.N_QUADS)
-    loading.into_endpoint(server.graph_store, quads, lambda *_: None)
+    filling.into_endpoint(server.graph_store, quads, lambda *_: None)
     world.notes[f"loading into {name}"] = f"{time.perf_counter() - began:.1f} s"
     return World(world.triples, world.folder, server.query)
 

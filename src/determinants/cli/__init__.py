@@ -9,7 +9,7 @@ from importlib import import_module
 
 import typer
 
-from determinants.problems import DataError, DeterminantsError, UsageError
+from determinants.ground.problems import DataError, DeterminantsError, UsageError
 
 LONGEST = 600
 STOPPED = 130

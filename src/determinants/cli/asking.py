@@ -5,21 +5,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from determinants import meaning
-from determinants.cli.options import (
-    Format,
-    FormatOption,
-    answers,
-    emit,
-    print_rows,
-    width,
-)
-from determinants.engine import Engine, ask
+from determinants.ask import naming
+from determinants.cli.options import Format, FormatOption, answers, emit, print_rows, width
+from determinants.store.engine import Engine, ask
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
 
-    from determinants.answers import Table
+    from determinants.store.solutions import Rows
 
 
 class Direction(StrEnum):
@@ -71,7 +64,7 @@ def influences(
     A count says how often an influence is reported; it is not the size of an effect. Where the review
     prints only a percentage, the count is derived from it.
     """
-    asked = meaning.question("influence-counts")
+    asked = naming.question("influence-counts")
     print_rows(ask(engine, asked.text), asked.view, format)
 
 
@@ -88,14 +81,14 @@ def factors(
 
     Each has its place in the review's Table 1. The review prints them for its eight strongest influences.
     """
-    from determinants.vocab import DET
+    from determinants.ground.vocab import DET
 
     by: dict[str, list[NamedNode | Literal]] = {}
     if influence is not None:
-        by["influence"] = [meaning.named(engine, influence, "influence")]
+        by["influence"] = [naming.named(engine, influence, "influence")]
     if direction:
         by["direction"] = [DET[direction.value]]
-    asked = meaning.question("influence-determinants")
+    asked = naming.question("influence-determinants")
     print_rows(ask(engine, asked.narrowed(by)), asked.view, format)
 
 
@@ -136,10 +129,10 @@ def studies(
     what other sources report of it. Options narrow the findings and can be combined; one given twice
     means either. What is not known of a publication never matches.
     """
-    from determinants import terminal
-    from determinants.vocab import DET
+    from determinants.ground.vocab import DET
+    from determinants.write import prose
 
-    target = meaning.named(engine, influence, "influence")
+    target = naming.named(engine, influence, "influence")
     by: dict[str, list[NamedNode | Literal]] = {"influence": [target]}
     if direction:
         by["direction"] = [DET[name.value] for name in direction]
@@ -154,17 +147,17 @@ def studies(
         ("stated_in", "publication", [reviewed_in] if reviewed_in else None),
     ):
         if values:
-            by[column] = [meaning.named(engine, value, kind) for value in values]
-    asked = meaning.question("influence-findings")
+            by[column] = [naming.named(engine, value, kind) for value in values]
+    asked = naming.question("influence-findings")
     found = ask(engine, asked.narrowed(by))
     if format is not Format.table:
         print_rows(found, asked.view, format, engine)
         return
-    counts = ask(engine, meaning.question("influence-counts").narrowed({"influence": [target]}))
+    counts = ask(engine, naming.question("influence-counts").narrowed({"influence": [target]}))
     given = [*(direction or []), *(directness or []), *(design or []), *(country or []), *(quality or [])]
     given += [*(modality or []), *([f"in {reviewed_in}"] if reviewed_in else [])]
     filters = f" (narrowed: {', '.join(map(str, given))})" if given else ""
-    emit(terminal.studies(list(counts.records()), found, filters, width()))
+    emit(prose.studies(list(counts.records()), found, filters, width()))
 
 
 @answers
@@ -196,27 +189,27 @@ def cfir(
     """
     from pyoxigraph import NamedNode
 
-    from determinants import terminal
-    from determinants.vocab import thing
+    from determinants.ground.vocab import thing
+    from determinants.write import prose
 
     framework = thing(f"cfir{edition.value}")
-    answered = meaning.answers(engine, given or [])
+    answered = naming.answers(engine, given or [])
     derived = edition is Edition.updated
-    asked = meaning.question("cfir-alignments-derived" if derived else "cfir-alignments")
+    asked = naming.question("cfir-alignments-derived" if derived else "cfir-alignments")
     by: dict[str, list[NamedNode | Literal]] = {"framework": [framework]}
     heading = ""
     if element is not None:
-        target = meaning.element(engine, element, f"cfir{edition.value}")
-        listed = meaning.question("cfir-elements")
+        target = naming.element(engine, element, f"cfir{edition.value}")
+        listed = naming.question("cfir-elements")
         described = ask(engine, listed.narrowed({"element": [target]}))
         below = ask(engine, listed.narrowed({"broader": [target]}))
         by["element"] = [target]
-        heading = "".join(terminal.element(row, below, width()) for row in described.records())
-    nothing = ask(engine, meaning.question("influence-unmapped").text)
-    gaps = ask(engine, meaning.question("cfir-unmapped-domains").narrowed({"framework": [framework]}))
+        heading = "".join(prose.element(row, below, width()) for row in described.records())
+    nothing = ask(engine, naming.question("influence-unmapped").text)
+    gaps = ask(engine, naming.question("cfir-unmapped-domains").narrowed({"framework": [framework]}))
     if unmapped:
         if format is Format.table:
-            emit(terminal.unmapped(nothing, gaps))
+            emit(prose.unmapped(nothing, gaps))
         else:
             print_rows(_both(nothing, gaps), (), format)
         return
@@ -224,13 +217,13 @@ def cfir(
     if format is not Format.table:
         print_rows(found, asked.view, format)
     elif element is not None:
-        constructs = meaning.question("determinant-constructs")
+        constructs = naming.question("determinant-constructs")
         within = [target, *(NamedNode(str(row["element"])) for row in below.records())]
         placed = ask(engine, constructs.narrowed({"element": within}))
-        shown = terminal.alignments(found, width(), derived=derived) if found.rows or not placed.rows else ""
-        emit(heading + shown + ("\n" if shown and placed.rows else "") + terminal.constructs(placed, width()))
+        shown = prose.alignments(found, width(), derived=derived) if found.rows or not placed.rows else ""
+        emit(heading + shown + ("\n" if shown and placed.rows else "") + prose.constructs(placed, width()))
     else:
-        emit(terminal.alignments(found, width(), derived=derived) + terminal.unmapped(nothing, gaps))
+        emit(prose.alignments(found, width(), derived=derived) + prose.unmapped(nothing, gaps))
 
 
 @answers
@@ -245,33 +238,33 @@ def show(
 
     In the formats for other programs, only what is said about it.
     """
-    from determinants import terminal
+    from determinants.write import prose
 
-    target = meaning.thing(engine, thing)
-    asked = meaning.question("thing-statements")
+    target = naming.thing(engine, thing)
+    asked = naming.question("thing-statements")
     statements = ask(engine, asked.narrowed({"thing": [target]}))
     if format is not Format.table:
         print_rows(statements, asked.view, format)
         return
-    mentions = ask(engine, meaning.question("thing-mentions").narrowed({"thing": [target]}))
-    emit(terminal.thing(target.value, statements, mentions, width()))
+    mentions = ask(engine, naming.question("thing-mentions").narrowed({"thing": [target]}))
+    emit(prose.thing(target.value, statements, mentions, width()))
 
 
-def _both(influences: "Table", domains: "Table") -> "Table":
+def _both(influences: "Rows", domains: "Rows") -> "Rows":
     """Put what maps to nothing and what nothing maps to into one table."""
     from pyoxigraph import Literal
 
-    from determinants.answers import Table
+    from determinants.store.solutions import Rows
 
     rows = [
         (Literal(kind), *row[-2:])
         for kind, table in (("influence", influences), ("domain", domains))
         for row in table.rows
     ]
-    return Table(("kind", "unmapped", "unmapped_label"), tuple(rows))
+    return Rows(("kind", "unmapped", "unmapped_label"), tuple(rows))
 
 
-def _given(table: "Table", answers: dict[str, str]) -> "Table":
+def _given(table: "Rows", answers: dict[str, str]) -> "Rows":
     """Leave out the branches that the answers rule out."""
     kept = [
         row

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from determinants.cli.options import DataOption, ForceOption, OutputOption, emit, watched
-from determinants.problems import DataError, UsageError
+from determinants.ground.problems import DataError, UsageError
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -48,7 +48,7 @@ def build(
     The same tables give the same bytes, in whatever order their rows stand. If anything is wrong with
     them, every problem is listed and no file is written.
     """
-    from determinants import serialising
+    from determinants.write import graph_formats
 
     written = 0
 
@@ -58,7 +58,7 @@ def build(
             written += part.count(b".\n")
             yield part
 
-    emit(counted(serialising.as_nquads(_quads(data))), output, force=force)
+    emit(counted(graph_formats.as_nquads(_quads(data))), output, force=force)
     print(f"{output}: {written} quads", file=sys.stderr)
 
 
@@ -80,14 +80,15 @@ def check(
     validated against the shapes (SHACL). Of a large graph, every row is checked, and the shapes on a
     sample of its publications and findings. Exit code 1 if there is any problem.
     """
-    from determinants import __version__, assets, shapes
-    from determinants import build as building
+    from determinants import __version__
+    from determinants.graph import building, shapes
+    from determinants.ground import shipped
 
     if alone and folder is None:
         raise UsageError("--alone needs a FOLDER.")
-    shipped = assets.shipped("data")
-    folders = [folder] if alone and folder else [shipped, *([folder] if folder else [])]
-    ontology = assets.shipped("ontology")
+    built_in = shipped.folder("data")
+    folders = [folder] if alone and folder else [built_in, *([folder] if folder else [])]
+    ontology = shipped.folder("ontology")
     rows = 0
 
     def counted(items: Iterator[building.Row]) -> Iterator[building.Row]:
@@ -123,19 +124,20 @@ def export(
     nquads, trig and jsonld keep the named graphs; turtle, ntriples and rdfxml give their triples
     together. The same graph gives the same bytes.
     """
-    from determinants import serialising
+    from determinants.write import graph_formats
 
-    _, serialise = serialising.SERIALISATIONS[format.value]
+    _, serialise = graph_formats.SERIALISATIONS[format.value]
     emit(serialise(_quads(data)), output, force=force)
 
 
 def _quads(data: list[Path] | None) -> "Iterator[Quad]":
     """Give the whole graph as its tables make it: an engine would shorten printed numbers, such as 2.0."""
-    from determinants import __version__, assets
-    from determinants import build as building
+    from determinants import __version__
+    from determinants.graph import building
+    from determinants.ground import shipped
 
-    folders = [assets.shipped("data"), *(data or [])]
-    return building.quads(folders, assets.shipped("ontology"), __version__, watched)
+    folders = [shipped.folder("data"), *(data or [])]
+    return building.quads(folders, shipped.folder("ontology"), __version__, watched)
 
 
 def load(
@@ -159,7 +161,7 @@ def load(
     again completes what was interrupted. Credentials for a server come from the environment variables
     DETERMINANTS_USER and DETERMINANTS_PASSWORD.
     """
-    from determinants.engine import loading
+    from determinants.store import filling
 
     if (store is None) == (endpoint is None):
         raise UsageError("say where to load it: --store FOLDER or --endpoint URL.")
@@ -171,9 +173,9 @@ def load(
         print(f"{graph}: {loaded[graph]} triples", file=sys.stderr)
 
     if store:
-        loading.into_store(store, quads, progress)
+        filling.into_store(store, quads, progress)
     elif endpoint:
-        loading.into_endpoint(endpoint, quads, progress)
+        filling.into_endpoint(endpoint, quads, progress)
 
 
 def cache(
@@ -182,11 +184,11 @@ def cache(
     ] = False,
 ) -> None:
     """Say where built graphs are kept between calls, or remove them."""
-    from determinants import library, opening
+    from determinants.store import cache
 
-    folder = library.cache()
+    folder = cache.folder()
     if clear:
-        print(f"{folder}: {opening.clear(folder):,} bytes removed")
+        print(f"{folder}: {cache.clear(folder):,} bytes removed")
     else:
         kept = [path.stat().st_size for path in folder.glob("*.nq")]
         print(f"{folder}: {len(kept)} graph(s), {sum(kept):,} bytes")

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
-from determinants import measure
 from determinants.cli.options import width
-from determinants.measure import Answered
-from determinants.measure.forms import WEIGHED
-from determinants.measure.scoring import LOW
-from determinants.problems import UsageError
+from determinants.ground.problems import UsageError
+from determinants.service import measure
+from determinants.service.measure import Answered
+from determinants.service.measure.forms import WEIGHED
+from determinants.service.measure.scoring import LOW
 
 if TYPE_CHECKING:
-    from determinants.measure import Instrument, Item
+    from determinants.service.measure import Instrument, Item
 
 SKIP, ENOUGH, BACK = "", "enough", "back"
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from determinants.cli.options import ForceOption, OutputOption, answers, emit, width
-from determinants.engine import Engine
+from determinants.store.engine import Engine
 
 if TYPE_CHECKING:
     import networkx as nx
 
-    from determinants.answers import Table
     from determinants.network import Measure
+    from determinants.store.solutions import Rows
 
 
 class Kind(StrEnum):
@@ -65,7 +65,7 @@ def show_network(
     docs/network.md. Only a publication's own findings count.
     """
     from determinants import network
-    from determinants.library import Graph
+    from determinants.ask.asking import Graph
 
     ask = Graph(engine).ask
     made = network.NETWORKS[kind.value](ask)
@@ -79,10 +79,10 @@ def show_network(
         emit(network.NETWORK_FORMATS[format.value](made), output, force=force)
 
 
-def _report(made: "nx.Graph", measured: "list[tuple[Measure, Table]]", first: int) -> Iterator[str]:
+def _report(made: "nx.Graph", measured: "list[tuple[Measure, Rows]]", first: int) -> Iterator[str]:
     """Yield the size of a network, then each measure under its heading."""
-    from determinants import formats
-    from determinants.answers import Table
+    from determinants.store.solutions import Rows
+    from determinants.write import row_formats
 
     yield f"{made.number_of_nodes()} nodes, {made.number_of_edges()} links"
     if not made.number_of_edges():
@@ -95,6 +95,6 @@ def _report(made: "nx.Graph", measured: "list[tuple[Measure, Table]]", first: in
         yield ""
         # A label stands for its thing.
         shown = [column for column in table.columns if f"{column}_label" not in table.columns]
-        yield formats.as_table(Table(table.columns, table.rows[:first]).only(shown), width()).rstrip("\n")
+        yield row_formats.as_table(Rows(table.columns, table.rows[:first]).only(shown), width()).rstrip("\n")
         if len(table) > first:
             yield f"and {len(table) - first} more (--first {len(table)} shows all)"

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Concatenate, ParamSpec, TypeVa
 
 import typer
 
-from determinants.problems import DeterminantsError, Problem, UsageError
+from determinants.ground.problems import DeterminantsError, Problem, UsageError
 
 if TYPE_CHECKING:
-    from determinants.answers import Table
-    from determinants.engine import Engine
-    from determinants.measure import Answered
+    from determinants.service.measure import Answered
+    from determinants.store.engine import Engine
+    from determinants.store.solutions import Rows
 
 
 P = ParamSpec("P")
@@ -81,10 +81,10 @@ def answers(command: "Callable[Concatenate[Engine, P], None]") -> "Callable[...,
 
     @functools.wraps(command)
     def run(**given: Any) -> None:
-        from determinants import library
+        from determinants.ask import asking
 
         chosen = {option.name: given.pop(option.name) for option in options}
-        command(library.open_engine(**chosen, on_build=say_building), **given)  # type: ignore[call-arg]
+        command(asking.open_engine(**chosen, on_build=say_building), **given)  # type: ignore[call-arg]
 
     run.__signature__ = asked.replace(parameters=[*own, *options])  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in (*own, *options)}
@@ -96,7 +96,7 @@ def width() -> int:
     return max(60, min(shutil.get_terminal_size((100, 24)).columns, 140))
 
 
-def print_rows(table: "Table", view: Sequence[str], how: Format, engine: "Engine | None" = None) -> None:
+def print_rows(table: "Rows", view: Sequence[str], how: Format, engine: "Engine | None" = None) -> None:
     """Print rows: the view of them as a table, all their columns in the other formats.
 
     With the engine that gave them, also the publications among them, for reference managers.
@@ -105,19 +105,19 @@ def print_rows(table: "Table", view: Sequence[str], how: Format, engine: "Engine
         UsageError: if the format is for publications, and the rows are not about any.
 
     """
-    from determinants import bibliography, formats
+    from determinants.write import references, row_formats
 
-    if how.value in bibliography.BIBLIOGRAPHIES:
+    if how.value in references.BIBLIOGRAPHIES:
         if engine is None or "publication" not in table.columns:
-            raise UsageError(f"these rows are not publications: use {', '.join(formats.FORMATS)}.")
+            raise UsageError(f"these rows are not publications: use {', '.join(row_formats.FORMATS)}.")
         print_publications(engine, table, how)
     elif how is Format.table:
-        emit(formats.as_table(table.only(view), width()))
+        emit(row_formats.as_table(table.only(view), width()))
     else:
-        emit(formats.FORMATS[how.value](table))
+        emit(row_formats.FORMATS[how.value](table))
 
 
-def print_publications(engine: "Engine", table: "Table", how: Format) -> None:
+def print_publications(engine: "Engine", table: "Rows", how: Format) -> None:
     """Print the publications that rows are about, each once, in the order of the rows.
 
     Raises:
@@ -126,14 +126,15 @@ def print_publications(engine: "Engine", table: "Table", how: Format) -> None:
     """
     from pyoxigraph import NamedNode
 
-    from determinants import bibliography, meaning
-    from determinants.engine import ask
+    from determinants.ask import naming
+    from determinants.store.engine import ask
+    from determinants.write import references
 
     place = table.columns.index("publication")
     named = list(dict.fromkeys(row[place] for row in table.rows))
     wanted = [term for term in named if isinstance(term, NamedNode)]
-    asked = meaning.question("publication-records")
-    found: dict[str, bibliography.Record] = {}
+    asked = naming.question("publication-records")
+    found: dict[str, references.Record] = {}
     # A query has a greatest length, so that many publications take several.
     for start in range(0, len(wanted), 250):
         rows = ask(engine, asked.narrowed({"publication": wanted[start : start + 250]}))
@@ -141,7 +142,7 @@ def print_publications(engine: "Engine", table: "Table", how: Format) -> None:
             found.setdefault(str(record["publication"]), record)
     if missing := [term.value for term in wanted if term.value not in found]:
         raise DeterminantsError(f"the graph has no bibliographic record of {', '.join(missing)}.")
-    emit(bibliography.BIBLIOGRAPHIES[how.value]([found[term.value] for term in wanted]))
+    emit(references.BIBLIOGRAPHIES[how.value]([found[term.value] for term in wanted]))
 
 
 def watched(items: Iterable[T]) -> Iterator[T]:
@@ -166,12 +167,12 @@ def emit(text: str | bytes | Iterable[bytes], output: Path | None = None, *, for
         stream.writelines(parts)
         stream.flush()
         return
-    from determinants import writing
+    from determinants.ground import files
 
     if output.exists() and not force:
         raise UsageError(f"{output} is already there; give --force to replace it.")
     try:
-        writing.write_whole(output, parts)
+        files.write_whole(output, parts)
     except OSError as error:
         raise UsageError(f"{output} cannot be written: {error.strerror}.") from None
 
@@ -194,8 +195,8 @@ def check_targets(files: Sequence[Path], *, force: bool) -> None:
 
 def read_forms(forms: Sequence[Path]) -> "tuple[list[Answered], list[Problem]]":
     """Read filled forms: the answers, and what is wrong with rows."""
-    from determinants import sheets
-    from determinants.measure import Answered
+    from determinants.service.measure import Answered
+    from determinants.tables import sheets
 
     for path in forms:
         if [other.resolve() for other in forms].count(path.resolve()) > 1:

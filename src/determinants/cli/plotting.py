@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from determinants.cli.options import ForceOption, answers, check_targets, emit, read_forms
-from determinants.engine import Engine
-from determinants.problems import UsageError
+from determinants.ground.problems import UsageError
+from determinants.store.engine import Engine
 
 if TYPE_CHECKING:
-    from determinants.answers import Table
-    from determinants.measure.instrument import Ask
+    from determinants.service.measure.instrument import Ask
+    from determinants.store.solutions import Rows
 
 
 class Kind(StrEnum):
@@ -90,8 +90,9 @@ def plot(
     Every plot says out of how many it is made and what it does not say; docs/plots.md has more. HTML is one
     file that needs no network. The rows behind a plot are exactly those that it draws.
     """
-    from determinants import formats, plots
-    from determinants.library import Graph
+    from determinants import plots
+    from determinants.ask.asking import Graph
+    from determinants.write import row_formats
 
     target = output or Path(f"{kind.value}.svg")
     suffix = _suffix(target, [f".{name}" for name in plots.DRAWINGS])
@@ -103,7 +104,7 @@ def plot(
     drawn = plots.DRAWINGS[suffix.removeprefix(".")](plots.Figure(made, plots.SIZES[size.value]))
     emit(drawn, target, force=force)
     if data_out is not None and rows is not None:
-        emit(formats.FORMATS[rows](made.rows), data_out, force=force)
+        emit(row_formats.FORMATS[rows](made.rows), data_out, force=force)
     emit("\n".join([*map(str, files), "", made.alt, ""]))
 
 
@@ -120,14 +121,14 @@ def _suffix(path: Path, known: Collection[str]) -> str:
     return suffix
 
 
-def _own(ask: "Ask", kind: Kind, forms: list[Path]) -> "Table":
+def _own(ask: "Ask", kind: Kind, forms: list[Path]) -> "Rows":
     """Give the scores of one's own services, from filled forms.
 
     Raises:
         UsageError: if the plot has no place for them.
 
     """
-    from determinants import measure
+    from determinants.service import measure
 
     if kind not in {Kind.sites, Kind.profile}:
         raise UsageError(f"{kind.value} shows no scores: give --answers with sites or profile.")

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from determinants import meaning
+from determinants.ask import naming
 from determinants.cli.options import Format, FormatOption, answers, emit, print_rows, width
-from determinants.engine import Engine, ask
-from determinants.problems import UnknownName, UsageError
+from determinants.ground.problems import UnknownName, UsageError
+from determinants.store.engine import Engine, ask
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
@@ -51,7 +51,7 @@ def ask_question(
     Narrowing leaves rows out; it never changes one. Values may be named by slug, label, path or IRI.
     The table shows the columns that matter most, the other formats show all.
     """
-    asked = meaning.question(query)
+    asked = naming.question(query)
     by: dict[str, list[NamedNode | Literal]] = {}
     for given in where or []:
         column, equals, said = given.partition("=")
@@ -59,7 +59,7 @@ def ask_question(
             raise UsageError(f"'{given}' is not COLUMN=VALUE, as in influence=psw-training.")
         if column not in asked.columns:
             raise UnknownName(f"narrowing column of {query}", column, tuple(asked.columns))
-        by.setdefault(column, []).append(meaning.value(engine, asked.columns[column], said))
+        by.setdefault(column, []).append(naming.value(engine, asked.columns[column], said))
     print_rows(ask(engine, asked.narrowed(by)), asked.view, format, engine)
 
 
@@ -73,24 +73,25 @@ def list_questions(
     """List the stored questions: what each asks and what it may be narrowed on."""
     from pyoxigraph import Literal
 
-    from determinants import assets, queries
-    from determinants.answers import Table
+    from determinants.ask import questions
+    from determinants.ground import shipped
+    from determinants.store.solutions import Rows
 
     stored = [
         asked
-        for asked in queries.load(assets.shipped("queries")).values()
+        for asked in questions.load(shipped.folder("queries")).values()
         if tag is None or tag in asked.head.tags
     ]
     if not stored:
         tags = {
-            name for asked in queries.load(assets.shipped("queries")).values() for name in asked.head.tags
+            name for asked in questions.load(shipped.folder("queries")).values() for name in asked.head.tags
         }
         raise UnknownName("tag", tag or "", sorted(tags))
     rows = (
         tuple(map(Literal, (asked.name, asked.summary, ", ".join(asked.columns), ", ".join(asked.head.tags))))
         for asked in stored
     )
-    table = Table(("query", "question", "narrow_on", "tags"), tuple(rows))
+    table = Rows(("query", "question", "narrow_on", "tags"), tuple(rows))
     print_rows(table, ("query", "question", "narrow_on"), format)
 
 
@@ -108,19 +109,19 @@ def sparql(
     graph that is not loaded, are refused. csv, tsv, json and xml are the standard SPARQL formats;
     CONSTRUCT and DESCRIBE print Turtle.
     """
-    from determinants import formats, results
-    from determinants.answers import Table
+    from determinants.store.solutions import Rows
+    from determinants.write import row_formats, sparql_formats
 
     answer = engine.query(_text(query))
-    if isinstance(answer, Table) and format is Results.table:
-        emit(formats.as_table(answer, width()))
+    if isinstance(answer, Rows) and format is Results.table:
+        emit(row_formats.as_table(answer, width()))
     else:
-        emit(results.serialised(answer, format.value))
+        emit(sparql_formats.serialised(answer, format.value))
 
 
 def _text(query: str) -> str:
     """Read the query from where it stands."""
-    from determinants.guard import looks_like_query
+    from determinants.store.guard import looks_like_query
 
     if query != "-" and ("{" in query or not query.strip() or looks_like_query(query)):
         return query

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from determinants import meaning
+from determinants.ask import naming
 from determinants.cli.options import (
     ForceOption,
     Format,
@@ -20,14 +20,14 @@ from determinants.cli.options import (
     read_forms,
     width,
 )
-from determinants.engine import Engine
-from determinants.problems import UsageError
+from determinants.ground.problems import UsageError
+from determinants.store.engine import Engine
 
 if TYPE_CHECKING:
-    from determinants.answers import Table
     from determinants.cli.interview import Who
-    from determinants.measure import Answered, Instrument
-    from determinants.report.content import Report
+    from determinants.service.measure import Answered, Instrument
+    from determinants.service.report.content import Report
+    from determinants.store.solutions import Rows
 
 FormsArgument = Annotated[
     list[Path] | None,
@@ -85,8 +85,8 @@ def form(
     The ending of the file says of which kind: .xlsx for a workbook with choices to click, .csv, .tsv or
     .json. Fill in the column 'answer', and leave empty what nobody can say. Then: determinants score FILE.
     """
-    from determinants import measure
-    from determinants.library import Graph
+    from determinants.ask.asking import Graph
+    from determinants.service import measure
 
     asked = measure.instrument(Graph(engine).ask, review)
     whose = {"site": _name("--site", site), "date": _day(date), "rater": _name("--rater", rater)}
@@ -123,14 +123,14 @@ def score(
     given only where every item is answered; otherwise its bounds are. Nothing is kept, except with --save,
     and nothing is sent anywhere; with --endpoint, the questions about the measure go to that server.
     """
-    from determinants import measure
+    from determinants.ask.asking import Graph
     from determinants.cli import interview
-    from determinants.library import Graph
-    from determinants.report import gathering, scorecard
+    from determinants.service import measure
+    from determinants.service.report import gathering, scorecard
 
     ask = Graph(engine).ask
     asked = measure.instrument(ask, review)
-    settled = meaning.answers(engine, given or [])
+    settled = naming.answers(engine, given or [])
     check_targets([save] if save else [], force=force)
     replies, unread = read_forms(forms or [])
     who = _whose(replies, site, date, rater)
@@ -185,16 +185,16 @@ def report(
     itself: it needs no network, and nothing is sent anywhere. With --endpoint, that server is asked about
     the low items and the factors at issue, and so learns which those are.
     """
-    from determinants import measure
-    from determinants.library import Graph
-    from determinants.report import gathering
+    from determinants.ask.asking import Graph
+    from determinants.service import measure
+    from determinants.service.report import gathering
 
     targets = [(path, _writer(path)) for path in output or [Path("report.html")]]
     _spare_forms([path for path, _ in targets], forms or [])
     check_targets([path for path, _ in targets], force=force)
     ask = Graph(engine).ask
     asked = measure.instrument(ask, review)
-    settled = meaning.answers(engine, given or [])
+    settled = naming.answers(engine, given or [])
     replies, unread = read_forms(forms or [])
     told = _told(asked, answer or [], _whose(replies, site, date, rater))
     replies = told + [_filled_in(reply, site, date, rater) for reply in replies]
@@ -216,16 +216,16 @@ def _spare_forms(targets: Sequence[Path], forms: Sequence[Path]) -> None:
 
 
 def _writer(path: Path) -> "Callable[[Report], bytes]":
-    from determinants.report import DOCUMENTS
+    from determinants.service.report import DOCUMENTS
 
     if path.suffix.lower() not in DOCUMENTS:
         raise UsageError(f"{path}: a report is one of {', '.join(DOCUMENTS)}.")
     return DOCUMENTS[path.suffix.lower()]
 
 
-def _form(rows: "Table", output: Path | None) -> str | bytes:
+def _form(rows: "Rows", output: Path | None) -> str | bytes:
     """Give a form in the kind that the name of its file asks for."""
-    from determinants.report import FORMS
+    from determinants.service.report import FORMS
 
     kind = output.suffix.lower() if output else ".csv"
     if kind not in FORMS:
@@ -262,7 +262,7 @@ def _only(known: set[str]) -> str | None:
 def _name(option: str, text: str) -> str:
     from pydantic import TypeAdapter, ValidationError
 
-    from determinants.model.fields import Name
+    from determinants.tables.model.fields import Name
 
     try:
         return TypeAdapter(Name).validate_python(text) if text.strip() else ""
@@ -272,7 +272,7 @@ def _name(option: str, text: str) -> str:
 
 def _told(asked: "Instrument", given: Sequence[str], who: "Who") -> "list[Answered]":
     """Give the answers that options hold."""
-    from determinants import measure
+    from determinants.service import measure
 
     return [who.says(told.question, told.answer) for told in measure.said(asked, given, "--answer")]
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode, Quad
 
 from determinants.graph.evidence import DIRECTNESS
-from determinants.graph.writing import Place, decimal, english, named, number, plain, qualified, term
-from determinants.model import Agreement, Codebook, ConstructAlignment, Factor, Rule
-from determinants.vocab import DET, PROV, SEMAPV, SKOS, SSSOM, thing
+from determinants.graph.terms import Place, decimal, english, named, number, plain, qualified, term
+from determinants.ground.vocab import DET, PROV, SEMAPV, SKOS, SSSOM, thing
+from determinants.tables.model import Agreement, Codebook, ConstructAlignment, Factor, Rule
 
 
 def codebook(row: Codebook, at: Place) -> Iterator[Quad]:

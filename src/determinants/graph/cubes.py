@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad
 
-from determinants import derivation, model
 from determinants.graph.evidence import DIRECTNESS
-from determinants.graph.writing import Place, english, named, number, plain, qualified, term
-from determinants.tables import Entry
-from determinants.vocab import DET, PROV, QB, SKOS, thing
+from determinants.graph.terms import Place, english, named, number, plain, qualified, term
+from determinants.ground.vocab import DET, PROV, QB, SKOS, thing
+from determinants.tables import derivation, model
+from determinants.tables.reading import Entry
 
 if TYPE_CHECKING:
     import numpy as np

@@ -5,10 +5,10 @@ from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from determinants.citation import citation, short
-from determinants.graph.writing import Place, english, named, number, plain, qualified, term, truth, year
-from determinants.model import Dependence, Finding, Publication, Retired, Search
-from determinants.vocab import BIBO, DCTERMS, DET, FABIO, OWL, PROV, RDFS, SKOS, XSD, thing
+from determinants.graph.citation import citation, short
+from determinants.graph.terms import Place, english, named, number, plain, qualified, term, truth, year
+from determinants.ground.vocab import BIBO, DCTERMS, DET, FABIO, OWL, PROV, RDFS, SKOS, XSD, thing
+from determinants.tables.model import Dependence, Finding, Publication, Retired, Search
 
 KINDS = {
     "journal-article": FABIO.JournalArticle,

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode, Quad
 
-from determinants.graph.writing import Place, decimal, english, number, plain, qualified, year
-from determinants.model import Element, Endorsement, Framework, Mapping, MappingSet
-from determinants.vocab import DCTERMS, DET, OWL, PROV, RDFS, SEMAPV, SKOS, SSSOM, thing
+from determinants.graph.terms import Place, decimal, english, number, plain, qualified, year
+from determinants.ground.vocab import DCTERMS, DET, OWL, PROV, RDFS, SEMAPV, SKOS, SSSOM, thing
+from determinants.tables.model import Element, Endorsement, Framework, Mapping, MappingSet
 
 LEVELS = {
     "domain": (DET.Domain,),

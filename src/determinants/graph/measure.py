@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from pyoxigraph import Quad
 
-from determinants.graph.writing import Place, decimal, english, number, plain, term, truth
-from determinants.model import Anchor, Item, Rating, Site, Statistic
-from determinants.vocab import DET, QB, SKOS, thing
+from determinants.graph.terms import Place, decimal, english, number, plain, term, truth
+from determinants.ground.vocab import DET, QB, SKOS, thing
+from determinants.tables.model import Anchor, Item, Rating, Site, Statistic
 
 
 def site(row: Site, at: Place) -> Iterator[Quad]:

@@ -4,10 +4,25 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from determinants.derivation import Discrepancy
 from determinants.graph.evidence import doi_link
-from determinants.graph.writing import Place, decimal, english, named, number, plain, qualified, term, truth
-from determinants.model import (
+from determinants.graph.terms import Place, decimal, english, named, number, plain, qualified, term, truth
+from determinants.ground.vocab import (
+    BIBO,
+    CITO,
+    DCTERMS,
+    DET,
+    FABIO,
+    PROV,
+    QB,
+    RDFS,
+    SEMAPV,
+    SKOS,
+    SSSOM,
+    XSD,
+    thing,
+)
+from determinants.tables.derivation import Discrepancy
+from determinants.tables.model import (
     Alignment,
     Checklist,
     Condition,
@@ -22,21 +37,6 @@ from determinants.model import (
     Robustness,
     Source,
     StudySet,
-)
-from determinants.vocab import (
-    BIBO,
-    CITO,
-    DCTERMS,
-    DET,
-    FABIO,
-    PROV,
-    QB,
-    RDFS,
-    SEMAPV,
-    SKOS,
-    SSSOM,
-    XSD,
-    thing,
 )
 
 FACT_TYPES: dict[str, NamedNode] = {

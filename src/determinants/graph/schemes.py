@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode, Quad
 
-from determinants.graph.writing import Place, english, plain
-from determinants.model import Agent, Code, Country
-from determinants.vocab import DET, PROV, SKOS, thing
+from determinants.graph.terms import Place, english, plain
+from determinants.ground.vocab import DET, PROV, SKOS, thing
+from determinants.tables.model import Agent, Code, Country
 
 # table → path of its values, class of its values, label of the scheme
 SCHEMES: dict[str, tuple[str, NamedNode, str]] = {

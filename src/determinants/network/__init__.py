@@ -13,11 +13,11 @@ is an argument, so that any engine will do.
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from determinants.answers import Table
-from determinants.network import measures
-from determinants.network.exporting import NETWORK_FORMATS
-from determinants.network.making import bipartite, co_occurrence, property_graph
-from determinants.network.measures import Measure
+from determinants.network import metrics
+from determinants.network.metrics import Measure
+from determinants.network.network_formats import NETWORK_FORMATS
+from determinants.network.networks import bipartite, co_occurrence, property_graph
+from determinants.store.solutions import Rows
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -33,7 +33,7 @@ __all__ = [
     "property_graph",
 ]
 
-Ask = Callable[[str], Table]
+Ask = Callable[[str], Rows]
 
 
 def properties(ask: Ask) -> "nx.MultiDiGraph":
@@ -65,8 +65,8 @@ NETWORKS: dict[str, Callable[[Ask], "nx.Graph"]] = {
 }
 
 MEASURES: dict[str, tuple[Measure, ...]] = {
-    "properties": (measures.KINDS, measures.LINKS),
-    "co-occurrence": (measures.PAIRS, measures.BRIDGES, measures.PERIPHERY),
-    "publications-influences": (measures.BREADTH,),
-    "publications-determinants": (measures.BREADTH,),
+    "properties": (metrics.KINDS, metrics.LINKS),
+    "co-occurrence": (metrics.PAIRS, metrics.BRIDGES, metrics.PERIPHERY),
+    "publications-influences": (metrics.BREADTH,),
+    "publications-determinants": (metrics.BREADTH,),
 }

@@ -15,22 +15,22 @@ b'<svg'
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from determinants.answers import Table
-from determinants.plots.counting import directions, influences
-from determinants.plots.drawing import DRAWINGS, Figure
+from determinants.plots.co_occurrence import co_occurrence
+from determinants.plots.crosstabs import cfir, countries, designs
+from determinants.plots.figure_formats import DRAWINGS, Figure
 from determinants.plots.flow import flow
-from determinants.plots.grids import cfir, countries, designs
+from determinants.plots.influences import directions, influences
+from determinants.plots.overlap import overlap
 from determinants.plots.plot import OWN, SIZES, Ask, Plot, Size
-from determinants.plots.profiles import profile
-from determinants.plots.reviewing import overlap
+from determinants.plots.profile import profile
 from determinants.plots.sites import sites
-from determinants.plots.timing import years
-from determinants.plots.together import co_occurrence
+from determinants.plots.years import years
+from determinants.store.solutions import Rows
 
 __all__ = ["DRAWINGS", "NO_ANSWERS", "OWN", "PLOTS", "SIZES", "Ask", "Figure", "Plot", "PlotKind", "Size"]
 
 # What stands for the user's own services where there are none.
-NO_ANSWERS = Table(OWN, ())
+NO_ANSWERS = Rows(OWN, ())
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class PlotKind:
     """A kind of plot: what it shows, in a few words, and what makes it of answers and of the user's own."""
 
     shows: str
-    make: Callable[[Ask, Table], Plot]
+    make: Callable[[Ask, Rows], Plot]
 
 
 # A new plot is one function and its line here.

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from determinants.answers import Table
-from determinants.plots import look
-from determinants.plots.counting import SOURCE
+from determinants.plots import style
+from determinants.plots.influences import SOURCE
 from determinants.plots.plot import Ask, Plot, Row, Size, listed, literal, tabled, terms, text
 from determinants.plots.prisma import ARROWS, BOXES, DATABASES, FACTS, LABELS, OTHER
+from determinants.store.solutions import Rows
 
 if TYPE_CHECKING:
     import altair as alt
@@ -22,7 +22,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def flow(ask: Ask, own: Table) -> Plot:
+def flow(ask: Ask, own: Rows) -> Plot:
     """Give the flow of each review from what its search found to what it included."""
     facts = {
         (text(row["review"]), text(row["aspect"]).rpartition("#")[2]): row
@@ -119,7 +119,7 @@ def _places(size: Size, rows: Sequence[Row]) -> dict[str, Place]:
     top = 0.0
     for level in range(max(box.level for box in BOXES) + 1):
         here = [box for box in BOXES if box.level == level]
-        high = (max(len(lines[box.name]) for box in here) + 0.8) * size.font * look.LEADING
+        high = (max(len(lines[box.name]) for box in here) + 0.8) * size.font * style.LEADING
         for box in here:
             first, last = (start + column * (wide + gap) for column in (box.first, box.last))
             places[box.name] = Place(first, top, last + wide, top + high, lines[box.name])
@@ -147,19 +147,19 @@ def _chart(size: Size, review: str, rows: Sequence[Row]) -> "Drawing":
     places = _places(size, rows)
     high, wide = max(place.bottom for place in places.values()), size.width - 3 * size.font
     scales = alt.Scale(domain=[0, wide], nice=False), alt.Scale(domain=[high, 0], nice=False)
-    drawn = alt.Chart(look.rows()).transform_filter(f"datum.review === {json.dumps(review)}")
+    drawn = alt.Chart(style.rows()).transform_filter(f"datum.review === {json.dumps(review)}")
     arrows = {f"{name}>{to}": _arrow(places[name], places[to]) for name, to in ARROWS}
     corners = {name: [place.left, place.top, place.right, place.bottom] for name, place in places.items()}
     ways = _at(drawn.transform_filter("datum.kind === 'arrow'"), arrows, "datum.box + '>' + datum.to", scales)
     boxes = _at(drawn.transform_filter("datum.kind === 'box'"), corners, "datum.box", scales)
     heads = alt.condition("datum.y === datum.y2", alt.value("triangle-right"), alt.value("triangle-down"))
-    ends = ways.mark_point(filled=True, color=look.QUIET, opacity=1, size=size.font * 4).encode(
+    ends = ways.mark_point(filled=True, color=style.QUIET, opacity=1, size=size.font * 4).encode(
         x=alt.X("x2:Q", scale=scales[0], axis=None),
         y=alt.Y("y2:Q", scale=scales[1], axis=None),
         shape=heads,
     )
     return alt.layer(
-        ways.mark_rule(color=look.QUIET).encode(x2="x2", y2="y2"),
+        ways.mark_rule(color=style.QUIET).encode(x2="x2", y2="y2"),
         ends,
         *_frames(size, boxes, {name: place.lines for name, place in places.items()}, scales),
         *_phases(size, places),
@@ -172,19 +172,19 @@ def _frames(
     """Give the boxes with their words: a firm frame around a number that is known, a broken one else."""
     import altair as alt
 
-    rise = size.font * look.LEADING / 2
+    rise = size.font * style.LEADING / 2
     frames = boxes.encode(x2="x2", y2="y2", tooltip=["label:N", "number:Q", "basis:N", "locator:N"])
     words = boxes.transform_calculate(
-        words=look.look_up(lines, "datum.box"),
+        words=style.look_up(lines, "datum.box"),
         middle="(datum.x + datum.x2) / 2",
         centre=f"(datum.y + datum.y2) / 2 - {rise} * (length(datum.words) - 1)",
     )
     return [
         frames.transform_filter("isValid(datum.number)").mark_rect(
-            fill="white", stroke=look.INK, strokeWidth=1.8
+            fill="white", stroke=style.INK, strokeWidth=1.8
         ),
         frames.transform_filter("!isValid(datum.number)").mark_rect(
-            fill="white", stroke=look.QUIET, strokeDash=[5, 4]
+            fill="white", stroke=style.QUIET, strokeDash=[5, 4]
         ),
         words.mark_text(lineHeight=2 * rise).encode(
             x=alt.X("middle:Q", scale=scales[0], axis=None),
@@ -201,7 +201,7 @@ def _at(
     import altair as alt
 
     return (
-        chart.transform_calculate(place=look.look_up(places, key))
+        chart.transform_calculate(place=style.look_up(places, key))
         .transform_calculate(x="datum.place[0]", y="datum.place[1]", x2="datum.place[2]", y2="datum.place[3]")
         .encode(x=alt.X("x:Q", scale=scales[0], axis=None), y=alt.Y("y:Q", scale=scales[1], axis=None))
     )
@@ -228,6 +228,6 @@ def _phases(size: Size, places: dict[str, Place]) -> "list[alt.Chart]":
     for phase in dict.fromkeys(box.phase for box in BOXES):
         here = [places[box.name] for box in BOXES if box.phase == phase]
         middle = (min(place.top for place in here) + max(place.bottom for place in here)) / 2
-        mark = alt.Chart(look.once()).mark_text(text=phase, angle=270, fontWeight="bold", baseline="middle")
+        mark = alt.Chart(style.once()).mark_text(text=phase, angle=270, fontWeight="bold", baseline="middle")
         drawn.append(mark.encode(x=alt.value(size.font * 0.7), y=alt.value(middle)))
     return drawn

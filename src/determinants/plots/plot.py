@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
-from determinants.answers import Table, Term, value
-from determinants.vocab import XSD
+from determinants.ground.vocab import XSD
+from determinants.store.solutions import Rows, Term, value
 
 if TYPE_CHECKING:
     import altair as alt
 
     Drawing = alt.LayerChart | alt.FacetChart | alt.HConcatChart | alt.VConcatChart
 
-Ask = Callable[..., Table]
+Ask = Callable[..., Rows]
 
 
 # The user's own services, of which there may be none.
@@ -117,21 +117,21 @@ class Plot:
     subtitle: str
     caution: str
     alt: str
-    rows: Table
+    rows: Rows
     chart: "Callable[[Size], Drawing]"
 
 
 Row = Mapping[str, Term | None]
 
 
-def terms(table: Table) -> list[Row]:
+def terms(table: Rows) -> list[Row]:
     """Give the rows of a table as column → term."""
     return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
 
 
-def tabled(columns: Sequence[str], rows: Sequence[Row]) -> Table:
+def tabled(columns: Sequence[str], rows: Sequence[Row]) -> Rows:
     """Give rows as a table with these columns; what a row does not have is not bound."""
-    return Table(tuple(columns), tuple(tuple(row.get(column) for column in columns) for row in rows))
+    return Rows(tuple(columns), tuple(tuple(row.get(column) for column in columns) for row in rows))
 
 
 def literal(value: str | int | Decimal) -> Literal:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from determinants.answers import Table
-from determinants.plots import look
-from determinants.plots.cells import Grid
-from determinants.plots.counting import SOURCE, reviews_of
+from determinants.plots import style
+from determinants.plots.grid import Grid
+from determinants.plots.influences import SOURCE, reviews_of
 from determinants.plots.plot import Ask, Plot, Row, Size, listed, literal, many, number, tabled, terms, text
+from determinants.store.solutions import Rows
 
 if TYPE_CHECKING:
     from determinants.plots.plot import Drawing
@@ -21,7 +21,7 @@ OWN_SCORES = (
 COLUMNS = ("origin", "site", "site_label", "ordinal", "item", "influence_label", "score", "basis", "locator")
 
 
-def sites(ask: Ask, own: Table) -> Plot:
+def sites(ask: Ask, own: Rows) -> Plot:
     """Give what each site scored on each item, its printed total, and the user's own."""
     scores, yours = scores_of(ask, own)
     items = terms(ask("measure-items"))
@@ -35,7 +35,7 @@ def sites(ask: Ask, own: Table) -> Plot:
         title="The Implementation Measure at each site, item by item",
         subtitle=f"n = {size_of(scores, items)}{beside(yours)}. Scores from {LOWEST} (barriers) to {HIGHEST} "
         f"(facilitators); published totals as printed by {reviews_of(items)}.{OWN_SCORES if yours else ''} "
-        f"{look.NONE}: not given. {SOURCE}",
+        f"{style.NONE}: not given. {SOURCE}",
         caution=caution(scores),
         alt=f"Grid of scores: {size_of(scores, items)} (n){beside(yours)}. "
         f"Printed totals: {_totals(totals)}. {extremes(scores)}{told(yours)}",
@@ -44,7 +44,7 @@ def sites(ask: Ask, own: Table) -> Plot:
     )
 
 
-def scores_of(ask: Ask, own: Table) -> tuple[list[Row], list[Row]]:
+def scores_of(ask: Ask, own: Rows) -> tuple[list[Row], list[Row]]:
     """Give what is published of each site and item, and what the user answered, in one form."""
     published: list[Row] = [
         {**row, "origin": literal("published"), "basis": literal("printed")}
@@ -184,7 +184,7 @@ def _grid(size: Size, rows: Sequence[Row]) -> "Drawing":
         number=f"datum.item === '{TOTAL}' ? null : datum.score",
         peak=HIGHEST,
         words="isValid(datum.score) ? '' + datum.score : "
-        f"datum.basis === '{UNANSWERED}' ? '{UNANSWERED}' : '{look.NONE}'",
+        f"datum.basis === '{UNANSWERED}' ? '{UNANSWERED}' : '{style.NONE}'",
         grey="datum.origin === 'own' && !isValid(datum.score)",
         lines={UNANSWERED: size.lines(UNANSWERED, wide - size.font * 0.4)},
         room=room,
@@ -195,4 +195,4 @@ def _grid(size: Size, rows: Sequence[Row]) -> "Drawing":
         tooltip=("site_label:N", "influence_label:N", "score:Q", "basis:N"),
     )
     own = grid.base().transform_filter("datum.origin === 'own'")
-    return grid.drawn(size, own.mark_rect(fillOpacity=0, stroke=look.OWN, strokeWidth=2.5))
+    return grid.drawn(size, own.mark_rect(fillOpacity=0, stroke=style.OWN, strokeWidth=2.5))

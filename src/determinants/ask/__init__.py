@@ -1,0 +1,1 @@
+"""Stored questions, what people call things, and the answers that people come for, as values."""

@@ -1,0 +1,171 @@
+"""Stored questions: each a plain SPARQL file with a head, and how one is narrowed.
+
+A question is narrowed by inserting a VALUES block, made of serialised RDF terms, where the file has
+a marker for the column: `#? influence`, or with a pattern that the block needs to take hold,
+`#? country: ?publication det:country ?country .`. To a SPARQL engine the markers are comments, so
+that every file runs as it stands. Narrowing leaves rows out; it never changes one.
+
+A question about one thing has a VALUES block of its own before the marker, with an example; narrowing
+puts another thing in its place.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode
+
+from determinants.ground.problems import DeterminantsError, UnknownName, UsageError
+from determinants.ground.vocab import BASE, XSD
+
+# Kinds of columns whose values are not things: the datatype of their values, and what one looks like.
+LITERALS = {
+    "text": ("string", r".*"),
+    "number": ("integer", r"[+-]?[0-9]{1,18}"),
+    "truth": ("boolean", r"true|false"),
+}
+
+Narrowing = Mapping[str, Sequence[NamedNode | Literal]]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column that a question may be narrowed on: the kind of its values, and one of them."""
+
+    name: str
+    kind: str
+    example: str
+
+    def term(self, text: str) -> NamedNode | Literal:
+        """Give a value of this column as an RDF term: an IRI, whole or below our base, or a text.
+
+        >>> Column("influence", "influence", "").term("ibrahim2019/influence/psw-training").value
+        'https://w3id.org/determinants/ibrahim2019/influence/psw-training'
+        """
+        if self.kind in LITERALS:
+            datatype, form = LITERALS[self.kind]
+            if not re.fullmatch(form, text, re.DOTALL):
+                raise UsageError(f"'{text}' cannot be a value of {self.name}, which is a {self.kind}.")
+            return Literal(text, datatype=XSD[datatype])
+        try:
+            return NamedNode(text if "://" in text else BASE + text)
+        except ValueError:
+            raise UsageError(f"'{text}' cannot be a value of {self.name}: it is not an IRI.") from None
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a question's file says of it: what it asks, and because of what; the first tag says who asks."""
+
+    summary: str
+    because: str
+    description: str
+    tags: tuple[str, ...]
+    columns: Mapping[str, Column]
+    view: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A stored question, as its file states it. The head is read when it is first needed."""
+
+    name: str
+    text: str
+
+    @cached_property
+    def head(self) -> Head:
+        """What the file says of the question.
+
+        Raises:
+            DeterminantsError: if the head is missing or is not as it should be.
+        """
+        return read_head(self.name, self.text)
+
+    @property
+    def summary(self) -> str:
+        """The question in plain English."""
+        return self.head.summary
+
+    @property
+    def columns(self) -> Mapping[str, Column]:
+        """The columns that it may be narrowed on."""
+        return self.head.columns
+
+    @property
+    def view(self) -> tuple[str, ...]:
+        """The columns that matter most."""
+        return self.head.view
+
+    def narrowed(self, by: Narrowing) -> str:
+        """Give the SPARQL of this question, narrowed to rows that have one of the values in each column.
+
+        Raises:
+            UnknownName: if the question cannot be narrowed on a column.
+        """
+        for column in by:
+            if column not in (marked := _MARKER.findall(self.text)):
+                near = get_close_matches(column, marked, n=3) or tuple(self.columns)
+                raise UnknownName(f"narrowing column of {self.name}", column, near)
+        return "\n".join(_marked(line, by) for line in self.text.splitlines()) + "\n"
+
+
+_MARKER = re.compile(r"#\? (\w+)")
+
+
+def _marked(line: str, by: Narrowing) -> str:
+    before, found, rest = line.partition("#? ")
+    column, _, pattern = rest.partition(":")
+    if not found or not (terms := by.get(column.strip())):
+        return line
+    indent = before[: len(before) - len(before.lstrip())]
+    return f"{indent}VALUES ?{column.strip()} {{ {' '.join(map(str, terms))} }}{pattern.rstrip()}"
+
+
+def read_head(name: str, text: str) -> Head:
+    """Read what the text of a question says of it.
+
+    Raises:
+        DeterminantsError: if the head is missing or is not as it should be.
+    """
+    import yaml  # takes a while to import, and a question that is only asked needs none of it
+
+    head = "\n".join(line[2:].removeprefix(" ") for line in text.splitlines() if line.startswith("#+"))
+    try:
+        told = yaml.safe_load(head)
+        return Head(
+            summary=told["summary"],
+            because=told["because"],
+            description=(told.get("description") or "").strip(),
+            tags=tuple(told["tags"]),
+            columns={
+                column: Column(column, how["kind"], str(how["example"]))
+                for column, how in (told.get("narrow") or {}).items()
+            },
+            view=tuple(told["view"]),
+        )
+    except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+        raise DeterminantsError(f"{name}.rq: its head cannot be used ({error!r}).") from None
+
+
+def load(folder: Path) -> dict[str, Question]:
+    """Read every question of a folder, in the order of their names."""
+    return {
+        path.stem: Question(path.stem, path.read_text(encoding="utf-8"))
+        for path in sorted(folder.glob("*.rq"), key=lambda path: path.stem)
+    }
+
+
+def find(folder: Path, name: str) -> Question:
+    """Read one question.
+
+    Raises:
+        UnknownName: if there is no such question; near misses are suggested.
+    """
+    path = folder / f"{name}.rq"
+    if name != path.stem or not path.is_file():
+        names = [other.stem for other in folder.glob("*.rq")]
+        raise UnknownName("question", name, get_close_matches(name, names, n=3))
+    return Question(name, path.read_text(encoding="utf-8"))

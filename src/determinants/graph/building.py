@@ -1,0 +1,81 @@
+"""Folders of tables and the ontology → one graph, or every problem that stands in its way."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+
+from determinants.graph import cubes, dispatch
+from determinants.graph.terms import Place, english, plain
+from determinants.ground.problems import DataError, Problem
+from determinants.ground.vocab import BASE, DCAT, DCTERMS, DET, PROV, VOID, thing
+from determinants.tables import checking, reading
+
+ONTOLOGY_FILES = ("determinants.ttl", "cubes.ttl")
+
+
+Row = reading.Entry | Problem
+Watch = Callable[[Iterator[Row]], Iterator[Row]]
+
+
+def _unwatched(rows: Iterator[Row]) -> Iterator[Row]:
+    return rows
+
+
+def problems(folders: Sequence[Path], watch: Watch = _unwatched) -> list[Problem]:
+    """Give everything that is wrong with the rows, in the order of files and lines.
+
+    `watch` is handed the rows and hands them on, so that somebody may be told how far it is.
+    """
+    return sorted(checking.check_rows(watch(reading.read(*folders))))
+
+
+def quads(folders: Sequence[Path], ontology: Path, version: str, watch: Watch = _unwatched) -> Iterator[Quad]:
+    """Give the whole graph, to be taken one by one: rows, ontology and the description of the data set.
+
+    The rows are read twice, once to check them all and once to write them, and never held.
+
+    Raises:
+        DataError: with every problem, before anything is given, if the rows are wrong.
+    """
+    if found := problems(folders, watch):
+        raise DataError(found)
+    return statements(folders, ontology, version, watch)
+
+
+def statements(
+    folders: Sequence[Path], ontology: Path, version: str, watch: Watch = _unwatched
+) -> Iterator[Quad]:
+    """Yield the whole graph from rows in which `problems` found nothing."""
+    rows = (row for row in watch(reading.read(*folders)) if isinstance(row, reading.Entry))
+    state = reading.state(*folders)
+    columns = cubes.Columns()
+    yield from dispatch.statements(columns.watch(rows))
+    yield from cubes.observations(columns, state)
+    for name in ONTOLOGY_FILES:
+        for triple in parse(path=ontology / name, format=RdfFormat.TURTLE):
+            yield Quad(triple.subject, triple.predicate, triple.object, dispatch.graph_name("ontology"))
+    yield from metadata(version, state)
+
+
+def metadata(version: str, state: str) -> Iterator[Quad]:
+    """Yield the description of the data set: what it is, whose it is, on what terms."""
+    at = Place(dispatch.graph_name("metadata"))
+    yield from at.write(
+        thing("dataset"),
+        (DCAT.Dataset, VOID.Dataset, PROV.Entity),
+        {
+            DCTERMS.title: english("Determinants of implementing peer support work in mental health care"),
+            DCTERMS.description: english(
+                "Influences, facilitators and barriers, the publications that report them, and how they "
+                "map to the Consolidated Framework for Implementation Research. Counts of publications "
+                "are not sizes of effects."
+            ),
+            DCTERMS.license: NamedNode("https://creativecommons.org/licenses/by/4.0/"),
+            DCTERMS.creator: thing("agent", "project"),
+            DCAT.version: plain(version),
+            DET.state: plain(state),
+            VOID.uriSpace: plain(BASE),
+            VOID.vocabulary: NamedNode(DET.iri),
+        },
+    )

@@ -1,0 +1,152 @@
+"""Rows → triples: one pass over the rows of a data folder, yielding quads in named graphs.
+
+One named graph for each review and framework, and one each for publications, findings, coding
+schemes, the ontology and the description of the data set, so that each can be loaded or dropped.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from pyoxigraph import NamedNode, Quad
+
+from determinants.graph import codebook, evidence, frameworks, measure, review, schemes
+from determinants.graph.terms import Place
+from determinants.ground.vocab import thing
+from determinants.tables import derivation, model
+from determinants.tables.reading import Entry
+
+__all__ = ["graph_name", "statements"]
+
+
+def graph_name(slug: str) -> NamedNode:
+    """Give the IRI of a named graph.
+
+    >>> graph_name("cfir2009").value
+    'https://w3id.org/determinants/graph/cfir2009'
+    """
+    return thing("graph", slug)
+
+
+@dataclass
+class _Seen:
+    """What later rows of a review need to know of earlier ones. Small: nothing that grows with findings."""
+
+    publication: str = ""
+    set_sizes: dict[str, int] = field(default_factory=dict)
+    item_influences: dict[str, str] = field(default_factory=dict)
+    counts: list[model.Count] = field(default_factory=list)
+    ratings: list[model.Rating] = field(default_factory=list)
+    statistics: list[model.Statistic] = field(default_factory=list)
+
+
+def statements(entries: Iterable[Entry]) -> Iterator[Quad]:
+    """Yield every statement that the rows make, in the order in which `tables.read` gives the rows.
+
+    The rows must have passed `checking.check_rows`; references that lead nowhere are not looked for here.
+    """
+    seen: dict[str, _Seen] = {}
+    opened: set[str] = set()
+    bodies = derivation.Bodies()
+    for entry in entries:
+        at = Place(graph_name(_graph_of(entry)), entry.scope)
+        if entry.table.name in schemes.SCHEMES and entry.table.name not in opened:
+            opened.add(entry.table.name)
+            yield from schemes.scheme(entry.table.name, at)
+        if isinstance(entry.row, model.Dependence):
+            bodies.join(entry.row.publication, entry.row.other)
+        yield from _write(entry, at, seen.setdefault(entry.scope, _Seen()))
+    for member, name in bodies.members():
+        yield from evidence.body(member, name, Place(graph_name("publications")))
+    for scope, remembered in seen.items():
+        at = Place(graph_name(scope), scope)
+        for found in (
+            *derivation.percentage_discrepancies(remembered.counts),
+            *derivation.statistic_discrepancies(remembered.statistics, remembered.ratings),
+        ):
+            yield from review.discrepancy(found, at)
+
+
+def _graph_of(entry: Entry) -> str:
+    """Give the slug of the named graph that a row's statements belong to."""
+    if isinstance(entry.row, model.Framework):
+        return entry.row.key
+    if entry.table.name in {"publications", "findings", "searches"}:
+        return entry.table.name
+    if isinstance(entry.row, model.Dependence):
+        return "publications"
+    if isinstance(entry.row, model.Retired):
+        return "metadata"
+    return entry.scope or "schemes"
+
+
+# What a row becomes where the row itself and its place are enough.
+_PLAIN: dict[type[model.Row], Callable[..., Iterator[Quad]]] = {
+    model.Agent: schemes.agent,
+    model.Country: schemes.country,
+    model.Publication: evidence.publication,
+    model.Finding: evidence.finding,
+    model.Search: evidence.search,
+    model.Codebook: codebook.codebook,
+    model.Factor: codebook.factor,
+    model.Rule: codebook.rule,
+    model.ConstructAlignment: codebook.alignment,
+    model.Agreement: codebook.agreement,
+    model.Retired: evidence.retired,
+    model.Framework: frameworks.framework,
+    model.Element: frameworks.element,
+    model.MappingSet: frameworks.crosswalk,
+    model.Mapping: frameworks.mapping,
+    model.Endorsement: frameworks.endorsement,
+    model.Review: review.review,
+    model.Fact: review.fact,
+    model.Criterion: review.criterion,
+    model.Source: review.source,
+    model.QualityBand: review.quality_band,
+    model.Checklist: review.checklist,
+    model.StudySet: review.study_set,
+    model.Influence: review.influence,
+    model.Determinant: review.determinant,
+    model.Condition: review.condition,
+    model.Alignment: review.alignment,
+    model.Robustness: review.robustness,
+    model.Site: measure.site,
+    model.Item: measure.item,
+    model.Anchor: measure.anchor,
+    model.Statistic: measure.statistic,
+}
+
+
+def _write(entry: Entry, at: Place, seen: _Seen) -> Iterator[Quad]:
+    """Yield what one row says, and remember of it what later rows need."""
+    row = entry.row
+    match row:
+        case model.Code():
+            yield from schemes.code(row, entry.table.name, at)
+        case model.Count():
+            seen.counts.append(row)
+            derived = derivation.derived_count(row, seen.set_sizes) if row.count is None else None
+            yield from review.count(row, derived, at)
+        case model.Rating():
+            seen.ratings.append(row)
+            yield from measure.rating(row, seen.item_influences[row.item], at)
+        case model.Dependence():
+            yield from evidence.dependence(row, at)
+        case model.Decision():
+            pass  # kept on record in the tables; the graph says how far codings agree
+        case model.Reference():
+            yield from review.reference(row, seen.publication, at)
+        case _:
+            _remember(row, seen)
+            yield from _PLAIN[type(row)](row, at)
+
+
+def _remember(row: model.Row, seen: _Seen) -> None:
+    match row:
+        case model.Review():
+            seen.publication = row.publication
+        case model.StudySet():
+            seen.set_sizes[row.slug] = row.size
+        case model.Item():
+            seen.item_influences[row.slug] = row.influence
+        case model.Statistic():
+            seen.statistics.append(row)

@@ -1,0 +1,115 @@
+"""Problems: what is wrong, where, and what to do. Errors: what stops a command.
+
+The error tree, one root to catch:
+
+    DeterminantsError
+    ├── DataError       the data are wrong; carries every problem found (exit 1)
+    ├── StaleCounts     counts taken in advance are of another state than the statements (exit 1)
+    ├── EndpointError   an endpoint does not answer as it should (exit 1)
+    └── UsageError      the call is wrong (exit 2)
+        ├── UnknownName     no such influence, thing, query …; carries near misses
+        └── QueryRefused    the query asks for what is never done here, or cannot be read
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that is wrong with the data, with its address.
+
+    `rule` names the rule that was broken, `column` is the column of a table or the path of a shape,
+    `line` is 1 for the header of a table and 0 where a file has no lines. `unread` is the table, and its
+    scope, of which rows could not be read for this problem: what seems to be missing there may be there.
+    """
+
+    file: str
+    line: int
+    column: str
+    rule: str
+    message: str
+    advice: str
+    unread: tuple[str, str] | None = field(default=None, compare=False, repr=False)
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+        return f"{place}: {self.message} {self.advice} [{self.rule}]"
+
+
+def alike(problems: Iterable[Problem]) -> list[Problem]:
+    """Give problems that differ only in their line as one, which says how many there are."""
+    found: dict[tuple[str, ...], list[Problem]] = {}
+    for each in sorted(problems):
+        found.setdefault((each.file, each.column, each.rule, each.message), []).append(each)
+    return [
+        first
+        if not rest
+        else replace(first, message=f"{first.message} ({len(rest)} more, to line {rest[-1].line})")
+        for first, *rest in found.values()
+    ]
+
+
+class DeterminantsError(Exception):
+    """Anything that this package raises on purpose."""
+
+
+class DataError(DeterminantsError):
+    """The data are wrong; `problems` has all that were found."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Collect the problems in the order of their files and lines."""
+        self.problems = tuple(sorted(problems))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
+
+
+class StaleCounts(DeterminantsError):
+    """Counts that were taken in advance are not those of the statements that stand beside them."""
+
+    def __init__(self, cube: str) -> None:
+        """Say which counts."""
+        super().__init__(cube)
+
+    def __str__(self) -> str:
+        return (
+            f"the counts in {self.args[0]} were not taken from the statements beside them: "
+            "load both again with 'determinants load'."
+        )
+
+
+class EndpointError(DeterminantsError):
+    """An endpoint cannot be reached, refuses, is too slow, or gives an answer that cannot be relied on."""
+
+    def __init__(self, url: str, what: str) -> None:
+        """Say what went wrong at which endpoint."""
+        self.url, self.what = url, what
+        super().__init__(url, what)
+
+    def __str__(self) -> str:
+        return f"{self.url}: {self.what}"
+
+
+class UsageError(DeterminantsError):
+    """The call is wrong: an unknown name, an option that does not fit, a query that cannot be run."""
+
+
+class UnknownName(UsageError):
+    """There is no such thing; `near` has the names that come close."""
+
+    def __init__(self, kind: str, name: str, near: Iterable[str] = (), *, ambiguous: bool = False) -> None:
+        """Say which kind of thing was asked for, by which name."""
+        self.kind, self.name, self.near, self.ambiguous = kind, name, tuple(near), ambiguous
+        super().__init__(kind, name, self.near)
+
+    def __str__(self) -> str:
+        if self.ambiguous:
+            return f"more than one {self.kind} is meant by '{self.name}': {', '.join(self.near)}."
+        hint = f" Did you mean {' or '.join(self.near)}?" if self.near else ""
+        return f"no {self.kind} is called '{self.name}'.{hint}"
+
+
+class QueryRefused(UsageError):
+    """A query was not run: it cannot be read, or it asks for what is never done here."""

@@ -1,0 +1,192 @@
+"""Plots as files. A new format is one function and its line in `DRAWINGS`."""
+
+import base64
+import hashlib
+import html
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.util import find_spec
+from typing import Any
+
+from determinants.ground.problems import UsageError
+from determinants.plots import style
+from determinants.plots.plot import Plot, Size
+from determinants.write import row_formats
+
+Spec = dict[str, Any]
+
+POINTS = 0.75  # to a pixel, of which 96 are an inch
+ENDING = re.compile(r"<(/script|!--)", re.IGNORECASE)
+MEASURE = re.compile(r'\b(width|height)="([0-9.]+)"')
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A plot for a size."""
+
+    plot: Plot
+    size: Size
+
+    @cached_property
+    def spec(self) -> Spec:
+        """The plot as Vega-Lite: its rows, its words and its chart.
+
+        Raises:
+            UsageError: if altair is not installed; it comes with the extra `plots`.
+
+        """
+        if not find_spec("altair") or not find_spec("vl_convert"):
+            raise UsageError("plots need altair: pip install 'determinants[plots]'.")
+        plot, size = self.plot, self.size
+        spec: Spec = plot.chart(size).to_dict(validate=False)  # tests have validated it
+        room = size.width - 3 * size.font
+        return spec | {
+            "datasets": {"rows": json.loads(row_formats.as_json(plot.rows)), "once": [{}]},
+            "description": plot.alt,
+            "config": style.config(size),
+            "title": {
+                "text": size.lines(plot.title, room, size.font * 1.5 * style.BOLD),
+                "subtitle": [*size.lines(plot.subtitle, room), *size.lines(plot.caution, room)],
+            },
+        }
+
+    @cached_property
+    def svg(self) -> str:
+        """The plot as SVG, whose title and description are for those who do not see it."""
+        spec = self.spec
+        import vl_convert
+
+        drawn: str = vl_convert.vegalite_to_svg(spec)
+        start, tag, rest = drawn.partition(">")
+        named = start + ' role="img" aria-labelledby="plot-title plot-alt"' + tag
+        title, alt = html.escape(self.plot.title), html.escape(self.plot.alt)
+        return f'{named}<title id="plot-title">{title}</title><desc id="plot-alt">{alt}</desc>{rest}\n'
+
+
+def as_json(figure: Figure) -> bytes:
+    """Give the Vega-Lite description, from which every other format is made."""
+    return (json.dumps(figure.spec, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def as_svg(figure: Figure) -> bytes:
+    """Give SVG, which says its title and description to those who do not see it."""
+    return figure.svg.encode()
+
+
+def as_png(figure: Figure) -> bytes:
+    """Give a picture made of dots: for a page 300 of them to an inch, for a slide twice its pixels."""
+    svg = figure.svg
+    import vl_convert
+
+    drawn: bytes = vl_convert.svg_to_png(svg, scale=figure.size.scale, ppi=figure.size.dots)
+    return drawn
+
+
+def as_pdf(figure: Figure) -> bytes:
+    """Give a PDF of one page, on which the plot is as large as it is meant to be."""
+    svg = figure.svg
+    import vl_convert
+
+    def points(found: re.Match[str]) -> str:
+        return f'{found[1]}="{float(found[2]) * POINTS:g}"'
+
+    drawn: bytes = vl_convert.svg_to_pdf(MEASURE.sub(points, svg, count=2))
+    return drawn
+
+
+def as_html(figure: Figure) -> bytes:
+    """Give one page that needs nothing from elsewhere: chart, what draws it, words, and the rows as a table.
+
+    Its policy lets only its own scripts run, and loads nothing.
+    """
+    spec = {name: told for name, told in figure.spec.items() if name != "title"}  # the page says it
+    import vl_convert
+
+    library = _harmless(vl_convert.javascript_bundle())  # type: ignore[call-arg]  # it has a default
+    told = json.dumps(spec).replace("<", "\\u003c")  # no tag can begin in it
+    call = f"vegaEmbed('#chart', {told}, {{renderer: 'svg', actions: false, ast: true}});"
+    policy = (
+        f"default-src 'none'; script-src {_digest(library)} {_digest(call)}; "
+        "style-src 'unsafe-inline'; img-src data:"
+    )
+    plot = figure.plot
+    words = {name: html.escape(getattr(plot, name)) for name in ("title", "subtitle", "caution", "alt")}
+    page = PAGE.format(
+        **words, policy=policy, library=library, call=call, rows=_table(plot), width=figure.size.width
+    )
+    return page.encode()
+
+
+PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>
+body {{ font: 1rem/1.45 Arial, Helvetica, sans-serif; color: #1a1a1a; margin: 1.5rem auto; padding: 0 1rem;
+  max-width: {width}px; }}
+h1 {{ font-size: 1.5rem; margin: 0 0 .5rem; }}
+figure {{ margin: 1rem 0; }}
+#chart {{ overflow-x: auto; }}
+.wide {{ overflow-x: auto; }}
+table {{ border-collapse: collapse; font-size: .8rem; }}
+th, td {{ text-align: left; padding: .2rem .6rem; border-bottom: 1px solid #ddd; vertical-align: top; }}
+</style>
+<script>{library}</script>
+</head>
+<body>
+<main>
+<h1>{title}</h1>
+<p>{subtitle}</p>
+<p><strong>{caution}</strong></p>
+<figure aria-labelledby="alt">
+<div id="chart"></div>
+<figcaption id="alt">{alt}</figcaption>
+</figure>
+<details><summary>The rows that the chart draws</summary><div class="wide">
+{rows}</div></details>
+</main>
+<script>{call}</script>
+</body>
+</html>
+"""
+
+
+def _table(plot: Plot) -> str:
+    """Give the rows as a table of the page."""
+    head = "".join(
+        f'<th scope="col">{html.escape(row_formats.heading(name))}</th>' for name in plot.rows.columns
+    )
+    body = "".join(
+        "<tr>" + "".join(f"<td>{html.escape(_cell(cell))}</td>" for cell in row.values()) + "</tr>\n"
+        for row in plot.rows.records()
+    )
+    return f"<table><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table>\n"
+
+
+def _cell(cell: object) -> str:
+    return "" if cell is None else str(cell)
+
+
+def _harmless(script: str) -> str:
+    """Keep a script from ending where it names its own end, and from opening what hides that."""
+    return ENDING.sub(r"<\\\1", script)
+
+
+def _digest(script: str) -> str:
+    """Give what a policy knows a script by."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+
+
+DRAWINGS: dict[str, Callable[[Figure], bytes]] = {
+    "svg": as_svg,
+    "png": as_png,
+    "pdf": as_pdf,
+    "html": as_html,
+    "json": as_json,
+}

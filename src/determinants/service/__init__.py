@@ -1,0 +1,1 @@
+"""A service of one's own: the measure that it is scored on, and the report on it."""

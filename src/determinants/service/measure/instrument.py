@@ -1,0 +1,221 @@
+"""The instrument: what can be answered about a service, and how the published sites answered it."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import groupby
+from typing import Literal
+
+from determinants.ground.problems import UsageError
+from determinants.ground.vocab import BASE
+from determinants.store.solutions import Rows, Value
+
+Ask = Callable[..., Rows]  # a stored question, narrowed: as `library.Graph.ask`
+Direction = Literal["facilitates", "hinders"]
+
+
+@dataclass(frozen=True)
+class Item:
+    """An item of the measure, and the influence that it asks about. `key` is what forms call it."""
+
+    iri: str
+    key: str
+    ordinal: int
+    influence: str
+    label: str
+    meaning: str
+    locator: str
+
+
+@dataclass(frozen=True)
+class Factor:
+    """A facilitator or barrier that can be ticked.
+
+    `subject` is the influence, or the topic, that it belongs to. The scores of the measure are about the
+    factors that its review prints: those are `reviewed`, the others are this project's own.
+    """
+
+    iri: str
+    key: str
+    label: str
+    direction: Direction
+    subject: str
+    subject_label: str
+    reviewed: bool
+    locator: str
+
+
+@dataclass(frozen=True)
+class Published:
+    """A published site: what it scored, by item, and where that stands."""
+
+    iri: str
+    label: str
+    country: str
+    income: str
+    experience: bool
+    scores: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """A measure, its scale, its checklist, and the conditions on which its mapping to the CFIR depends."""
+
+    review: str
+    review_label: str
+    items: tuple[Item, ...]
+    anchors: Mapping[int, str]
+    factors: tuple[Factor, ...]
+    conditions: Mapping[str, Mapping[str, str]]  # facet → answer → what it means
+    published: tuple[Published, ...]
+
+    @property
+    def highest(self) -> int:
+        """The highest total: every item at the top of the scale."""
+        return len(self.items) * max(self.anchors)
+
+    @cached_property
+    def item_of(self) -> Mapping[str, Item]:
+        """The items by their IRIs."""
+        return {item.iri: item for item in self.items}
+
+    @cached_property
+    def factor_of(self) -> Mapping[str, Factor]:
+        """The factors by their IRIs."""
+        return {factor.iri: factor for factor in self.factors}
+
+    def factors_on(self, influence: str, direction: Direction | None = None) -> tuple[Factor, ...]:
+        """Give the factors of an influence, those that the review prints first."""
+        return tuple(
+            factor
+            for factor in self.factors
+            if factor.subject == influence and direction in {None, factor.direction}
+        )
+
+
+def total(site: Published) -> int:
+    """Give the total of a published site from its ratings."""
+    return sum(site.scores.values())
+
+
+def instrument(ask: Ask, review: str | None = None) -> Instrument:
+    """Give the measure of a review; without a name, of the only review that has one.
+
+    Raises:
+        UsageError: if no review has a measure, or several have and none is named.
+    """
+    rows = list(ask("measure-items", **({"review": review} if review else {})).records())
+    items = tuple(map(_item, rows))
+    reviews = {str(row["review"]): str(row["review_label"]) for row in rows}
+    if len(reviews) != 1:
+        known = ", ".join(iri.rpartition("/")[2] for iri in reviews) or "none"
+        raise UsageError(f"say whose measure it is, with --review: there are {known}.")
+    ((iri, label),) = reviews.items()
+    anchors = ask("measure-anchors", review=iri).records()
+    conditions = _conditions(ask, iri)
+    factors = _told_apart(_factors(ask, iri), {*conditions, *(item.key for item in items)})
+    return Instrument(
+        iri,
+        label,
+        items,
+        {_whole(row["score"]): str(row["meaning"]) for row in anchors},
+        tuple(sorted(factors, key=_order(items))),
+        conditions,
+        _published(ask, {item.iri for item in items}),
+    )
+
+
+def _item(row: Mapping[str, Value]) -> Item:
+    iri = str(row["item"])
+    return Item(
+        iri,
+        iri.rpartition("/")[2],
+        _whole(row["ordinal"]),
+        str(row["influence"]),
+        str(row["influence_label"]),
+        str(row["definition"]),
+        str(row["locator"]),
+    )
+
+
+def _whole(value: Value) -> int:
+    return int(str(value))
+
+
+def _factors(ask: Ask, review: str) -> list[Factor]:
+    """Give the factors that a review prints, in the order of its table, then those beyond it."""
+    printed = ask("influence-determinants", review=review).records()
+    beyond = ask("determinant-beyond").records()
+    found = [
+        _factor(row, str(row["influence"]), str(row["influence_label"]), str(row["locator"]))
+        for row in printed
+    ]
+    return found + [
+        _factor(row, str(row["subject"]), str(row["subject_label"]), "", reviewed=False) for row in beyond
+    ]
+
+
+def _factor(
+    row: Mapping[str, Value], subject: str, subject_label: str, locator: str, *, reviewed: bool = True
+) -> Factor:
+    iri = str(row["determinant"])
+    direction: Direction = "facilitates" if str(row["direction"]).endswith("#facilitates") else "hinders"
+    return Factor(
+        iri,
+        iri.rpartition("/")[2],
+        str(row["determinant_label"]),
+        direction,
+        subject,
+        subject_label,
+        reviewed,
+        locator,
+    )
+
+
+def _told_apart(factors: list[Factor], taken: set[str]) -> list[Factor]:
+    """Call each factor by the last part of its IRI where nothing else is called so, else by its path."""
+    times = Counter([*taken, *(factor.key for factor in factors)])
+    return [
+        factor if times[factor.key] == 1 else replace(factor, key=factor.iri.removeprefix(BASE))
+        for factor in factors
+    ]
+
+
+def _order(items: tuple[Item, ...]) -> Callable[[Factor], tuple[int, str, bool, bool]]:
+    """Give the order of a checklist: item by item, barriers first, and what belongs to no item at the end."""
+    places = {item.influence: item.ordinal for item in items}
+    last = max(places.values(), default=0) + 1
+    return lambda factor: (
+        places.get(factor.subject, last),
+        "" if factor.subject in places else factor.subject_label,
+        factor.direction == "facilitates",
+        not factor.reviewed,
+    )
+
+
+def _conditions(ask: Ask, review: str) -> dict[str, dict[str, str]]:
+    rows = ask("cfir-conditions", review=review).records()
+    return {
+        str(facet): {str(row["answer"]): str(row["condition_label"]) for row in group}
+        for facet, group in groupby(rows, key=lambda row: row["facet"])
+    }
+
+
+def _published(ask: Ask, items: set[str]) -> tuple[Published, ...]:
+    found = []
+    for iri, group in groupby(ask("site-ratings").records(), key=lambda row: str(row["site"])):
+        rows = [row for row in group if str(row["item"]) in items]
+        if rows:
+            first = rows[0]
+            found.append(
+                Published(
+                    iri,
+                    str(first["site_label"]),
+                    str(first["country_label"]),
+                    str(first["income_label"]),
+                    first["experience"] is True,
+                    {str(row["item"]): _whole(row["score"]) for row in rows},
+                )
+            )
+    return tuple(found)

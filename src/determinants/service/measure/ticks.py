@@ -1,0 +1,84 @@
+"""The checklist beside the scores: which factors are said to be so, and whether the two tell the same.
+
+A score says whether facilitators or barriers outnumber the others (Ibrahim et al. 2019, Method, Analysis).
+So do ticks, if those factors are counted that the review prints. What "many" and "few" mean, the review does
+not say, so ticks are never held against 0 or 1, 2 or 3.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from determinants.service.measure.instrument import Direction, Factor, Instrument
+from determinants.service.measure.scoring import ItemScore, Occasion
+
+Tick = Literal["yes", "no", "raters differ", "not ticked"]
+Verdict = Literal["agree", "do not agree", "cannot be compared"]
+
+
+@dataclass(frozen=True)
+class Square:
+    """How the ticks on an item square with its score.
+
+    `facilitators` and `barriers` are how many are so here, on how many there is a tick and no disagreement,
+    and how many the review prints.
+    """
+
+    facilitators: tuple[int, int, int]
+    barriers: tuple[int, int, int]
+    verdict: Verdict
+    why: str
+
+    @property
+    def unknown(self) -> int:
+        """On how many factors there is no tick, or no agreement."""
+        return sum(known[2] - known[1] for known in (self.facilitators, self.barriers))
+
+
+def ticked(occasion: Occasion, factor: Factor) -> Tick:
+    """Give what the raters of a day say of a factor."""
+    given = {sheet.ticks[factor.iri] for sheet in occasion.sheets if factor.iri in sheet.ticks}
+    if len(given) == 1:
+        return "yes" if given == {True} else "no"
+    return "raters differ" if given else "not ticked"
+
+
+def square(instrument: Instrument, occasion: Occasion, scored: ItemScore) -> Square | None:
+    """Give how ticks and score of an item square; nothing where none of its factors was ticked."""
+    counts: dict[Direction, tuple[int, int, int]] = {
+        direction: _count(
+            {
+                factor.iri: ticked(occasion, factor)
+                for factor in instrument.factors_on(scored.item.influence, direction)
+                if factor.reviewed
+            }
+        )
+        for direction in ("facilitates", "hinders")
+    }
+    helping, hindering = counts["facilitates"], counts["hinders"]
+    if not helping[1] + hindering[1]:
+        return None
+    return Square(helping, hindering, *_verdict(scored, helping, hindering))
+
+
+def _count(ticks: Mapping[str, Tick]) -> tuple[int, int, int]:
+    so = sum(tick == "yes" for tick in ticks.values())
+    return so, so + sum(tick == "no" for tick in ticks.values()), len(ticks)
+
+
+def _verdict(
+    scored: ItemScore, helping: tuple[int, int, int], hindering: tuple[int, int, int]
+) -> tuple[Verdict, str]:
+    if scored.mean is None:
+        return "cannot be compared", "the item was not scored"
+    helped, hindered = helping[0] + helping[2] - helping[1], hindering[0] + hindering[2] - hindering[1]
+    if helping[0] == helped == hindering[0] == hindered:
+        return "cannot be compared", "as many facilitators as barriers are so here"
+    if helping[0] <= hindered and hindering[0] <= helped:
+        left = helped - helping[0] + hindered - hindering[0]
+        factors = "1 factor is" if left == 1 else f"{left} factors are"
+        return "cannot be compared", f"{factors} not ticked, or raters differ"
+    more, less = ("facilitators", "barriers") if helping[0] > hindered else ("barriers", "facilitators")
+    if scored.low == (more == "barriers"):
+        return "agree", f"{more} outnumber {less} in both"
+    return "do not agree", f"by the ticks, {more} outnumber {less}; by the score, it is the other way round"

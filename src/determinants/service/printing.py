@@ -1,0 +1,94 @@
+"""HTML → PDF, by a browser or a library that is installed. Nothing is fetched while printing."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from determinants.ground.problems import DeterminantsError, UsageError
+
+BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "msedge",
+    "microsoft-edge",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+)
+
+# No page of another host, no background traffic, nothing of the user's own profile.
+ALONE = (
+    "--headless",
+    "--disable-gpu",
+    "--disable-extensions",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-quic",
+    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--no-pdf-header-footer",
+)
+PATIENCE = 120  # seconds
+
+
+def pdf(html: bytes) -> bytes:
+    """Give a page as PDF, by the first browser that prints it, or else by the library.
+
+    Raises:
+        UsageError: if neither a browser nor WeasyPrint is installed.
+        DeterminantsError: if all that are installed fail.
+    """
+    failed = []
+    for browser in filter(None, map(shutil.which, BROWSERS)):
+        try:
+            return _by_browser(browser, html)
+        except DeterminantsError as error:
+            failed.append(str(error))
+    try:
+        return _by_library(html)
+    except UsageError:
+        if failed:
+            raise DeterminantsError(" ".join(failed)) from None
+        raise
+
+
+def _by_browser(browser: str, html: bytes) -> bytes:
+    with tempfile.TemporaryDirectory(prefix="determinants-", ignore_cleanup_errors=True) as folder:
+        page, printed = Path(folder, "page.html"), Path(folder, "page.pdf")
+        page.write_bytes(html)
+        # A browser of the superuser refuses its sandbox; there is no script in the page to hold.
+        bare = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
+        own = [f"--user-data-dir={folder}/profile", f"--print-to-pdf={printed}"]
+        command = [browser, *ALONE, *bare, *own, page.as_uri()]
+        try:
+            done = subprocess.run(command, capture_output=True, check=False, timeout=PATIENCE)
+        except (OSError, subprocess.TimeoutExpired) as error:
+            raise DeterminantsError(f"{browser} did not print the page ({type(error).__name__}).") from None
+        content = printed.read_bytes() if printed.is_file() else b""
+        if done.returncode or not content.startswith(b"%PDF-"):
+            last = " ".join(done.stderr.decode(errors="replace").strip().splitlines()[-1:])
+            raise DeterminantsError(f"{browser} did not print the page (exit code {done.returncode}). {last}")
+        return content
+
+
+def _by_library(html: bytes) -> bytes:
+    try:
+        from weasyprint import HTML
+    except (ImportError, OSError):  # the second where a library that it needs is missing
+        raise UsageError(
+            "a PDF needs a browser (Chromium, Chrome or Edge) or WeasyPrint (pip install weasyprint); "
+            "without them, write .html and print it."
+        ) from None
+    printed: bytes = HTML(string=html.decode(), url_fetcher=_fetch_nothing).write_pdf()
+    return printed
+
+
+def _fetch_nothing(url: str) -> dict[str, object]:
+    raise ValueError(f"the page is complete in itself, and {url} is not fetched")

@@ -1,0 +1,272 @@
+"""A service's scores and the graph → what a report says of them."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from determinants import __version__
+from determinants.service.measure import Factor, Instrument, Item, Occasion, Published, Service, total
+from determinants.service.measure.instrument import Ask, Direction
+from determinants.service.measure.scoring import ItemScore, change
+from determinants.service.measure.ticks import square, ticked
+from determinants.service.report import evidence
+from determinants.service.report.content import (
+    Change,
+    Domain,
+    Edition,
+    Evidence,
+    FactorEvidence,
+    ItemResult,
+    Note,
+    PublishedSite,
+    RaterTotal,
+    Report,
+    Site,
+    Ticked,
+)
+from determinants.store.solutions import Value
+from determinants.write.prose import NOT_AN_EFFECT
+
+CAUTIONS = (
+    "The published sites are a comparison, not a norm: there are {sites} of them, each scored by its own "
+    "lead, and the review calls the measure's validity preliminary.",
+    f"{NOT_AN_EFFECT} Nothing here is ordered by it.",
+    "A rater has a total only if every item is answered; otherwise its bounds are given. Several raters' "
+    "scores and totals are averaged. An item is low if at least half of its raters score it below 2.",
+    "Strategies are what experts endorsed for a construct, in case it is a barrier. That is an opinion, no "
+    "evidence of an effect. Only parts of the published tables were read: a strategy that is missing may "
+    "have been endorsed. Level 1 is a majority of the experts, level 2 fewer, from 20%.",
+    "Domains of the CFIR in the 2009 edition are the review's own mapping. Those of the 2022 edition follow "
+    "from it through this project's crosswalk; the constructs are this project's judgement.",
+    "Studies were read mostly as abstracts. Quality is given where a source grades it; this project grades "
+    "nothing.",
+)
+
+
+Behind = Literal["none", "low", "all"]
+
+
+def gather(
+    ask: Ask,
+    instrument: Instrument,
+    services: Sequence[Service],
+    behind: Behind = "low",
+    given: Mapping[str, str] | None = None,
+) -> Report:
+    """Give the report on some services, with what stands behind their low items, all items, or none.
+
+    `given` settles conditions for all of them, whatever their forms say.
+    """
+    domains = _domains(ask)
+    sites = tuple(_site(instrument, service, domains, given or {}) for service in services)
+    low = {item.item for site in sites for item in site.low}
+    wanted = [item for item in instrument.items if behind == "all" or (behind == "low" and item.iri in low)]
+    placed = evidence.places(ask, set(instrument.factor_of)) if behind != "none" else ()
+    found = tuple(evidence.on(ask, instrument, item, placed) for item in wanted)
+    at_issue = {
+        each.determinant for site in sites for each in site.others if each.at_issue or behind == "all"
+    }
+    others = evidence.of_factors(ask, instrument, at_issue) if behind != "none" else ()
+    published = [_published(instrument, site) for site in instrument.published]
+    return Report(
+        version=__version__,
+        review=instrument.review,
+        review_label=instrument.review_label,
+        highest=instrument.highest,
+        anchors=dict(instrument.anchors),
+        published=tuple(sorted(published, key=lambda site: (site.total, site.label))),
+        sites=sites,
+        evidence=found,
+        others=others,
+        elements=evidence.elements(ask) if behind != "none" else (),
+        places=placed,
+        studies=evidence.studies(ask, _publications(found, others)),
+        cautions=tuple(text.format(sites=len(instrument.published)) for text in CAUTIONS),
+    )
+
+
+def _publications(found: Iterable[Evidence], others: Iterable[FactorEvidence]) -> Iterator[str]:
+    for one in found:
+        yield from (statement.publication for statement in one.unmatched)
+        yield from _publications((), (*one.barriers, *one.facilitators))
+    for factor in others:
+        yield from (statement.publication for statement in factor.statements)
+
+
+def _published(instrument: Instrument, site: Published) -> PublishedSite:
+    scores = {item.iri: site.scores[item.iri] for item in instrument.items if item.iri in site.scores}
+    return PublishedSite(
+        site.iri, site.label, site.country, site.income, site.experience, total(site), scores
+    )
+
+
+def _site(
+    instrument: Instrument,
+    service: Service,
+    domains: Mapping[str, list[Domain]],
+    given: Mapping[str, str],
+) -> Site:
+    latest = service.latest
+    asked = {item.influence for item in instrument.items}
+    answered = {**settled(latest), **given}
+    return Site(
+        site=service.site,
+        date=latest.date,
+        raters=latest.raters,
+        total=number(latest.total),
+        totals=tuple(RaterTotal(each.rater, each.answered, each.least, each.most) for each in latest.totals),
+        agreement=agreement(latest),
+        items=tuple(
+            _item(instrument, latest, scored, _held(domains.get(scored.item.influence, []), answered))
+            for scored in latest.items
+        ),
+        changes=tuple(_change(before, after) for before, after in service.changes),
+        conditions={facet: instrument.conditions[facet][answer] for facet, answer in answered.items()},
+        open_conditions={
+            facet: tuple(meanings.values())
+            for facet, meanings in instrument.conditions.items()
+            if facet not in answered
+        },
+        others=_ticks(instrument, latest, (each for each in instrument.factors if each.subject not in asked)),
+        notes=tuple(_notes(instrument, latest)),
+    )
+
+
+def _notes(instrument: Instrument, occasion: Occasion) -> Iterator[Note]:
+    for sheet in occasion.sheets:
+        for name, text in sheet.notes.items():
+            item, factor = instrument.item_of.get(name), instrument.factor_of.get(name)
+            about = item.label if item else factor.label if factor else name
+            yield Note(about, item.iri if item else "", sheet.rater, text)
+
+
+def settled(occasion: Occasion) -> dict[str, str]:
+    """Give the answers to conditions on which nobody differs."""
+    given: dict[str, set[str]] = {}
+    for sheet in occasion.sheets:
+        for facet, answer in sheet.conditions.items():
+            given.setdefault(facet, set()).add(answer)
+    return {facet: min(answers) for facet, answers in sorted(given.items()) if len(answers) == 1}
+
+
+def agreement(occasion: Occasion) -> str:
+    """Give how far the raters of a day agree, as a sentence; empty where nothing was scored twice."""
+    if not (found := occasion.agreement):
+        return ""
+    pairs = f"{found.pairs} pair{'' if found.pairs == 1 else 's'}"
+    return (
+        f"Two raters on the same item, {pairs} of scores in all: the same in {found.same}, at most one "
+        f"point apart in {found.within_one}."
+    )
+
+
+def number(exact: Fraction | None) -> Decimal | None:
+    """Give a mean with at most two decimals."""
+    if exact is None:
+        return None
+    rounded = (Decimal(exact.numerator) / exact.denominator).quantize(Decimal("0.01"))
+    return rounded.to_integral() if rounded == rounded.to_integral() else rounded.normalize()
+
+
+def _item(
+    instrument: Instrument, occasion: Occasion, scored: ItemScore, domains: tuple[Domain, ...]
+) -> ItemResult:
+    item = scored.item
+    published = {
+        site.label: site.scores[item.iri] for site in instrument.published if item.iri in site.scores
+    }
+    return ItemResult(
+        item=item.iri,
+        ordinal=item.ordinal,
+        influence=item.influence,
+        label=item.label,
+        scores=dict(scored.scores),
+        mean=number(scored.mean),
+        low=scored.low,
+        published=published,
+        published_higher=sum(score > scored.mean for score in published.values())
+        if scored.mean is not None
+        else 0,
+        square=square(instrument, occasion, scored),
+        barriers=_ticked(instrument, occasion, item, "hinders"),
+        facilitators=_ticked(instrument, occasion, item, "facilitates"),
+        domains=domains,
+    )
+
+
+def _ticked(
+    instrument: Instrument, occasion: Occasion, item: Item, direction: Direction
+) -> tuple[Ticked, ...]:
+    return _ticks(instrument, occasion, instrument.factors_on(item.influence, direction))
+
+
+def _ticks(instrument: Instrument, occasion: Occasion, factors: Iterable[Factor]) -> tuple[Ticked, ...]:
+    """Give factors with their ticks: what is at issue first, then what is not known, then the rest."""
+    found = [
+        Ticked(factor.iri, factor.label, factor.direction, factor.reviewed, ticked(occasion, factor))
+        for factor in factors
+    ]
+    unknown = ("raters differ", "not ticked")
+    return tuple(
+        sorted(found, key=lambda each: (not each.at_issue, each.tick not in unknown, each.tick == unknown[1]))
+    )
+
+
+def _change(before: Occasion, after: Occasion) -> Change:
+    """Give what changed. Totals are compared only where those who have one are the same on both days."""
+    moved = change(before, after)
+    whole = [{total.rater for total in day.totals if total.complete} for day in (before, after)]
+    alike = whole[0] == whole[1] and "" not in whole[0]
+    by = (
+        after.total - before.total if alike and before.total is not None and after.total is not None else None
+    )
+    return Change(
+        before=before.date,
+        after=after.date,
+        same_raters=sorted(before.raters) == sorted(after.raters) and "" not in before.raters,
+        total=number(by),
+        items={scored.item.label: number(moved[scored.item.iri]) for scored in after.items},
+    )
+
+
+def _domains(ask: Ask) -> dict[str, list[Domain]]:
+    """Give the domains of every influence: the review's in the older edition, derived ones in the newer."""
+    found: dict[str, list[Domain]] = {}
+    stated = ask("cfir-alignments", framework="cfir2009").records()
+    derived = ask("cfir-alignments-derived", framework="cfir2022").records()
+    editions: tuple[tuple[Edition, Iterable[Mapping[str, Value]]], ...] = (
+        ("CFIR 2009", stated),
+        ("CFIR 2022", derived),
+    )
+    for edition, rows in editions:
+        for row in rows:
+            found.setdefault(str(row["influence"]), []).append(_domain(edition, row))
+    return found
+
+
+def _domain(edition: Edition, row: Mapping[str, Value]) -> Domain:
+    return Domain(
+        edition=edition,
+        element=str(row["element"]),
+        label=str(row["element_label"]),
+        condition=f"{row['facet']}={row['answer']}: {row['condition_label']}" if row["facet"] else "",
+        settled=not row["facet"],
+        asserted_by=str(row["asserted_by_label"]),
+        derived_from=str(row.get("stated_element_label") or ""),
+        locator=str(row["locator"]),
+    )
+
+
+def _held(domains: Iterable[Domain], answered: Mapping[str, str]) -> tuple[Domain, ...]:
+    """Keep the domains that the answers leave; what they settle is no longer on a condition."""
+    kept = []
+    for domain in domains:
+        facet, _, rest = domain.condition.partition("=")
+        answer = rest.partition(":")[0]
+        if not facet or facet not in answered:
+            kept.append(domain)
+        elif answered[facet] == answer:
+            kept.append(replace(domain, settled=True))
+    return tuple(kept)

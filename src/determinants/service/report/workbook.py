@@ -1,0 +1,236 @@
+"""The blank form and the report as workbooks, for those who fill in and rate in a spreadsheet program."""
+
+import re
+from collections.abc import Iterator
+
+from determinants.service.report.constructs import NOT_HERE, TO
+from determinants.service.report.content import Evidence, Report, Statement
+from determinants.service.report.memo import matrix, memo
+from determinants.store.solutions import Rows
+from determinants.write.workbooks import Cell, Choices, Line, Page, written
+
+FORM_WIDTHS = {
+    "question": 22,
+    "asks": 76,
+    "choices": 40,
+    "answer": 14,
+    "note": 28,
+    "site": 14,
+    "date": 12,
+    "rater": 12,
+}
+# A site may be called 007, and a day stays the day that was typed.
+FORM_KINDS = {"site": "@", "rater": "@", "date": "yyyy-mm-dd"}
+
+HOW = (
+    "Fill in the column 'answer' of the sheet 'Form': a click on a cell shows the choices.",
+    "Leave empty what nobody can say. An empty cell is not nought: it gives no score.",
+    "For an item, weigh the facilitators and barriers that it lists: which outnumber the others at your "
+    "service? The score says so.",
+    "Facilitators and barriers of a checklist are ticked with yes or no, as many of them as you like.",
+    "Several people may each fill in a form of their own: write who in the column 'rater'.",
+    "Save it as a workbook (.xlsx). Then: determinants score FILE, and determinants report FILE.",
+)
+
+TITLE = "Report on implementing peer support work"
+SAYS = (
+    (
+        "This project",
+        "In which construct a factor is placed, the crosswalk to CFIR 2022, factors marked *, and how "
+        "findings are coded.",
+    ),
+    ("The raters", "Scores, ticks, notes, and the answers on how things are arranged."),
+    ("Your team", "Ratings and rationale. Their cells are empty, and no score is turned into a rating."),
+    ("Nobody", "Where a finding belongs that matches no factor: it is in Evidence, in no construct."),
+)
+
+SCORES = (
+    "whose",
+    "site",
+    "date",
+    "item number",
+    "item",
+    "rater",
+    "score",
+    "low",
+    "ticks and score",
+    "the rater's notes on the item",
+)
+EVIDENCE = (
+    "item",
+    "factor",
+    "direction",
+    "directness",
+    "confidence",
+    "study",
+    "countries",
+    "design",
+    "setting",
+    "quality",
+    "wording",
+    "locator",
+    "stated in",
+    "link",
+    "finding",
+)
+
+
+def form(blank: Rows) -> bytes:
+    """Give a form as a workbook: the columns that are read back, with choices to click for every answer."""
+    place = blank.columns.index("answer")
+    lines = [Line(blank.columns, "header")]
+    for record in blank.records():
+        cells: list[Cell] = ["" if cell is None else str(cell) for cell in record.values()]
+        options = _options(str(record["choices"] or ""))
+        # Excel holds a number that is chosen from a list for another than the same number as text.
+        if cells[place] in options and str(cells[place]).isdecimal():
+            cells[place] = int(str(cells[place]))
+        beside = Choices(options, "Choose, or leave empty", str(record["choices"] or ""), strict=True)
+        lines.append(Line(tuple(cells), choices={place: beside} if options else {}))
+    page = Page(
+        "Form",
+        tuple(FORM_WIDTHS.get(column, 20) for column in blank.columns),
+        tuple(lines),
+        header=0,
+        fill_in=frozenset({place}),
+        kinds={blank.columns.index(column): kind for column, kind in FORM_KINDS.items()},
+    )
+    return written("Form", [page, Page("How to fill it in", (110,), tuple(Line((text,)) for text in HOW))])
+
+
+def _options(choices: str) -> tuple[str, ...]:
+    """Give what may be answered: what each choice begins with, before its meaning.
+
+    >>> _options("0 hardly; 1 wholly; empty: nobody can say"), _options("yes; no; empty: nobody can say")
+    (('0', '1'), ('yes', 'no'))
+    """
+    found = (re.match("[^ :]+", choice.strip()) for choice in choices.split(";"))
+    return tuple(each[0] for each in found if each and each[0] != "empty")
+
+
+def workbook(report: Report) -> bytes:
+    """Give a report in the layouts that users of the CFIR work with, filled but for their own judgements."""
+    pages = [
+        _read_me(report),
+        matrix(report, "CFIR 2022"),
+        matrix(report, "CFIR 2009"),
+        *(memo(report, number, site) for number, site in enumerate(report.sites, 1)),
+        _scores(report),
+        _evidence(report),
+    ]
+    return written(TITLE, pages)
+
+
+def _read_me(report: Report) -> Page:
+    lines = [
+        Line((TITLE,), "title"),
+        Line((f"Written by determinants {report.version}.",), "note"),
+        Line(("sheet", "what it is"), "header"),
+        *map(Line, _sheets(report)),
+        Line(("who says what", ""), "header"),
+        Line(("The review", f"{report.review_label}: the measure, the domains of CFIR 2009, most factors.")),
+        *map(Line, SAYS),
+        Line(("to bear in mind", ""), "header"),
+        *(Line((str(number), caution)) for number, caution in enumerate(report.cautions, 1)),
+    ]
+    return Page("Read me", (30, 110), tuple(lines))
+
+
+def _sheets(report: Report) -> Iterator[tuple[str, str]]:
+    yield (
+        "Matrix CFIR 2022, Matrix CFIR 2009",
+        "After the CFIR Construct x Inner Setting Matrix of the CFIR User Guide: every construct of an "
+        "edition, with a column for your rating and a summary of the data for each site.",
+    )
+    for number, site in enumerate(report.sites, 1):
+        told = f"After the User Guide's Inner Setting Memo, construct by construct: {site.site}"
+        yield f"Memo {number}", told
+    scale = f"{min(report.anchors)}{TO}{max(report.anchors)}"
+    yield "Scores", f"Every score on the {scale} measure, by site, item and rater; published sites below."
+    yield "Evidence", "Every statement behind the items that evidence was gathered on, one in a row."
+
+
+def _scores(report: Report) -> Page:
+    lines = [*_own_scores(report), *_published(report)]
+    columns = list(SCORES)
+    columns[6] = f"score ({min(report.anchors)}{TO}{max(report.anchors)} measure)"
+    header = Line(tuple(columns), "header")
+    widths = (16, 26, 12, 8, 34, 16, 12, 8, 34, 46)
+    return Page("Scores", widths, (header, *lines), header=0, sifted=True)
+
+
+def _own_scores(report: Report) -> Iterator[Line]:
+    for site in report.sites:
+        for item in site.items:
+            for rater, score in (item.scores or {"nobody": None}).items():
+                yield Line(
+                    (
+                        "own",
+                        site.site,
+                        site.date,
+                        item.ordinal,
+                        item.label,
+                        rater or "(no name)",
+                        "not answered" if score is None else score,
+                        "low" if item.low else "",
+                        f"{item.square.verdict}: {item.square.why}" if item.square else "",
+                        "\n".join(
+                            note.text for note in site.notes if (note.item, note.rater) == (item.item, rater)
+                        ),
+                    )
+                )
+
+
+def _published(report: Report) -> Iterator[Line]:
+    items = {item.item: item for item in (report.sites[0].items if report.sites else ())}
+    for site in report.published:
+        for iri, score in site.scores.items():
+            number, label = (items[iri].ordinal, items[iri].label) if iri in items else (None, iri)
+            where = f"{site.country}, {site.income.lower()}"
+            yield Line(("published", site.label, "", number, label, "", score, "", "", where))
+
+
+def _evidence(report: Report) -> Page:
+    known = {each.item for each in report.evidence}
+    items = report.sites[0].items if report.sites else ()
+    missing = [
+        Line((item.label, "", *[""] * 8, f"Evidence on this item is {NOT_HERE}."))
+        for item in items
+        if item.item not in known
+    ]
+    rows = [Line(row) for evidence in report.evidence for row in _behind(report, evidence)]
+    rows += [
+        Line(("(no item)", factor.label, *_statement(report, statement)))
+        for factor in report.others
+        for statement in factor.statements
+    ]
+    widths = (24, 32, 12, 14, 12, 22, 10, 20, 18, 12, 48, 24, 20, 30, 30)
+    header = Line(EVIDENCE, "header")
+    return Page("Evidence", widths, (header, *rows, *missing), header=0, sifted=True, wide=2)
+
+
+def _behind(report: Report, evidence: Evidence) -> Iterator[tuple[str, ...]]:
+    for factor in (*evidence.barriers, *evidence.facilitators):
+        for statement in factor.statements:
+            yield (evidence.label, factor.label, *_statement(report, statement))
+    for statement in evidence.unmatched:
+        yield (evidence.label, "(no factor)", *_statement(report, statement))
+
+
+def _statement(report: Report, statement: Statement) -> tuple[str, ...]:
+    study = report.study(statement.publication)
+    return (
+        statement.direction,
+        statement.directness,
+        statement.confidence,
+        statement.publication_label,
+        study.countries if study else "",
+        study.design if study else "",
+        study.setting if study else "",
+        (study.quality if study else "") or "not graded",
+        statement.wording,
+        statement.locator,
+        statement.stated_in,
+        study.link if study else "",
+        statement.finding,
+    )

@@ -1,0 +1,114 @@
+"""Opening a graph: from the cache where nothing has changed, else built and remembered.
+
+The cache is a file of N-Quads under a key of everything that the graph depends on: the tables, the
+ontology and this package. It is written whole or not at all; where it cannot be written, the graph
+is built anew each time. A large graph is not kept: a store on disk opens faster.
+"""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from pyoxigraph import RdfFormat, Store, serialize
+
+from determinants.ground import files
+from determinants.store.oxigraph import OxigraphEngine
+
+LARGEST = 500_000  # quads: half a second to read, as against some milliseconds to open a store
+
+
+def folder() -> Path:
+    """Give the folder where built graphs are kept between calls."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("determinants")
+
+
+def clear(cache: Path) -> int:
+    """Remove what is kept; give how many bytes that was.
+
+    Raises:
+        OSError: if a file cannot be removed.
+    """
+    freed = 0
+    for kept in cache.glob("*.nq"):
+        freed += kept.stat().st_size
+        kept.unlink()
+    return freed
+
+
+def open_graph(
+    folders: Sequence[Path],
+    ontology: Path,
+    version: str,
+    cache: Path | None = None,
+    on_build: Callable[[], None] = lambda: None,
+) -> OxigraphEngine:
+    """Give an engine over the graph of these folders.
+
+    `on_build` is called before the graph is built, and not when it is read from the cache.
+
+    Raises:
+        DataError: with every problem, if the rows are wrong.
+    """
+    kept = cache / f"{key(folders, ontology, version)}.nq" if cache else None
+    if kept and (engine := _kept(kept)):
+        return engine
+    from determinants.graph import building  # the model is only needed to build, and takes a while to import
+
+    on_build()
+    engine = OxigraphEngine.load(building.quads(folders, ontology, version))
+    if kept and len(engine) <= LARGEST:
+        _keep(engine, kept)
+    return engine
+
+
+def _kept(kept: Path) -> OxigraphEngine | None:
+    """Open the cached graph, if it is there and whole."""
+    try:
+        seal, _, content = kept.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    if seal != _seal(content):
+        return None
+    store = Store()
+    store.load(content, RdfFormat.N_QUADS, lenient=True)  # the seal says that these terms were checked
+    return OxigraphEngine(store)
+
+
+def _keep(engine: OxigraphEngine, kept: Path) -> None:
+    content = serialize(engine.quads(), format=RdfFormat.N_QUADS) or b""
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        files.write_whole(kept, (_seal(content), b"\n", content))
+    except OSError:
+        return  # a cache that cannot be written is no reason to fail
+
+
+def _seal(content: bytes) -> bytes:
+    """Give a comment of N-Quads that tells whether the lines after it are as they were written."""
+    return b"# " + hashlib.sha256(content).hexdigest().encode()
+
+
+def key(folders: Sequence[Path], ontology: Path, version: str) -> str:
+    """Give a digest of all that the graph depends on: the content of its inputs and this package."""
+    digest = hashlib.sha256(version.encode())
+    for folder, pattern in (
+        *((folder, "**/*.[ct]sv") for folder in folders),
+        (ontology, "*.ttl"),
+        (Path(__file__).parents[1], "**/*.py"),
+    ):
+        paths = sorted(folder.glob(pattern))
+        digest.update(f"{len(paths)} files;".encode())  # a folder without any is still another folder
+        for path in paths:
+            digest.update(path.relative_to(folder).as_posix().encode())
+            digest.update(_content(path))
+    return digest.hexdigest()[:32]
+
+
+def _content(path: Path) -> bytes:
+    """Give a digest of a file; building says what is wrong with one that cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).digest()
+    except OSError:
+        return b"cannot be read"

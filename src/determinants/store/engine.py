@@ -1,0 +1,58 @@
+"""Engines: what answers a SPARQL query.
+
+One small interface, and every answer is made of the same terms, whichever engine gave it: pyoxigraph in
+memory or on disk, rdflib, or any SPARQL 1.1 endpoint. Tests prove that they answer alike.
+"""
+
+import re
+from typing import Protocol
+
+from determinants.ground.problems import StaleCounts, UsageError
+from determinants.ground.vocab import BASE, DET
+from determinants.store.solutions import Answer, Rows
+
+
+class Engine(Protocol):
+    """Something that answers a SPARQL query over the union of the named graphs."""
+
+    def query(self, text: str) -> Answer:
+        """Give the answer to a query.
+
+        Raises:
+            QueryRefused: if the query cannot be read, or asks for what is never done here.
+            EndpointError: if an endpoint does not answer as it should.
+
+        """
+        ...
+
+
+def ask(engine: Engine, text: str) -> Rows:
+    """Give the rows of a SELECT query, such as a stored question.
+
+    Raises:
+        UsageError: if the query is not a SELECT query.
+        StaleCounts: if it reads counts that are of another state than the statements.
+
+    """
+    if cubes := sorted(set(_CUBE.findall(text))):
+        _refuse_stale(engine, cubes)
+    answer = engine.query(text)
+    if not isinstance(answer, Rows):
+        raise UsageError("a question must be a SELECT query: its answer is rows.")
+    return answer
+
+
+_CUBE = re.compile(f"<({BASE}derived/[a-z-]+)>")
+
+
+def _refuse_stale(engine: Engine, cubes: list[str]) -> None:
+    named = " ".join(f"<{cube}>" for cube in cubes)
+    states = engine.query(
+        f"SELECT ?cube ?counted ?now WHERE {{ VALUES ?cube {{ {named} }} "
+        f"OPTIONAL {{ ?cube {DET.state} ?counted }} OPTIONAL {{ <{BASE}dataset> {DET.state} ?now }} }}"
+    )
+    if not isinstance(states, Rows):
+        raise UsageError("a question must be a SELECT query: its answer is rows.")
+    for cube, counted, now in states.rows:
+        if now is None or counted != now:
+            raise StaleCounts(str(getattr(cube, "value", cube)))

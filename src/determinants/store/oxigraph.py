@@ -1,0 +1,75 @@
+"""pyoxigraph: in memory, the default, or a store on disk."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Store
+
+from determinants.ground.problems import QueryRefused, UsageError
+from determinants.store import guard
+from determinants.store.solutions import Answer, Rows, Triples, Verdict
+
+
+class OxigraphEngine:
+    """A pyoxigraph store that is already filled."""
+
+    def __init__(self, store: Store) -> None:
+        """Answer from this store."""
+        self._store = store
+        self._graphs: frozenset[str] | None = None
+
+    @classmethod
+    def load(cls, quads: Iterable[Quad]) -> "OxigraphEngine":
+        """Open an engine in memory over these quads."""
+        store = Store()
+        store.bulk_extend(quads)
+        return cls(store)
+
+    @classmethod
+    def open(cls, path: Path) -> "OxigraphEngine":
+        """Open a store on disk, to read only.
+
+        Raises:
+            UsageError: if there is no store.
+
+        """
+        if not (path / "CURRENT").is_file():
+            raise UsageError(f"{path} is not a store: fill one with 'determinants load --store {path}'.")
+        try:
+            return cls(Store.read_only(str(path)))
+        except OSError as error:
+            raise UsageError(f"{path} cannot be opened: {error}.") from None
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+    def quads(self) -> Iterable[Quad]:
+        """Yield everything that is loaded, in no particular order."""
+        return self._store.quads_for_pattern(None, None, None)
+
+    def graphs(self) -> frozenset[str]:
+        """Give the IRIs of the named graphs."""
+        if self._graphs is None:
+            names = self._store.named_graphs()
+            self._graphs = frozenset(name.value for name in names if isinstance(name, NamedNode))
+        return self._graphs
+
+    def query(self, text: str) -> Answer:
+        """Give the answer to a query over the union of the named graphs, unless it names some itself."""
+        chooses = guard.chooses_graphs(text)
+        guard.examine(text, self.graphs() if chooses else ())
+        try:
+            return _answer(self._store.query(text, use_default_graph_as_union=not chooses))
+        except SyntaxError as error:
+            raise QueryRefused(f"the query cannot be read: {error}") from None
+        except (ValueError, RuntimeError, OSError) as error:
+            raise QueryRefused(f"the query cannot be answered: {error}") from None
+
+
+def _answer(results: QuerySolutions | QueryBoolean | QueryTriples) -> Answer:
+    if isinstance(results, QueryBoolean):
+        return Verdict(bool(results))
+    if isinstance(results, QueryTriples):
+        return Triples(tuple(results))
+    columns = tuple(variable.value for variable in results.variables)
+    return Rows(columns, tuple(tuple(solution) for solution in results))

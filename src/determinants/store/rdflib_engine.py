@@ -1,0 +1,50 @@
+"""rdflib: slower, and a second opinion."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import Quad
+
+from determinants.graph.bridge import from_rdflib, to_rdflib_dataset, triple_from_rdflib
+from determinants.ground.problems import QueryRefused
+from determinants.store import guard
+from determinants.store.solutions import Answer, Rows, Triples, Verdict, canonical
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+
+class RdflibEngine:
+    """An rdflib data set whose default graph is the union of the named ones."""
+
+    def __init__(self, dataset: "Dataset") -> None:
+        """Answer from this data set."""
+        self._dataset = dataset
+        self._dataset.default_union = True
+
+    @classmethod
+    def load(cls, quads: Iterable[Quad]) -> "RdflibEngine":
+        """Open an engine over these quads."""
+        return cls(to_rdflib_dataset(quads))
+
+    def query(self, text: str) -> Answer:
+        """Give the answer to a query over the union of the named graphs."""
+        from pyparsing import ParseException
+
+        guard.examine(text, {str(graph.identifier) for graph in self._dataset.graphs()})
+        try:
+            result: Any = self._dataset.query(text)
+        except (ParseException, RecursionError) as error:
+            raise QueryRefused(f"the query cannot be read: {error}") from None
+        if result.type == "ASK":
+            return Verdict(bool(result.askAnswer))
+        if result.type in {"CONSTRUCT", "DESCRIBE"}:
+            return Triples(tuple(triple_from_rdflib(triple) for triple in result))
+        columns = tuple(map(str, result.vars))
+        return Rows(
+            columns,
+            tuple(
+                tuple(None if term is None else canonical(from_rdflib(term)) for term in row)
+                for row in result
+            ),
+        )

@@ -1,0 +1,130 @@
+"""What an engine answers: a table, a yes or no, or triples; and its terms as Python values."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from determinants.ground.problems import UsageError
+from determinants.ground.vocab import XSD
+
+if TYPE_CHECKING:
+    import pyarrow
+
+Term = NamedNode | BlankNode | Literal | Triple
+Value = str | int | float | Decimal | bool | None
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows of terms under named columns; None where a column is not bound."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def records(self) -> Iterator[dict[str, Value]]:
+        """Yield each row as column → Python value."""
+        for row in self.rows:
+            yield {column: value(term) for column, term in zip(self.columns, row, strict=True)}
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """Give the rows to any library that reads Arrow, such as polars, pandas or DuckDB."""
+        return self.arrow().__arrow_c_stream__(requested_schema)
+
+    def __dataframe__(self, nan_as_null: bool = False, allow_copy: bool = True) -> object:
+        """Give the rows to any library that reads the data frame interchange protocol."""
+        return self.arrow().__dataframe__(nan_as_null, allow_copy)
+
+    def arrow(self) -> "pyarrow.Table":
+        """Give the rows as an Arrow table: a column of numbers or truth values as such, all else as text.
+
+        Raises:
+            UsageError: if pyarrow is not installed; it comes with the extra `frames`.
+
+        """
+        try:
+            import pyarrow
+        except ImportError:
+            raise UsageError("data frames need pyarrow: pip install 'determinants[frames]'.") from None
+        columns = {column: [record[column] for record in self.records()] for column in self.columns}
+        alike = {name: len(set(map(type, cells)) - {type(None)}) == 1 for name, cells in columns.items()}
+        return pyarrow.table(
+            {
+                name: pyarrow.array(cells)
+                if alike[name]
+                else pyarrow.array([None if cell is None else str(cell) for cell in cells], pyarrow.string())
+                for name, cells in columns.items()
+            }
+        )
+
+    def only(self, columns: Sequence[str]) -> "Rows":
+        """Give the same rows with some of the columns, in the order asked for."""
+        places = [self.columns.index(column) for column in columns]
+        return Rows(tuple(columns), tuple(tuple(row[place] for place in places) for row in self.rows))
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The answer to an ASK query."""
+
+    holds: bool
+
+
+@dataclass(frozen=True)
+class Triples:
+    """The answer to a CONSTRUCT or DESCRIBE query."""
+
+    triples: tuple[Triple, ...]
+
+
+Answer = Rows | Verdict | Triples
+
+
+def canonical(term: Term | None) -> Term | None:
+    """Give a number in its one canonical form, whichever engine wrote it: 1.50 is 1.5.
+
+    >>> canonical(Literal("1.50", datatype=XSD.decimal)).value
+    '1.5'
+    """
+    if not isinstance(term, Literal):
+        return term
+    if term.datatype == XSD.decimal and isinstance(number := value(term), Decimal):
+        shown = f"{number:f}"
+        shown = shown.rstrip("0").rstrip(".") if "." in shown else shown
+        return Literal(shown, datatype=XSD.decimal)
+    if term.datatype == XSD.boolean and isinstance(truth := value(term), bool):
+        return Literal("true" if truth else "false", datatype=XSD.boolean)
+    return term
+
+
+_INTEGERS = {
+    XSD[name] for name in ("integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger")
+}
+
+
+def value(term: Term | None) -> Value:
+    """Give a term as a Python value: numbers and truth values as such, all else as text.
+
+    >>> value(Literal("53", datatype=XSD.integer))
+    53
+    """
+    if not isinstance(term, Literal):
+        return None if term is None else term.value if isinstance(term, NamedNode) else str(term)
+    if term.datatype == XSD.boolean:
+        return {"true": True, "1": True, "false": False, "0": False}.get(term.value, term.value)
+    try:
+        if term.datatype in _INTEGERS:
+            return int(term.value)
+        if term.datatype == XSD.decimal:
+            number = Decimal(term.value)
+            return number if number.is_finite() else term.value
+        if term.datatype in {XSD.double, XSD.float}:
+            return float(term.value)
+    except (ValueError, InvalidOperation):
+        return term.value  # not what its datatype says: shown as it is written
+    return term.value

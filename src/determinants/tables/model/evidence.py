@@ -1,0 +1,159 @@
+"""Rows of the evidence: publications, what they report, and who coded it."""
+
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import BeforeValidator, model_validator
+
+from determinants.tables.model.fields import (
+    Day,
+    Digits,
+    Direction,
+    Doi,
+    Locator,
+    Path,
+    Qualified,
+    Ref,
+    Row,
+    Slug,
+    Text,
+    Texts,
+    Whole,
+    Year,
+    YesNo,
+    _split,
+    qualifieds,
+    slugs,
+)
+
+Read = Literal[
+    "abstract",
+    "table",
+    "full-text",
+    "full-text-part",
+    "introduction",
+    "summary",
+    "citation-statement",
+    "reference-list",
+]
+
+
+class Agent(Row):
+    """Someone, or a piece of work, that statements are attributed to."""
+
+    slug: Slug
+    label: Text
+    kind: Literal["organisation", "person", "coding"]
+
+
+class Publication(Row):
+    """A source or study. What is not known stays empty."""
+
+    identity: ClassVar[tuple[str, ...]] = ("key",)
+
+    key: Slug
+    kind: Literal["journal-article", "book", "book-chapter", "report", "thesis", "web-page"]
+    title: Text
+    authors: Texts = ()
+    year: Year | None = None
+    venue: Text | None = None
+    volume: Text | None = None
+    issue: Text | None = None
+    pages: Text | None = None
+    doi: Doi | None = None
+    pmid: Digits | None = None
+    countries: slugs("countries") = ()  # type: ignore[valid-type]
+    design: Annotated[Slug, Ref("designs")] | None = None
+    design_note: Text | None = None
+    quality: Annotated[Slug, Ref("grades")] | None = None
+    modality: Annotated[Slug, Ref("modalities")] | None = None
+    setting: Text | None = None
+    population: Text | None = None
+    licence: Text | None = None
+    read: Annotated[tuple[Read, ...], BeforeValidator(_split)] = ()
+    caution: Text | None = None
+
+
+class Finding(Row):
+    """What a publication reports: this factor, in this direction, as stated there.
+
+    `directness`: `own`, the study's own finding; `secondary`, a source reporting another study;
+    `background`, a source's remark on earlier work that it does not name.
+    """
+
+    identity: ClassVar[tuple[str, ...]] = ("id",)
+
+    id: Slug
+    stated_in: Annotated[Slug, Ref("publications")]
+    locator: Locator
+    reported_by: slugs("publications")  # type: ignore[valid-type]
+    influence: Annotated[Qualified, Ref("influences", qualified=True)] | None = None
+    topic: Annotated[Slug, Ref("topics")] | None = None
+    determinant: Annotated[Qualified, Ref("determinants", qualified=True)] | None = None
+    direction: Direction
+    directness: Literal["own", "secondary", "background"]
+    wording: Text
+    stated_elements: qualifieds("elements") = ()  # type: ignore[valid-type]
+    confidence: Literal["high", "medium", "low"]
+    coder: Annotated[Slug, Ref("agents")]
+    outcome: Annotated[Slug, Ref("outcomes")] | None = None
+
+    @model_validator(mode="after")
+    def _has_one_subject(self) -> Self:
+        if (self.influence is None) == (self.topic is None):
+            raise ValueError("a finding is about an influence or about a topic, not both and not neither")
+        return self
+
+    @model_validator(mode="after")
+    def _directness_fits(self) -> Self:
+        elsewhere = self.reported_by != (self.stated_in,)
+        if not self.reported_by:
+            raise ValueError("a finding needs the publication that reports it")
+        if (self.directness == "secondary") != elsewhere:
+            raise ValueError("a finding is secondary when, and only when, another source states it")
+        return self
+
+
+class Dependence(Row):
+    """Two publications that rest on one another, so that they are not two independent sources.
+
+    `same-study`: two reports of one study; `same-project`: other data of one consortium or programme;
+    `synthesises`: the first is a review that includes the second; `restates`: the first says again what
+    the second found. `seen`: the text says so; `inferred`: it follows from place, sample and authors.
+    """
+
+    identity: ClassVar[tuple[str, ...]] = ("publication", "other")
+
+    publication: Annotated[Slug, Ref("publications")]
+    other: Annotated[Slug, Ref("publications")]
+    relation: Literal["same-study", "same-project", "synthesises", "restates"]
+    basis: Literal["seen", "inferred"]
+    why: Text
+
+    @model_validator(mode="after")
+    def _are_two(self) -> Self:
+        if self.publication == self.other:
+            raise ValueError("a publication does not rest on itself")
+        return self
+
+
+class Search(Row):
+    """A search for studies that was made for this graph, whatever it found."""
+
+    slug: Slug
+    day: Day
+    index: Text
+    query: Text
+    verbatim: YesNo
+    influence: Annotated[Qualified, Ref("influences", qualified=True)] | None = None
+    results: Whole | None = None
+    found: slugs("publications") = ()  # type: ignore[valid-type]
+
+
+class Retired(Row):
+    """A thing of ours that is no longer to be used. Its name is never given to another."""
+
+    identity: ClassVar[tuple[str, ...]] = ("thing",)
+
+    thing: Path
+    replaced_by: Path | None = None
+    reason: Text

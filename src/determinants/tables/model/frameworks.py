@@ -1,0 +1,122 @@
+"""Rows of the frameworks: their domains, constructs and strategies, and what leads from one to another."""
+
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import ConfigDict, StringConstraints, model_validator
+
+from determinants.tables.model.fields import (
+    SLUG,
+    Locator,
+    Ordinal,
+    Percentage,
+    Qualified,
+    Ref,
+    Row,
+    Slug,
+    Text,
+    Texts,
+    Web,
+    Whole,
+    Year,
+)
+
+
+class Framework(Row):
+    """A determinant framework, such as one edition of the CFIR, or a compilation of strategies."""
+
+    identity: ClassVar[tuple[str, ...]] = ("key",)
+
+    key: Slug
+    label: Text
+    title: Text
+    publication: Annotated[Slug, Ref("publications")]
+    year: Year
+
+
+class Element(Row):
+    """A domain, sub-domain, construct or sub-construct of a framework; or a strategy or a cluster of them.
+
+    An `addition` was added to a framework later and is none of those that the edition itself counts.
+    """
+
+    slug: Slug
+    level: Literal["domain", "subdomain", "construct", "subconstruct", "addition", "cluster", "strategy"]
+    notation: Text | None = None
+    broader: Annotated[Slug, Ref("elements")] | None = None
+    label: Text
+    alternative_labels: Texts = ()
+    definition: Text
+    note: Text | None = None
+
+
+class MappingSet(Row):
+    """What the head of an SSSOM table says of the table as a whole; other slots are not read."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
+    identity: ClassVar[tuple[str, ...]] = ("mapping_set_id",)
+
+    mapping_set_id: Web
+    mapping_set_title: Text
+    mapping_set_description: Text
+    license: Web
+
+
+class Mapping(Row):
+    """One row of a crosswalk, in SSSOM: what became of an old element.
+
+    `ext_basis` says whether a source states the pairing, implies it, or whether it is our judgement;
+    the relation itself is always our reading.
+    """
+
+    identity: ClassVar[tuple[str, ...]] = ("record_id",)
+
+    record_id: Annotated[str, StringConstraints(pattern=r"^crosswalk:[a-z0-9-]+$")]
+    subject_id: Annotated[Qualified, Ref("elements", qualified=True)]
+    subject_label: Text
+    predicate_id: Literal[
+        "skos:exactMatch", "skos:closeMatch", "skos:broadMatch", "skos:narrowMatch", "skos:relatedMatch"
+    ]
+    object_id: Annotated[
+        str,
+        StringConstraints(pattern=rf"^(?:sssom:NoTermFound|{SLUG}:{SLUG})$"),
+        Ref("elements", qualified=True),
+    ]
+    object_label: Text | None = None
+    mapping_justification: Literal["semapv:ManualMappingCuration"]
+    ext_basis: Literal["stated", "implied", "judgement"]
+    see_also: Web | None = None
+    comment: Text | None = None
+
+
+class Endorsement(Row):
+    """How many experts endorsed a strategy for a barrier, as a source prints it: an opinion, no effect.
+
+    `source` is the publication whose experts were asked, `stated_in` the one in which it was read.
+    """
+
+    identity: ClassVar[tuple[str, ...]] = ("strategy", "element", "stated_in")
+
+    strategy: Annotated[Slug, Ref("elements")]
+    element: Annotated[Qualified, Ref("elements", qualified=True)]
+    percentage: Percentage | None = None
+    count: Whole | None = None
+    total: Ordinal | None = None
+    level: Literal["1", "2", "1-or-2"] | None = None
+    source: Annotated[Slug, Ref("publications")]
+    stated_in: Annotated[Slug, Ref("publications")]
+    locator: Locator
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _says_how_many(self) -> Self:
+        if self.percentage is None and self.level is None:
+            raise ValueError("nothing says how many endorsed it: give a percentage or a level")
+        return self
+
+    @model_validator(mode="after")
+    def _count_has_its_total(self) -> Self:
+        if (self.count is None) != (self.total is None):
+            raise ValueError("a count of experts needs the number who were asked, and that number its count")
+        if self.count is not None and self.total is not None and self.count > self.total:
+            raise ValueError(f"{self.count} experts of {self.total} is not possible")
+        return self

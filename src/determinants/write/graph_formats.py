@@ -1,0 +1,124 @@
+"""The graph as a file. A new format is one function and its line in `SERIALISATIONS`.
+
+All are deterministic: the same graph gives the same bytes. N-Quads, TriG and JSON-LD keep the named
+graphs; the others give the triples of all graphs together. N-Quads and N-Triples take no more memory for
+a large graph than for a small one: lines are sorted in parts that wait on disk; the other formats hold
+the whole graph.
+"""
+
+import heapq
+import json
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from itertools import groupby, islice
+from typing import Any
+
+from pyoxigraph import Literal, Quad, RdfFormat, Triple, serialize
+
+from determinants.graph.bridge import to_rdflib_dataset
+from determinants.ground.vocab import DET, PREFIXES, RDF, compact
+
+EXACT = 2**53  # what readers of JSON may keep of a number; beyond it they may take it for a double
+AT_ONCE = 100_000  # lines that are sorted in memory, some 30 MB of them
+
+
+def as_nquads(quads: Iterable[Quad]) -> Iterator[bytes]:
+    """Yield canonical N-Quads, sorted."""
+    return _sorted(quads, RdfFormat.N_QUADS)
+
+
+def as_ntriples(quads: Iterable[Quad]) -> Iterator[bytes]:
+    """Yield canonical N-Triples, sorted; what two graphs both say stands once."""
+    return _sorted((quad.triple for quad in quads), RdfFormat.N_TRIPLES)
+
+
+def _sorted(statements: Iterable[Quad] | Iterable[Triple], how: RdfFormat) -> Iterator[bytes]:
+    """Yield lines in order, each once: parts are sorted, wait in temporary files, and are merged."""
+    waiting = iter(statements)
+    with ExitStack() as open_files:
+        parts: list[Iterable[bytes]] = []
+        while lines := _lines(islice(waiting, AT_ONCE), how):
+            if len(lines) < AT_ONCE and not parts:
+                yield b"".join(lines)
+                return
+            part = open_files.enter_context(tempfile.TemporaryFile())
+            part.writelines(lines)
+            part.seek(0)
+            parts.append(part)
+        merged = (line for line, _ in groupby(heapq.merge(*parts)))
+        while batch := b"".join(islice(merged, 10_000)):
+            yield batch
+
+
+def _lines(statements: Iterable[Any], how: RdfFormat) -> list[bytes]:
+    return sorted(set((serialize(statements, format=how) or b"").splitlines(keepends=True)))
+
+
+def as_turtle(quads: Iterable[Quad]) -> Iterator[bytes]:
+    """Yield Turtle, ordered by subject and property, for reading and for comparing versions."""
+    yield serialize(_triples(quads), format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
+
+
+def as_trig(quads: Iterable[Quad]) -> Iterator[bytes]:
+    """Yield TriG, ordered by named graph, subject and property."""
+    yield serialize(sorted(set(quads), key=_order), format=RdfFormat.TRIG, prefixes=PREFIXES) or b""
+
+
+def as_rdfxml(quads: Iterable[Quad]) -> Iterator[bytes]:
+    """Yield RDF/XML, ordered by subject and property."""
+    yield serialize(_triples(quads), format=RdfFormat.RDF_XML, prefixes=PREFIXES) or b""
+
+
+def _triples(quads: Iterable[Quad]) -> list[Triple]:
+    """Put the triples of all graphs together, each once, in their order."""
+    triples = {Triple(quad.subject, quad.predicate, quad.object) for quad in quads}
+    return sorted(triples, key=_order)
+
+
+def _order(statement: Quad | Triple) -> tuple[str, ...]:
+    """Order by graph and subject; what a thing is comes before what is said of it."""
+    kind_first = "" if statement.predicate == RDF.type else str(statement.predicate)
+    graph = str(statement.graph_name) if isinstance(statement, Quad) else ""
+    return (graph, str(statement.subject), kind_first, str(statement.object))
+
+
+def as_jsonld(quads: Iterable[Quad]) -> Iterator[bytes]:
+    """Yield compact JSON-LD 1.1 with our context written out, so that nothing needs to be fetched."""
+    listed = list(quads)
+    told = to_rdflib_dataset(listed).serialize(format="json-ld", context=context(listed), auto_compact=False)
+    yield (json.dumps(_ordered(json.loads(told)), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def context(quads: Iterable[Quad]) -> dict[str, Any]:
+    """Give the JSON-LD context: our prefixes, and which properties have things for values.
+
+    A property of ours is said to have things for values where it never has a text or number.
+    """
+    things: set[str] = set()
+    texts: set[str] = set()
+    for quad in quads:
+        if quad.predicate.value.startswith(DET.iri):
+            (texts if isinstance(quad.object, Literal) else things).add(compact(quad.predicate.value))
+    return {**dict(sorted(PREFIXES.items())), **{name: {"@type": "@id"} for name in sorted(things - texts)}}
+
+
+def _ordered(told: Any) -> Any:
+    """Put lists and keys of JSON-LD into an order of their own; in RDF they have none."""
+    if isinstance(told, dict):
+        return {name: _ordered(told[name]) for name in sorted(told)}
+    if isinstance(told, list):
+        return sorted(map(_ordered, told), key=lambda item: json.dumps(item, sort_keys=True))
+    if isinstance(told, int) and abs(told) >= EXACT:
+        return {"@type": "xsd:integer", "@value": str(told)}
+    return told
+
+
+SERIALISATIONS: dict[str, tuple[str, Callable[[Iterable[Quad]], Iterator[bytes]]]] = {
+    "nquads": (".nq", as_nquads),
+    "trig": (".trig", as_trig),
+    "turtle": (".ttl", as_turtle),
+    "ntriples": (".nt", as_ntriples),
+    "rdfxml": (".rdf", as_rdfxml),
+    "jsonld": (".jsonld", as_jsonld),
+}
