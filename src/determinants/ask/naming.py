@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from pyoxigraph import Literal, NamedNode
 
+from determinants.ask.kinds import KINDS
 from determinants.ask.questions import Column, Question, find
 from determinants.ground import shipped
 from determinants.ground.problems import UnknownName, UsageError
@@ -13,31 +14,6 @@ from determinants.ground.vocab import BASE, DET
 from determinants.ground.vocab import thing as iri_of
 from determinants.store.engine import Engine, ask
 from determinants.store.solutions import Value
-
-# The classes of the things that each kind of narrowing column may be narrowed to by name.
-CLASSES = {
-    "agent": ("Review", "Coding"),
-    "cluster": ("StrategyCluster",),
-    "confidence": ("Confidence",),
-    "country": ("Country",),
-    "design": ("Design",),
-    "determinant": ("Determinant",),
-    "direction": ("Direction",),
-    "directness": ("Directness",),
-    "element": ("Domain", "Subdomain", "Construct", "Addition"),
-    "framework": ("Framework",),
-    "income level": ("IncomeLevel",),
-    "influence": ("Influence",),
-    "modality": ("Modality",),
-    "outcome": ("Outcome",),
-    "publication": ("Publication",),
-    "quality": ("Quality",),
-    "review": ("Review",),
-    "site": ("Site",),
-    "strategy": ("Strategy",),
-    "study set": ("StudySet",),
-    "topic": ("Topic",),
-}
 
 
 def question(name: str) -> Question:
@@ -62,7 +38,7 @@ def labels(engine: Engine, *classes: str) -> dict[str, set[str]]:
 
 def named(engine: Engine, said: str, kind: str) -> NamedNode:
     """Give the thing of a kind that is meant."""
-    return NamedNode(resolve(said, labels(engine, *CLASSES[kind]), kind))
+    return NamedNode(resolve(said, labels(engine, *KINDS[kind].classes), kind))
 
 
 def _candidates(engine: Engine, kind: str) -> dict[str, set[str]] | None:
@@ -89,24 +65,23 @@ def value(engine: Engine, column: Column, said: str) -> NamedNode | Literal:
         UnknownName: if no thing of the column's kind, or more than one, is meant.
 
     """
-    if column.kind == "thing":
+    kind = column.kind
+    if kind.name == "thing":
         return thing(engine, said)
-    if column.kind in CLASSES and "://" not in said and "#" not in said:
-        return named(engine, said, column.kind)
-    if (known := _candidates(engine, column.kind)) is not None:
+    if (known := _candidates(engine, kind.name)) is not None:
         whole = column.term(said)  # an IRI, or a path below our base, as the examples have it
         return (
-            whole
-            if str(getattr(whole, "value", "")) in known
-            else NamedNode(resolve(said, known, column.kind))
+            whole if str(getattr(whole, "value", "")) in known else NamedNode(resolve(said, known, kind.name))
         )
+    if kind.classes and "://" not in said and "#" not in said:
+        return named(engine, said, kind.name)
     return column.term(said)
 
 
 def element(engine: Engine, said: str, framework: str) -> NamedNode:
     """Give the domain or construct of a framework that is meant."""
     scheme = iri_of(framework).value + "/"
-    known = labels(engine, *CLASSES["element"])
+    known = labels(engine, *KINDS["element"].classes)
     inside = {iri: names for iri, names in known.items() if iri.startswith(scheme)}
     return NamedNode(resolve(said, inside, f"domain or construct of {framework}"))
 

@@ -18,15 +18,8 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
 
-from determinants.ground.problems import DeterminantsError, UnknownName, UsageError
-from determinants.ground.vocab import BASE, XSD
-
-# Kinds of columns whose values are not things: the datatype of their values, and what one looks like.
-LITERALS = {
-    "text": ("string", r".*"),
-    "number": ("integer", r"[+-]?[0-9]{1,18}"),
-    "truth": ("boolean", r"true|false"),
-}
+from determinants.ask.kinds import KINDS, Kind
+from determinants.ground.problems import DeterminantsError, UnknownName
 
 Narrowing = Mapping[str, Sequence[NamedNode | Literal]]
 
@@ -36,24 +29,21 @@ class Column:
     """A column that a question may be narrowed on: the kind of its values, and one of them."""
 
     name: str
-    kind: str
+    kind: Kind
     example: str
 
     def term(self, text: str) -> NamedNode | Literal:
-        """Give a value of this column as an RDF term: an IRI, whole or below our base, or a text.
+        """Give a value of this column as an RDF term; see `Kind.term`."""
+        return self.kind.term(text, self.name)
 
-        >>> Column("influence", "influence", "").term("ibrahim2019/influence/psw-training").value
-        'https://w3id.org/determinants/ibrahim2019/influence/psw-training'
-        """
-        if self.kind in LITERALS:
-            datatype, form = LITERALS[self.kind]
-            if not re.fullmatch(form, text, re.DOTALL):
-                raise UsageError(f"'{text}' cannot be a value of {self.name}, which is a {self.kind}.")
-            return Literal(text, datatype=XSD[datatype])
-        try:
-            return NamedNode(text if "://" in text else BASE + text)
-        except ValueError:
-            raise UsageError(f"'{text}' cannot be a value of {self.name}: it is not an IRI.") from None
+
+@dataclass(frozen=True)
+class Shown:
+    """A column of the answer: the kind of its values, and whether it may be empty."""
+
+    name: str
+    kind: Kind
+    optional: bool
 
 
 @dataclass(frozen=True)
@@ -64,7 +54,8 @@ class Head:
     because: str
     description: str
     tags: tuple[str, ...]
-    columns: Mapping[str, Column]
+    narrowing: Mapping[str, Column]
+    columns: Mapping[str, Shown]
     view: tuple[str, ...]
 
 
@@ -92,7 +83,7 @@ class Question:
     @property
     def columns(self) -> Mapping[str, Column]:
         """The columns that it may be narrowed on."""
-        return self.head.columns
+        return self.head.narrowing
 
     @property
     def view(self) -> tuple[str, ...]:
@@ -140,14 +131,31 @@ def read_head(name: str, text: str) -> Head:
             because=told["because"],
             description=(told.get("description") or "").strip(),
             tags=tuple(told["tags"]),
-            columns={
-                column: Column(column, how["kind"], str(how["example"]))
+            narrowing={
+                column: Column(column, _kind(name, column, how["kind"]), str(how["example"]))
                 for column, how in (told.get("narrow") or {}).items()
+            },
+            columns={
+                column: Shown(column, _kind(name, column, kind.removesuffix("?")), kind.endswith("?"))
+                for column, kind in told["columns"].items()
             },
             view=tuple(told["view"]),
         )
     except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
         raise DeterminantsError(f"{name}.rq: its head cannot be used ({error!r}).") from None
+
+
+def _kind(question: str, column: str, kind: str) -> Kind:
+    """Give a kind by its name.
+
+    Raises:
+        DeterminantsError: if there is none of this name, which would make a narrowing find nothing.
+    """
+    if kind not in KINDS:
+        near = get_close_matches(kind, KINDS, n=3)
+        hint = f"Did you mean {' or '.join(near)}?" if near else f"There are {', '.join(KINDS)}."
+        raise DeterminantsError(f"{question}.rq: no kind of column is called '{kind}' ({column}). {hint}")
+    return KINDS[kind]
 
 
 def load(folder: Path) -> dict[str, Question]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode, Quad
 
-from determinants.graph.evidence import DIRECTNESS
 from determinants.graph.terms import Place, decimal, english, named, number, plain, qualified, term
+from determinants.ground.values import DIRECTNESS
 from determinants.ground.vocab import DET, PROV, SEMAPV, SKOS, SSSOM, thing
 from determinants.tables.model import Agreement, Codebook, ConstructAlignment, Factor, Rule
 
@@ -62,7 +62,7 @@ def _code(code: str) -> NamedNode:
         case "influence" | "determinant":
             return qualified(name, kind)
         case "directness":
-            return DIRECTNESS[name]
+            return DIRECTNESS[name].term
         case "direction":
             return DET[name]
         case _:

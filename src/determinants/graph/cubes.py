@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad
 
-from determinants.graph.evidence import DIRECTNESS
 from determinants.graph.terms import Place, english, named, number, plain, qualified, term
+from determinants.ground.values import DIRECTNESS
 from determinants.ground.vocab import DET, PROV, QB, SKOS, thing
 from determinants.tables import derivation, model
 from determinants.tables.reading import Entry
@@ -197,7 +197,7 @@ def _thing(dimension: str, name: str) -> NamedNode | None:
         case "direction" | "confidence":
             return term(name)
         case "directness":
-            return DIRECTNESS[name]
+            return DIRECTNESS[name].term
         case "coder":
             return named("agent", name)
         case _:

@@ -7,6 +7,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from determinants.graph.citation import citation, short
 from determinants.graph.terms import Place, english, named, number, plain, qualified, term, truth, year
+from determinants.ground.values import DIRECTNESS
 from determinants.ground.vocab import BIBO, DCTERMS, DET, FABIO, OWL, PROV, RDFS, SKOS, XSD, thing
 from determinants.tables.model import Dependence, Finding, Publication, Retired, Search
 
@@ -26,12 +27,6 @@ LICENCES = {
     "CC-BY-NC-ND-4.0": "https://creativecommons.org/licenses/by-nc-nd/4.0/",
     "CC-BY-NC-4.0": "https://creativecommons.org/licenses/by-nc/4.0/",
     "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
-}
-
-DIRECTNESS = {
-    "own": DET.ownFinding,
-    "secondary": DET.secondaryReport,
-    "background": DET.backgroundStatement,
 }
 
 
@@ -88,7 +83,7 @@ def finding(row: Finding, at: Place) -> Iterator[Quad]:
             DET.topic: named("topic", row.topic),
             DET.determinant: qualified(row.determinant, "determinant") if row.determinant else None,
             DET.direction: term(row.direction),
-            DET.directness: DIRECTNESS[row.directness],
+            DET.directness: DIRECTNESS[row.directness].term,
             DET.wording: english(row.wording),
             DET.locator: plain(row.locator),
             DET.statedElement: [qualified(name) for name in row.stated_elements],

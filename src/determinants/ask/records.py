@@ -1,0 +1,1097 @@
+"""One row of each stored question's answer, with its columns as attributes. Made from `queries/`.
+
+`determinants.release.documents` writes this file; a test fails where it is not what the heads say.
+
+>>> import determinants
+>>> from determinants.ask.records import InfluenceCounts, records
+>>> [first, *_] = records(determinants.open_graph().ask, InfluenceCounts)
+>>> first.influence_label, first.count
+('Organisational culture', 28)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import ClassVar, TypeVar
+
+from determinants.store.solutions import Rows, Value
+
+Ask = Callable[..., Rows]  # a stored question, narrowed, as `Graph.ask` answers it
+
+
+class Record:
+    """A row of an answer. What a column holds is said by its kind, in the head of the question."""
+
+    question: ClassVar[str]
+
+    def __init__(self, cells: Mapping[str, Value]) -> None:
+        """Take the cells of a row."""
+        self.__dict__.update(cells)
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and other.__dict__ == self.__dict__
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.__dict__.values()))
+
+    def __repr__(self) -> str:
+        cells = ", ".join(f"{column}={cell!r}" for column, cell in self.__dict__.items() if cell is not None)
+        return f"{type(self).__name__}({cells})"
+
+
+R = TypeVar("R", bound=Record)
+
+
+def records(ask: Ask, kind: type[R], **where: object) -> list[R]:
+    """Give the answer to the question of a class, narrowed, as objects of that class.
+
+    Raises:
+        UnknownName: if there is no such narrowing column or value; near misses are suggested.
+    """
+    return read(ask(kind.question, **where), kind)
+
+
+def read(rows: Rows, kind: type[R]) -> list[R]:
+    """Give rows that answer the question of a class as objects of that class."""
+    return [kind(record) for record in rows.records()]
+
+
+class CfirAlignments(Record):
+    """Where in a framework does each influence belong, on which condition, and who says so?"""
+
+    question = "cfir-alignments"
+    framework: str
+    framework_label: str
+    rank: int
+    influence: str
+    influence_label: str
+    element: str
+    element_label: str
+    condition: str | None
+    condition_label: str | None
+    facet: str | None
+    answer: str | None
+    asserted_by: str
+    asserted_by_label: str
+    locator: str
+    alignment: str
+
+
+class CfirAlignmentsDerived(Record):
+    """Where would an influence belong in another edition of its framework?"""
+
+    question = "cfir-alignments-derived"
+    framework: str
+    framework_label: str
+    rank: int
+    influence: str
+    influence_label: str
+    element: str
+    element_label: str
+    condition: str | None
+    condition_label: str | None
+    facet: str | None
+    answer: str | None
+    stated_element: str
+    stated_element_label: str
+    relation: str
+    relation_label: str
+    crosswalk_basis: str
+    asserted_by: str
+    asserted_by_label: str
+    locator: str
+    alignment: str
+    mapping: str
+
+
+class CfirAssertions(Record):
+    """Who asserts how many alignments with which framework, and how many on a condition?"""
+
+    question = "cfir-assertions"
+    asserted_by: str
+    asserted_by_label: str
+    framework: str
+    framework_label: str
+    alignments: int
+    conditional: int
+
+
+class CfirConditions(Record):
+    """On which questions do alignments depend, and which answers are there?"""
+
+    question = "cfir-conditions"
+    review: str
+    facet: str
+    answer: str
+    condition: str
+    condition_label: str
+    basis: str
+    basis_label: str
+
+
+class CfirCrosswalk(Record):
+    """What became of each domain and construct of the older edition?"""
+
+    question = "cfir-crosswalk"
+    set: str
+    old: str
+    old_label: str
+    relation: str
+    relation_label: str
+    new: str
+    new_label: str
+    basis: str
+    note: str | None
+    source: str | None
+    mapping: str
+
+
+class CfirDisagreements(Record):
+    """Where does a factor belong to another domain than those that its review states for the influence?"""
+
+    question = "cfir-disagreements"
+    framework: str
+    influence: str
+    influence_label: str
+    determinant: str
+    determinant_label: str
+    element: str
+    element_label: str
+    domain: str
+    domain_label: str
+    alignment: str
+
+
+class CfirDomainAlignments(Record):
+    """In which domains of a framework is each influence, through which alignment, and on which condition?"""
+
+    question = "cfir-domain-alignments"
+    framework: str
+    framework_label: str
+    rank: int
+    influence: str
+    influence_label: str
+    domain: str
+    domain_label: str
+    element: str
+    element_label: str
+    condition: str | None
+    condition_label: str | None
+    asserted_by: str
+    asserted_by_label: str
+    locator: str
+    alignment: str
+
+
+class CfirElements(Record):
+    """Which domains and constructs does a framework have, and what do they mean?"""
+
+    question = "cfir-elements"
+    framework: str
+    framework_label: str
+    notation: str | None
+    element: str
+    element_label: str
+    kind_label: str
+    broader: str | None
+    broader_label: str | None
+    definition: str
+
+
+class CfirNewElements(Record):
+    """Which elements of the newer edition have no forerunner in the older one?"""
+
+    question = "cfir-new-elements"
+    framework: str
+    notation: str | None
+    element: str
+    element_label: str
+    definition: str
+
+
+class CfirStatedFindings(Record):
+    """Where do publications themselves place their findings in a framework?"""
+
+    question = "cfir-stated-findings"
+    framework: str
+    framework_label: str
+    element: str
+    element_label: str
+    publication: str
+    publication_label: str
+    direction: str
+    wording: str
+    locator: str
+    finding: str
+
+
+class CfirTree(Record):
+    """What is the tree of domains, constructs and sub-constructs?"""
+
+    question = "cfir-tree"
+    framework: str
+    domain: str
+    domain_label: str
+    subdomain_label: str | None
+    construct: str
+    construct_label: str
+    subconstruct: str | None
+    subconstruct_label: str | None
+
+
+class CfirUnmappedDomains(Record):
+    """To which domains of a framework does no influence map?"""
+
+    question = "cfir-unmapped-domains"
+    framework: str
+    framework_label: str
+    domain: str
+    domain_label: str
+
+
+class ClassCounts(Record):
+    """How many things of each kind are there?"""
+
+    question = "class-counts"
+    kind: str
+    kind_label: str
+    things: int
+
+
+class CodeRules(Record):
+    """What is coded as what, and what is not?"""
+
+    question = "code-rules"
+    code: str
+    code_label: str
+    include: str
+    exclude: str | None
+
+
+class CodingAgreement(Record):
+    """How far do two independent codings agree?"""
+
+    question = "coding-agreement"
+    agreement: str
+    variable_label: str
+    units: int
+    agreed: int
+    percentage: Decimal
+    alpha: Decimal
+
+
+class DeprecatedThings(Record):
+    """Which things are no longer to be used, why, and what takes their place?"""
+
+    question = "deprecated-things"
+    thing: str
+    replacement: str | None
+    reason: str
+
+
+class DeterminantActions(Record):
+    """What can a service strengthen, and what should it remove, for an influence?"""
+
+    question = "determinant-actions"
+    rank: int
+    influence: str
+    influence_label: str
+    action: str
+    determinant: str
+    determinant_label: str
+    publications: int
+    locator: str
+
+
+class DeterminantBeyond(Record):
+    """Which facilitators and barriers do publications report beyond those that a review prints?"""
+
+    question = "determinant-beyond"
+    codebook: str
+    subject: str
+    subject_label: str
+    direction: str
+    direction_label: str
+    determinant: str
+    determinant_label: str
+    definition: str
+    publications: int
+
+
+class DeterminantConstructs(Record):
+    """To which constructs does each facilitator and barrier belong, and what decided it?"""
+
+    question = "determinant-constructs"
+    framework: str
+    element: str
+    element_label: str
+    role: str
+    determinant: str
+    determinant_label: str
+    direction: str
+    direction_label: str
+    subject: str
+    subject_label: str
+    relation: str
+    confidence: str
+    confidence_label: str
+    justification: str
+    settled: str
+    asserted_by: str
+    alignment: str
+
+
+class DeterminantFindings(Record):
+    """Which publications report one facilitator or barrier?"""
+
+    question = "determinant-findings"
+    influence: str
+    influence_label: str
+    determinant: str
+    determinant_label: str
+    publication: str
+    publication_label: str
+    direction: str
+    direction_label: str
+    directness: str
+    directness_label: str
+    wording: str
+    locator: str
+    stated_in: str
+    stated_in_label: str
+    finding: str
+
+
+class DeterminantUnsupported(Record):
+    """Which facilitators and barriers does no named publication support here?"""
+
+    question = "determinant-unsupported"
+    influence: str
+    influence_label: str
+    direction: str
+    direction_label: str
+    determinant: str
+    determinant_label: str
+
+
+class DiscrepancyValues(Record):
+    """Which printed values do not follow from the data printed beside them?"""
+
+    question = "discrepancy-values"
+    review: str
+    discrepancy: str
+    about: str
+    printed: str
+    derived: str
+    rule: str
+    locator: str
+
+
+class DomainPublications(Record):
+    """How many named publications report on influences of each domain?"""
+
+    question = "domain-publications"
+    framework: str
+    domain: str
+    domain_label: str
+    influences: int
+    publications: int
+
+
+class EvidenceTotals(Record):
+    """How many named publications and findings are there on influences, and of how many is no country, design or year known?"""
+
+    question = "evidence-totals"
+    directness: str
+    directness_label: str
+    publications: int
+    findings: int
+    without_year: int
+    without_country: int
+    without_design: int
+
+
+class FactorFindings(Record):
+    """Which publications report a facilitator or barrier, whether it belongs to an influence or to a topic?"""
+
+    question = "factor-findings"
+    subject: str
+    subject_label: str
+    determinant: str
+    determinant_label: str
+    publication: str
+    publication_label: str
+    direction: str
+    direction_label: str
+    directness: str
+    directness_label: str
+    confidence: str
+    confidence_label: str
+    wording: str
+    locator: str
+    stated_in: str
+    stated_in_label: str
+    finding: str
+
+
+class FindingCoders(Record):
+    """Who coded how many findings, how surely and from what?"""
+
+    question = "finding-coders"
+    coder: str
+    coder_label: str
+    confidence: str
+    confidence_label: str
+    directness: str
+    directness_label: str
+    findings: int
+
+
+class GraphSizes(Record):
+    """How many statements does each named graph hold?"""
+
+    question = "graph-sizes"
+    graph: str
+    statements: int
+
+
+class GraphStatements(Record):
+    """What does the graph say, all of it?"""
+
+    question = "graph-statements"
+    subject: str
+    property: str
+    value: Value
+
+
+class InfluenceCountries(Record):
+    """How many named publications report each influence, whichever way, in each country?"""
+
+    question = "influence-countries"
+    influence: str
+    influence_label: str
+    country: str | None
+    country_label: str | None
+    publications: int
+
+
+class InfluenceCounts(Record):
+    """How many publications does a review count for each influence?"""
+
+    question = "influence-counts"
+    review: str
+    review_label: str
+    rank: int
+    influence: str
+    influence_label: str
+    count: int
+    total: int
+    percentage: Decimal | None
+    basis: str
+    basis_label: str
+    direction: str | None
+    direction_label: str | None
+    locator: str
+    rule: str | None
+
+
+class InfluenceDesigns(Record):
+    """How many named publications report each influence, whichever way, in each design?"""
+
+    question = "influence-designs"
+    influence: str
+    influence_label: str
+    design: str | None
+    design_label: str | None
+    publications: int
+
+
+class InfluenceDeterminants(Record):
+    """Which facilitators and barriers make up each influence?"""
+
+    question = "influence-determinants"
+    review: str
+    rank: int
+    influence: str
+    influence_label: str
+    direction: str
+    direction_label: str
+    determinant: str
+    determinant_label: str
+    locator: str
+
+
+class InfluenceDomains(Record):
+    """Which domains of a framework does each influence belong to?"""
+
+    question = "influence-domains"
+    framework: str
+    framework_label: str
+    domain: str
+    domain_label: str
+    influence: str
+    influence_label: str
+
+
+class InfluenceEvidence(Record):
+    """How many named publications speak for, against, both ways or unclearly about each influence?"""
+
+    question = "influence-evidence"
+    review: str
+    rank: int
+    influence: str
+    influence_label: str
+    facilitates: int
+    hinders: int
+    mixed: int
+    unclear: int
+    publications: int
+    bodies: int
+
+
+class InfluenceFindings(Record):
+    """Which publications report an influence, which way, and where is it stated?"""
+
+    question = "influence-findings"
+    influence: str
+    influence_label: str
+    publication: str
+    publication_label: str
+    year: str | None
+    direction: str
+    direction_label: str
+    directness: str
+    directness_label: str
+    wording: str
+    locator: str
+    stated_in: str
+    stated_in_label: str
+    citation: str
+    doi: str | None
+    doi_link: str | None
+    confidence: str
+    confidence_label: str
+    countries: str | None
+    design: str | None
+    design_label: str | None
+    quality: str | None
+    modality: str | None
+    determinant: str | None
+    determinant_label: str | None
+    outcome: str | None
+    outcome_label: str | None
+    finding: str
+
+
+class InfluencePairs(Record):
+    """Which influences are reported together by the same publications?"""
+
+    question = "influence-pairs"
+    influence: str
+    influence_label: str | None
+    other: str
+    other_label: str | None
+    publications: int
+
+
+class InfluenceUnmapped(Record):
+    """Which influences does nobody map to a framework?"""
+
+    question = "influence-unmapped"
+    review: str
+    review_label: str
+    rank: int
+    influence: str
+    influence_label: str
+
+
+class InfluenceVotes(Record):
+    """How many named publications report each influence, which way and how directly?"""
+
+    question = "influence-votes"
+    influence: str
+    influence_label: str
+    direction: str
+    direction_label: str
+    directness: str
+    directness_label: str
+    publications: int
+    findings: int
+    bodies: int
+
+
+class InfluenceVotesByCountry(Record):
+    """How many named publications report each influence, which way, by country?"""
+
+    question = "influence-votes-by-country"
+    influence: str
+    influence_label: str
+    direction: str
+    direction_label: str
+    country: str
+    country_label: str
+    publications: int
+
+
+class InfluenceVotesByDesign(Record):
+    """How many named publications report each influence, which way, by design?"""
+
+    question = "influence-votes-by-design"
+    influence: str
+    influence_label: str
+    direction: str
+    direction_label: str
+    design: str
+    design_label: str
+    publications: int
+
+
+class InfluenceVotesByModality(Record):
+    """How many named publications report each influence, which way, by modality?"""
+
+    question = "influence-votes-by-modality"
+    influence: str
+    influence_label: str
+    direction: str
+    direction_label: str
+    modality: str
+    modality_label: str
+    publications: int
+
+
+class InfluenceVotesByQuality(Record):
+    """How many named publications report each influence, which way, by quality?"""
+
+    question = "influence-votes-by-quality"
+    influence: str
+    influence_label: str
+    direction: str
+    direction_label: str
+    quality: str
+    quality_label: str
+    publications: int
+
+
+class ItemEvidence(Record):
+    """From an item of the measure: what helps, what hinders, and which studies say so?"""
+
+    question = "item-evidence"
+    ordinal: int
+    item: str
+    influence: str
+    influence_label: str
+    direction: str
+    direction_label: str
+    publication: str
+    publication_label: str
+    wording: str
+    locator: str
+    finding: str
+
+
+class ItemSpread(Record):
+    """How far do the sites differ on each item?"""
+
+    question = "item-spread"
+    ordinal: int
+    item: str
+    influence: str
+    influence_label: str
+    lowest: int
+    highest: int
+    sum: int
+    ratings: int
+    mean: Decimal
+
+
+class MeasureAnchors(Record):
+    """What does each score of a measure mean?"""
+
+    question = "measure-anchors"
+    review: str
+    review_label: str
+    score: int
+    meaning: str
+    locator: str
+    anchor: str
+
+
+class MeasureItems(Record):
+    """What does a measure ask, in which order?"""
+
+    question = "measure-items"
+    review: str
+    review_label: str
+    ordinal: int
+    item: str
+    influence: str
+    influence_label: str
+    definition: str
+    locator: str
+
+
+class PublicationDependences(Record):
+    """Which publications rest on one another?"""
+
+    question = "publication-dependences"
+    publication: str
+    publication_label: str
+    other: str
+    other_label: str
+    kind: str
+    basis: str
+    why: str
+    body: str
+    dependence: str
+
+
+class PublicationDependents(Record):
+    """What rests on one publication, and would have to be looked at again if it were retracted?"""
+
+    question = "publication-dependents"
+    publication: str
+    publication_label: str
+    how: str
+    thing: str
+
+
+class PublicationFindings(Record):
+    """What does one publication report, and what does it state of others?"""
+
+    question = "publication-findings"
+    publication: str
+    publication_label: str
+    stated_in: str
+    stated_in_label: str
+    subject: str
+    subject_label: str
+    direction: str
+    direction_label: str
+    directness: str
+    directness_label: str
+    wording: str
+    locator: str
+    finding: str
+
+
+class PublicationRecords(Record):
+    """What is known of each publication?"""
+
+    question = "publication-records"
+    publication: str
+    publication_label: str
+    kind: str
+    authors: str | None
+    year: str | None
+    title: str
+    venue: str | None
+    volume: str | None
+    issue: str | None
+    pages: str | None
+    doi: str | None
+    pmid: str | None
+    countries: str | None
+    design_label: str | None
+    quality_label: str | None
+    setting: str | None
+    population: str | None
+    citation: str
+    caution: str | None
+
+
+class ReviewEligibility(Record):
+    """Which publications could the review include, and where did it look for them?"""
+
+    question = "review-eligibility"
+    review: str
+    role: str
+    item: str
+    label: str
+    count: int | None
+    locator: str
+
+
+class ReviewMethods(Record):
+    """How was the review done, and where does it say so?"""
+
+    question = "review-methods"
+    review: str
+    review_label: str
+    aspect: str
+    aspect_label: str
+    value: str
+    unit: str | None
+    wording: str
+    locator: str
+    fact: str
+
+
+class ReviewOverlap(Record):
+    """Which sources cite, or state findings of, the same publications, and how many?"""
+
+    question = "review-overlap"
+    source: str
+    source_label: str
+    other: str
+    other_label: str
+    publications: int
+
+
+class ReviewRobustness(Record):
+    """Do the influences of a review hold in parts of its publications?"""
+
+    question = "review-robustness"
+    review: str
+    study_set: str
+    study_set_label: str
+    size: int
+    effect: str | None
+    position: int | None
+    influence: str | None
+    influence_label: str | None
+    wording: str
+    locator: str
+    check: str
+
+
+class ReviewSources(Record):
+    """In which kinds of sources did the review search, and in how many of each?"""
+
+    question = "review-sources"
+    review: str
+    review_label: str
+    ordinal: int
+    source: str
+    source_label: str
+    count: int | None
+    unit: str | None
+    detail: str | None
+    locator: str
+
+
+class ReviewUnnamed(Record):
+    """What does a review count whose publications this graph cannot name?"""
+
+    question = "review-unnamed"
+    review: str
+    review_label: str
+    feature: str
+    value: str
+    value_label: str
+    count: int
+    total: int
+    basis: str
+    basis_label: str
+    locator: str | None
+    observation: str
+
+
+class SearchResults(Record):
+    """Which searches for studies were made, and what did they find?"""
+
+    question = "search-results"
+    search: str
+    day: str
+    index: str
+    search_text: str
+    verbatim: bool
+    influence: str | None
+    influence_label: str | None
+    results: int | None
+    found: int
+
+
+class SiteLowItems(Record):
+    """Where did sites score low, and how much is there to work with?"""
+
+    question = "site-low-items"
+    site: str
+    site_label: str
+    ordinal: int
+    item: str
+    influence: str
+    influence_label: str
+    score: int
+    facilitators: int
+    barriers: int
+    publications: int
+
+
+class SiteMeansByExperience(Record):
+    """Do sites with experience of peer support work score higher?"""
+
+    question = "site-means-by-experience"
+    experience: bool
+    experience_label: str
+    sites: int
+    sum: int
+    ratings: int
+    mean: Decimal
+
+
+class SiteMeansByIncome(Record):
+    """Do sites in richer settings score higher?"""
+
+    question = "site-means-by-income"
+    income: str
+    income_label: str
+    sites: int
+    sum: int
+    ratings: int
+    mean: Decimal
+
+
+class SitePrintedTotals(Record):
+    """Which total of its scores does the review print for each site?"""
+
+    question = "site-printed-totals"
+    review: str
+    site: str
+    site_label: str
+    total: Decimal
+    locator: str
+    statistic: str
+
+
+class SiteRatings(Record):
+    """How did each site score on each item?"""
+
+    question = "site-ratings"
+    site: str
+    site_label: str
+    country_label: str
+    income_label: str
+    experience: bool
+    ordinal: int
+    item: str
+    influence: str
+    influence_label: str
+    score: int
+    meaning: str
+    locator: str
+
+
+class SiteTotals(Record):
+    """How did each site score altogether, with which experience and income?"""
+
+    question = "site-totals"
+    site: str
+    site_label: str
+    experience: bool
+    income: str
+    income_label: str
+    total: int
+    ratings: int
+    mean: Decimal
+
+
+class StrategyEndorsements(Record):
+    """Which strategies did experts endorse for a barrier, how many of them, and who says so?"""
+
+    question = "strategy-endorsements"
+    barrier: str
+    barrier_label: str
+    strategy: str
+    strategy_label: str
+    cluster: str
+    cluster_label: str
+    percentage: Decimal | None
+    count: int | None
+    total: int | None
+    level: str | None
+    source: str
+    source_label: str
+    stated_in: str
+    stated_in_label: str
+    locator: str
+    note: str | None
+    endorsement: str
+
+
+class StrategyList(Record):
+    """Which strategies of implementation are there, in which clusters?"""
+
+    question = "strategy-list"
+    framework: str
+    framework_label: str
+    cluster: str
+    cluster_label: str
+    number: str | None
+    strategy: str
+    strategy_label: str
+    definition: str
+    note: str | None
+
+
+class ThingMentions(Record):
+    """What in the graph refers to one thing?"""
+
+    question = "thing-mentions"
+    thing: str
+    property: str
+    property_label: str | None
+    subject: str
+    subject_label: str | None
+
+
+class ThingMissing(Record):
+    """What is not known, of every kind of thing?"""
+
+    question = "thing-missing"
+    kind: str
+    kind_label: str
+    thing: str
+    thing_label: str | None
+    missing: str
+    reason: str
+
+
+class ThingNames(Record):
+    """What is everything called, and what kind of thing is it?"""
+
+    question = "thing-names"
+    kind: str
+    kind_label: str
+    thing: str
+    label: str
+
+
+class ThingStatements(Record):
+    """What does the graph say about one thing, and in which of its named graphs?"""
+
+    question = "thing-statements"
+    thing: str
+    property: str
+    property_label: str | None
+    value: Value
+    value_label: str | None
+    graph: str
+
+
+class TopicFindings(Record):
+    """What do publications report beyond the influences of the review?"""
+
+    question = "topic-findings"
+    topic: str
+    topic_label: str
+    publication: str
+    publication_label: str
+    direction: str
+    direction_label: str
+    directness: str
+    wording: str
+    locator: str
+    stated_in: str
+    finding: str
+
+
+class YearVotes(Record):
+    """How many named publications of each year report on an influence, which way?"""
+
+    question = "year-votes"
+    year: str | None
+    direction: str
+    direction_label: str
+    publications: int
+    findings: int
