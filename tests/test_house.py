@@ -58,10 +58,11 @@ LINE: dict[str, list[str]] = {
         "profile",
         "",
     ],
+    "release": ["records"],
     "cli": ["options", "interview", "asking data networks plotting querying scoring", ""],
 }
 # Rooms on one floor do not import one another.
-FLOORS = ["ground", "tables", "graph", "store", "ask", "write", "service network plots", "cli"]
+FLOORS = ["ground", "tables", "graph", "store", "ask", "write", "service network plots", "cli release"]
 
 
 def places() -> dict[str, tuple[int, str, int]]:

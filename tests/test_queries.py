@@ -13,6 +13,7 @@ from rdflib.plugins.sparql import prepareQuery
 
 from conftest import ONTOLOGY
 from determinants.ask import questions
+from determinants.ask.kinds import KINDS
 from determinants.ask.questions import Column, Question
 from determinants.ground.problems import DeterminantsError, UnknownName, UsageError
 from determinants.ground.vocab import DET, RDF, RDFS, SKOS, XSD, thing
@@ -324,7 +325,7 @@ def test_a_text_finds_itself_and_nothing_else(said: str, other: str) -> None:
 )
 def test_what_is_no_iri_is_refused_with_its_column(said: str) -> None:
     with pytest.raises(UsageError, match="cannot be a value of influence: it is not an IRI"):
-        Column("influence", "influence", "").term(said)
+        Column("influence", KINDS["influence"], "").term(said)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
@@ -360,7 +361,7 @@ def test_whatever_is_taken_for_an_iri_stays_one(tiny: OxigraphEngine, said: str)
     ],
 )
 def test_a_value_becomes_the_term_of_its_kind(kind: str, said: str, term: Term) -> None:
-    assert Column("any", kind, "").term(said) == term
+    assert Column("any", KINDS[kind], "").term(said) == term
 
 
 @pytest.mark.parametrize(
@@ -378,7 +379,7 @@ def test_a_value_becomes_the_term_of_its_kind(kind: str, said: str, term: Term) 
 )
 def test_a_value_that_is_not_of_its_kind_is_refused(kind: str, said: str) -> None:
     with pytest.raises(UsageError):
-        Column("score", kind, "").term(said)
+        Column("score", KINDS[kind], "").term(said)
 
 
 def test_a_marker_is_only_a_comment_to_an_engine(tmp_path: Path) -> None:
