@@ -13,7 +13,7 @@ from pathlib import Path
 
 from determinants import __version__
 from determinants.ask import questions
-from determinants.graph import building
+from determinants.store import building
 from determinants.store.engine import Engine, ask
 from determinants.store.oxigraph import OxigraphEngine
 from determinants.store.solutions import Rows

@@ -8,7 +8,7 @@ from hypothesis import settings
 from pyoxigraph import Quad
 
 from determinants import __version__
-from determinants.graph import building
+from determinants.store import building
 from determinants.store.oxigraph import OxigraphEngine
 
 TESTS = Path(__file__).parent

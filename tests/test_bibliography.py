@@ -23,9 +23,9 @@ from pyoxigraph import NamedNode
 from determinants import __version__
 from determinants.ask.naming import question
 from determinants.cli.options import Format, print_publications
-from determinants.graph import building
 from determinants.ground.problems import DeterminantsError
 from determinants.ground.vocab import BASE
+from determinants.store import building
 from determinants.store.engine import ask
 from determinants.store.oxigraph import OxigraphEngine
 from determinants.store.solutions import Rows

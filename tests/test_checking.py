@@ -21,8 +21,8 @@ from pyoxigraph import Quad
 
 from conftest import BROKEN, DATA, ONTOLOGY, TINY
 from determinants import __version__
-from determinants.graph import building
 from determinants.ground.problems import DataError, Problem
+from determinants.store import building
 from determinants.tables import checking, reading
 from determinants.tables.model import TABLES
 

@@ -13,10 +13,10 @@ from benchmarks import literature
 from conftest import DATA, ONTOLOGY, TINY
 from determinants import __version__
 from determinants.ask import naming, questions
-from determinants.graph import building
 from determinants.graph.cubes import CUBES
 from determinants.ground.problems import StaleCounts
 from determinants.ground.vocab import BASE, DET, QB, thing
+from determinants.store import building
 from determinants.store.engine import ask
 from determinants.store.oxigraph import OxigraphEngine
 from determinants.store.solutions import Rows

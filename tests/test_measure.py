@@ -18,7 +18,7 @@ from determinants.service import measure
 from determinants.service.measure import Answered, Instrument, Sheet, answered, services
 from determinants.service.measure.forms import COLUMNS
 from determinants.service.measure.scoring import change
-from determinants.service.measure.ticks import square, ticked
+from determinants.service.measure.ticks import compared, ticked
 from determinants.store.oxigraph import OxigraphEngine
 from determinants.store.solutions import Rows
 from determinants.tables.model.replies import Reply
@@ -383,7 +383,7 @@ def test_ticks_tell_which_outnumber_as_scores_do(
             "x", score, None, tiny2020__determinant__shared_values=values, tiny2020__determinant__blame=blame
         ),
     )
-    found = square(asked, day, day.items[0])
+    found = compared(asked, day, day.items[0])
     assert found is not None
     assert found.verdict == verdict
     assert (found.facilitators, found.barriers) == ((int(values), 1, 1), (int(blame), 1, 1))
@@ -393,12 +393,12 @@ def test_factors_beyond_the_review_do_not_count(asked: Instrument) -> None:
     """The anchors of the scores are about the review's own factors."""
     day = occasion(asked, sheet("x", 2, None, own__determinant__closed_shop=True))
     assert ticked(day, asked.factor_of[SHUT]) == "yes"
-    assert square(asked, day, day.items[0]) is None
+    assert compared(asked, day, day.items[0]) is None
 
 
 def test_what_is_not_ticked_may_turn_it(asked: Instrument) -> None:
     day = occasion(asked, sheet("x", 1, None, tiny2020__determinant__blame=True))
-    found = square(asked, day, day.items[0])
+    found = compared(asked, day, day.items[0])
     assert found is not None
     assert found.verdict == "cannot be compared"
     assert "1 factor is not ticked" in found.why
@@ -413,7 +413,7 @@ def test_what_is_not_ticked_is_passed_over_where_it_cannot_turn_it(released: Ins
     }
     del ticks[next(iri for iri in ticks if not ticks[iri])]
     day = occasion(released, Sheet("S", "", "x", {item.iri: 0}, ticks))
-    found = square(released, day, day.items[0])
+    found = compared(released, day, day.items[0])
     assert found is not None
     assert found.verdict == "agree"
 
@@ -430,6 +430,6 @@ def test_raters_who_differ_on_a_factor_settle_nothing(asked: Instrument) -> None
 
 def test_ticks_without_a_score_are_said_to_be_so(asked: Instrument) -> None:
     day = occasion(asked, sheet("x", None, None, tiny2020__determinant__blame=True))
-    found = square(asked, day, day.items[0])
+    found = compared(asked, day, day.items[0])
     assert found is not None
     assert (found.verdict, found.why) == ("cannot be compared", "the item was not scored")

@@ -21,9 +21,10 @@ from pyoxigraph import Literal, NamedNode, Quad
 from conftest import TINY
 from determinants import network
 from determinants.ask.asking import Graph
+from determinants.ask.records import InfluenceDomains, records
 from determinants.cli import networks
 from determinants.ground.vocab import BASE, DET, RDF, SKOS, XSD
-from determinants.network import MEASURES, NETWORK_FORMATS, NETWORKS, metrics
+from determinants.network import NETWORK_FORMATS, NETWORKS, Report, metrics, publications_influences
 from determinants.network import networks as making
 from determinants.store.oxigraph import OxigraphEngine
 from determinants.store.rdflib_engine import RdflibEngine
@@ -63,7 +64,7 @@ def rows(table: Rows, *columns: str) -> list[tuple[object, ...]]:
 
 
 def test_publications_are_joined_to_what_they_report_themselves(tiny: OxigraphEngine) -> None:
-    made = NETWORKS["publications-influences"](Graph(tiny).ask)
+    made = NETWORKS["publications-influences"].make(Graph(tiny).ask)
     assert links(made) == {
         # `f1` and `f2`; what `f3` reports of it is not its own.
         ("ash2010", "culture"): {
@@ -84,14 +85,14 @@ def test_publications_are_joined_to_what_they_report_themselves(tiny: OxigraphEn
 
 
 def test_a_finding_that_matches_a_determinant_joins_its_publication_to_it(tiny: OxigraphEngine) -> None:
-    made = NETWORKS["publications-determinants"](Graph(tiny).ask)
+    made = NETWORKS["publications-determinants"].make(Graph(tiny).ask)
     assert list(links(made)) == [("ash2010", "shared-values")]
     isolated = {slug(node) for node in nx.isolates(made)}
     assert isolated == {"blame", "paid-training", "distant-training"}
 
 
 def test_influences_are_joined_by_the_publications_that_report_both(tiny: OxigraphEngine) -> None:
-    made = NETWORKS["co-occurrence"](Graph(tiny).ask)
+    made = NETWORKS["co-occurrence"].make(Graph(tiny).ask)
     # Two publications report culture, one of them training too: as often as culture alone leads to expect.
     assert links(made) == {("culture", "training"): {"weight": 1, "jaccard": 0.5, "lift": 1.0}}
     assert {slug(node): number for node, number in made.nodes(data="publications")} == {
@@ -101,7 +102,7 @@ def test_influences_are_joined_by_the_publications_that_report_both(tiny: Oxigra
 
 
 def test_the_property_graph_has_things_their_texts_and_what_joins_them(tiny: OxigraphEngine) -> None:
-    made = NETWORKS["properties"](Graph(tiny).ask)
+    made = NETWORKS["properties"].make(Graph(tiny).ask)
     finding = made.nodes[BASE + "finding/f1"]
     assert finding["kind"] == "finding"
     assert finding["det:wording"] == "Where values were shared peer workers settled in."
@@ -136,12 +137,12 @@ def test_every_statement_is_a_link_a_kind_or_an_attribute(tiny: OxigraphEngine) 
 
 def test_measures_of_the_tiny_world(tiny: OxigraphEngine) -> None:
     ask = Graph(tiny).ask
-    together = NETWORKS["co-occurrence"](ask)
+    together = NETWORKS["co-occurrence"].make(ask)
     assert rows(metrics.pairs(together, at_least=1), "publications", "expected", "lift") == [(1, 1, 1)]
     assert not metrics.pairs(together).rows
     # Each is linked to the other, which is in one domain.
-    domains = ask("influence-domains")
-    assert rows(metrics.bridges(together, domains), "factor_label", "participation", "domains", "mapped") == [
+    mapped = records(ask, InfluenceDomains)
+    assert rows(metrics.bridges(together, mapped), "factor_label", "participation", "domains", "mapped") == [
         ("Culture", 0, 1, 1),
         ("Training", 0, 1, 1),
     ]
@@ -150,7 +151,7 @@ def test_measures_of_the_tiny_world(tiny: OxigraphEngine) -> None:
         ("Culture", 2, 1, 1, 1),
         ("Training", 1, 1, 1, 1),
     ]
-    breadth = metrics.breadth(NETWORKS["publications-influences"](ask))
+    breadth = metrics.breadth(NETWORKS["publications-influences"].make(ask))
     assert [(slug(str(node)), *rest) for node, *rest in rows(breadth, "publication", "factors", "share")] == [
         ("birch2012", 2, 1),
         ("ash2010", 1, 0.5),
@@ -163,38 +164,32 @@ def test_measures_of_the_tiny_world(tiny: OxigraphEngine) -> None:
 def reported(**reports: str) -> nx.Graph:
     """A network of publications and factors, from `publication="factors"`, a letter each."""
 
-    def iri(*path: str) -> NamedNode:
-        return NamedNode(BASE + "/".join(path))
-
     factors = sorted(set("".join(reports.values())) | {"z"})
-    findings = Rows(
-        ("publication", "publication_label", "influence", "finding", "direction_label", "directness"),
-        tuple(
-            (
-                iri("publication", publication),
-                Literal(publication),
-                iri("influence", factor),
-                iri("finding", f"{publication}-{factor}"),
-                Literal("hinders"),
-                DET.ownFinding,
+    return making.bipartite(
+        "influence",
+        {f"{BASE}influence/{factor}": factor for factor in factors},
+        [
+            Report(
+                publication=f"{BASE}publication/{publication}",
+                publication_label=publication,
+                factor=f"{BASE}influence/{factor}",
+                finding=f"{BASE}finding/{publication}-{factor}",
+                direction_label="hinders",
             )
             for publication, letters in reports.items()
             for factor in letters
-        ),
+        ],
     )
-    listed = tuple((iri("influence", factor), Literal(factor)) for factor in factors)
-    return making.bipartite(Rows(("influence", "influence_label"), listed), findings)
 
 
-def domains(**members: str) -> Rows:
-    return Rows(
-        ("framework", "domain", "influence"),
-        tuple(
-            (NamedNode(BASE + "cfir2009"), NamedNode(BASE + domain), NamedNode(f"{BASE}influence/{factor}"))
-            for domain, factors in members.items()
-            for factor in factors
-        ),
-    )
+def domains(framework: str = "cfir2009", **members: str) -> list[InfluenceDomains]:
+    return [
+        InfluenceDomains(
+            {"framework": BASE + framework, "domain": BASE + domain, "influence": f"{BASE}influence/{factor}"}
+        )
+        for domain, factors in members.items()
+        for factor in factors
+    ]
 
 
 WORLD = reported(p1="ab", p2="ab", p3="abc", p4="c", p5="cd", p6="d")
@@ -230,14 +225,9 @@ def test_participation_by_hand() -> None:
 def test_without_a_mapping_there_is_no_participation_rather_than_none() -> None:
     found = metrics.bridges(making.co_occurrence(WORLD), domains())
     assert {row["participation"] for row in found.records()} == {None}
-    elsewhere = domains(inner="ab").rows
-    other = Rows(
-        ("framework", "domain", "influence"), tuple((NamedNode(BASE + "mine"), *row[1:]) for row in elsewhere)
-    )
-    assert {row["mapped"] for row in metrics.bridges(making.co_occurrence(WORLD), other).records()} == {
-        0,
-        None,
-    }
+    elsewhere = domains("mine", inner="ab")
+    found = metrics.bridges(making.co_occurrence(WORLD), elsewhere)
+    assert {row["mapped"] for row in found.records()} == {0, None}
 
 
 def test_the_edge_comes_first() -> None:
@@ -262,7 +252,7 @@ def test_a_network_of_nothing_has_measures_without_rows() -> None:
 
 def test_weights_are_the_rows_of_the_stored_question(shipped: OxigraphEngine) -> None:
     ask = Graph(shipped).ask
-    made = NETWORKS["co-occurrence"](ask)
+    made = NETWORKS["co-occurrence"].make(ask)
     stored = {
         frozenset((row["influence"], row["other"])): row["publications"]
         for row in ask("influence-pairs").records()
@@ -273,7 +263,7 @@ def test_weights_are_the_rows_of_the_stored_question(shipped: OxigraphEngine) ->
 
 
 def test_each_link_counts_once_on_either_side(shipped: OxigraphEngine) -> None:
-    made = NETWORKS["publications-influences"](Graph(shipped).ask)
+    made = NETWORKS["publications-influences"].make(Graph(shipped).ask)
     sides = Counter(dict(made.nodes(data="side")).values())
     assert sides["influence"] == 14
     degrees = Counter()
@@ -290,11 +280,17 @@ def test_each_link_counts_once_on_either_side(shipped: OxigraphEngine) -> None:
 
 def test_a_narrowed_question_makes_a_part_of_the_network(shipped: OxigraphEngine) -> None:
     ask = Graph(shipped).ask
-    part = making.bipartite(ask("influence-evidence"), ask("influence-findings", design="qualitative"))
+    part = publications_influences(ask, design="qualitative")
     designs = {design for _, design in part.nodes(data="design") if design is not None}
     assert designs == {"Qualitative study"}
-    one = making.bipartite(ask("influence-evidence", influence="psw-training"), ask("influence-findings"))
+    one = publications_influences(ask, influence="psw-training")
     assert {other for _, other in one.edges} == {BASE + "ibrahim2019/influence/psw-training"}
+
+
+def test_only_the_factors_that_are_given_are_in_a_network() -> None:
+    report = Report("p", "P", "a", "f", "hinders")
+    made = making.bipartite("influence", {"b": "B"}, [report])
+    assert dict(made.nodes(data="label")) == {"b": "B"}
 
 
 # Laws.
@@ -352,7 +348,7 @@ def test_whatever_a_thing_says_comes_back(suffix: str, said: str, whole: int, pa
     )
     assert made.nodes[BASE + "this"]["det:count"] == str(whole)
     assert made.nodes[BASE + "this"]["det:read"] == "one; two"
-    assert_same(READERS[suffix](NETWORK_FORMATS[suffix](made)), made)
+    assert_same(READERS[suffix](NETWORK_FORMATS[suffix].write(made)), made)
 
 
 # Formats.
@@ -374,13 +370,13 @@ def assert_same(read: nx.Graph, made: nx.Graph) -> None:
 @each_network
 @each_format
 def test_a_network_comes_back_as_it_was_written(kind: str, suffix: str, shipped: OxigraphEngine) -> None:
-    made = NETWORKS[kind](Graph(shipped).ask)
-    assert_same(READERS[suffix](NETWORK_FORMATS[suffix](made)), made)
+    made = NETWORKS[kind].make(Graph(shipped).ask)
+    assert_same(READERS[suffix](NETWORK_FORMATS[suffix].write(made)), made)
 
 
 @each_network
 def test_an_attribute_has_one_type(kind: str, shipped: OxigraphEngine) -> None:
-    made = NETWORKS[kind](Graph(shipped).ask)
+    made = NETWORKS[kind].make(Graph(shipped).ask)
     for said in (made.nodes(data=True), ((None, told) for *_, told in made.edges(data=True))):
         types: dict[str, set[type]] = {}
         for _, attributes in said:
@@ -390,14 +386,14 @@ def test_an_attribute_has_one_type(kind: str, shipped: OxigraphEngine) -> None:
 
 
 def test_links_in_graphml_have_identifiers_of_their_own(tiny: OxigraphEngine) -> None:
-    told = NETWORK_FORMATS["graphml"](NETWORKS["properties"](Graph(tiny).ask)).decode()
+    told = NETWORK_FORMATS["graphml"].write(NETWORKS["properties"].make(Graph(tiny).ask)).decode()
     identifiers = re.findall(r'<edge [^>]*id="(\d+)"', told)
     assert len(set(identifiers)) == len(identifiers) == told.count("<edge ")
 
 
 @each_format
 def test_no_date_and_no_path_is_written(suffix: str, tiny: OxigraphEngine) -> None:
-    told = NETWORK_FORMATS[suffix](NETWORKS["co-occurrence"](Graph(tiny).ask)).decode()
+    told = NETWORK_FORMATS[suffix].write(NETWORKS["co-occurrence"].make(Graph(tiny).ask)).decode()
     assert "lastmodifieddate" not in told
     assert str(Path.cwd()) not in told
 
@@ -406,16 +402,16 @@ DIGESTS = """
 import hashlib, sys
 from pathlib import Path
 from determinants import __version__
-from determinants.graph import building
+from determinants.store import building
 from determinants.store.oxigraph import OxigraphEngine
 from determinants.store.rdflib_engine import RdflibEngine
 from determinants.ask.asking import Graph
 from determinants.network import NETWORK_FORMATS, NETWORKS
 ontology = Path(sys.argv[1]).parents[1] / "ontology"
 ask = Graph(OxigraphEngine.load(building.quads([Path(sys.argv[1])], ontology, __version__))).ask
-for make in NETWORKS.values():
-    for write in NETWORK_FORMATS.values():
-        print(hashlib.sha256(write(make(ask))).hexdigest())
+for kind in NETWORKS.values():
+    for how in NETWORK_FORMATS.values():
+        print(hashlib.sha256(how.write(kind.make(ask))).hexdigest())
 """
 
 
@@ -440,24 +436,29 @@ def test_the_order_of_rows_does_not_matter(tiny: OxigraphEngine) -> None:
         answer = ask(question)
         return Rows(answer.columns, answer.rows[::-1])
 
-    for make in NETWORKS.values():
-        for write in NETWORK_FORMATS.values():
-            assert write(make(turned)) == write(make(ask))
+    for kind in NETWORKS.values():
+        for how in NETWORK_FORMATS.values():
+            assert how.write(kind.make(turned)) == how.write(kind.make(ask))
 
 
 def test_each_engine_gives_the_same_network(tiny: OxigraphEngine, tiny_quads: list[Quad]) -> None:
     other = RdflibEngine.load(tiny_quads)
-    for make in NETWORKS.values():
-        assert NETWORK_FORMATS["cyjs"](make(Graph(other).ask)) == NETWORK_FORMATS["cyjs"](
-            make(Graph(tiny).ask)
-        )
+    for kind in NETWORKS.values():
+        made = [NETWORK_FORMATS["cyjs"].write(kind.make(Graph(engine).ask)) for engine in (other, tiny)]
+        assert made[0] == made[1]
 
 
 # Every network and measure is told of.
 
 
-def test_every_network_has_measures() -> None:
-    assert list(MEASURES) == list(NETWORKS)
+def test_every_network_has_metrics() -> None:
+    assert all(kind.metrics for kind in NETWORKS.values())
+
+
+def test_records_are_found_by_their_names() -> None:
+    for registry in (NETWORKS, NETWORK_FORMATS):
+        assert [made.name for made in registry.values()] == list(registry)
+        assert all(made.what for made in registry.values())
 
 
 @pytest.mark.parametrize("kind", NETWORKS)
@@ -465,11 +466,11 @@ def test_measures_have_a_total_order_and_the_columns_they_are_told_by(
     kind: str, shipped: OxigraphEngine
 ) -> None:
     ask = Graph(shipped).ask
-    made = NETWORKS[kind](ask)
-    for measure in MEASURES[kind]:
-        table = measure.compute(made, *map(ask, measure.asks))
+    made = NETWORKS[kind].make(ask)
+    for metric in NETWORKS[kind].metrics:
+        table = metric.of(made, ask)
         assert len(set(table.rows)) == len(table.rows)
-        assert table == measure.compute(made, *map(ask, measure.asks))
+        assert table == metric.of(made, ask)
 
 
 @pytest.mark.parametrize("measure", [metrics.breadth, metrics.pairs, metrics.bridges, metrics.periphery])
@@ -484,8 +485,8 @@ def test_the_document_tells_of_every_network_format_and_measure() -> None:
     for name in (*NETWORKS, *NETWORK_FORMATS):
         assert f"`{name}`" in told
     for kind in ("co-occurrence", "publications-influences"):
-        for measure in MEASURES[kind]:
-            assert f"metrics.{measure.compute.__name__}" in told
+        for metric in NETWORKS[kind].metrics:
+            assert f"metrics.{metric.compute.__name__}" in told
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:

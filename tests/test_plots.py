@@ -16,14 +16,24 @@ import vl_convert
 from pyoxigraph import Literal
 
 from conftest import ONTOLOGY, TINY
-from determinants import __version__, plots
+from determinants import __version__
 from determinants.ask.asking import Graph
 from determinants.cli import plotting
-from determinants.graph import building
 from determinants.ground.problems import UsageError
 from determinants.ground.vocab import XSD
-from determinants.plots import DRAWINGS, NO_ANSWERS, PLOTS, SIZES, Figure, Plot, figure_formats, style
+from determinants.plots import (
+    FIGURE_FORMATS,
+    NO_OWN_SCORES,
+    PLOTS,
+    SIZES,
+    Figure,
+    Plot,
+    figure_formats,
+    style,
+)
 from determinants.plots.plot import letters
+from determinants.service import measure
+from determinants.store import building
 from determinants.store.oxigraph import OxigraphEngine
 from determinants.store.solutions import Rows
 from determinants.write import row_formats
@@ -48,7 +58,7 @@ def made(tiny: OxigraphEngine, shipped: OxigraphEngine) -> Make:
 
     def make(kind: str, world: str) -> Plot:
         if (kind, world) not in known:
-            known[kind, world] = PLOTS[kind].make(asks[world], NO_ANSWERS)
+            known[kind, world] = PLOTS[kind].make(asks[world])
         return known[kind, world]
 
     return make
@@ -74,7 +84,7 @@ def drawn(figure: Show) -> Draw:
 
     def draw(kind: str, world: str, suffix: str) -> bytes:
         if (kind, world, suffix) not in known:
-            known[kind, world, suffix] = DRAWINGS[suffix](figure(kind, world))
+            known[kind, world, suffix] = FIGURE_FORMATS[suffix].write(figure(kind, world))
         return known[kind, world, suffix]
 
     return draw
@@ -92,7 +102,7 @@ def own(*scores: str | None, name: str = "Northtown", total: str | None = None) 
         )
         for ordinal, (label, score) in enumerate(zip(("Culture", "Training"), scores, strict=True), 1)
     )
-    return Rows(plots.OWN, tuple(rows))
+    return Rows(NO_OWN_SCORES.columns, tuple(rows))
 
 
 def words(svg: bytes) -> str:
@@ -112,6 +122,24 @@ def test_the_command_knows_every_plot_size_and_format_of_rows() -> None:
     assert [kind.value for kind in plotting.Kind] == list(PLOTS)
     assert [size.value for size in plotting.PlotSize] == list(SIZES)
     assert set(plotting.ROWS.values()) <= row_formats.FORMATS.keys()
+
+
+def test_records_are_found_by_their_names() -> None:
+    for registry in (PLOTS, SIZES, FIGURE_FORMATS):
+        assert [made.name for made in registry.values()] == list(registry)
+        assert all(made.what for made in registry.values())
+
+
+def test_scores_of_ones_own_come_as_the_service_gives_them() -> None:
+    assert measure.own([]) == NO_OWN_SCORES
+
+
+@pytest.mark.parametrize("kind", [name for name, kind in PLOTS.items() if not kind.takes_own])
+def test_a_plot_without_a_place_for_scores_refuses_them(kind: str, tiny: OxigraphEngine) -> None:
+    with pytest.raises(
+        UsageError, match=f"{kind} shows no scores: your own have a place in sites or profile"
+    ):
+        PLOTS[kind].make(Graph(tiny).ask, own("2", "1"))
 
 
 @each_kind
@@ -142,6 +170,19 @@ def test_the_chart_is_drawn_from_the_rows_and_from_nothing_else(
     assert '"values": [{' not in json.dumps(spec)
 
 
+COMPUTED = re.compile(r'"(?:as|groupby)": \[?"(\w+)"')
+NAMED = re.compile(r'"field": "(\w+)"|datum\.(\w+)')
+
+
+@each_kind
+def test_every_field_that_a_chart_names_is_a_column_or_computed(kind: str, made: Make, drawn: Draw) -> None:
+    """What the chart says of a field is a text, which no type checker reads."""
+    spec = json.loads(drawn(kind, "released", "json"))
+    told = json.dumps({name: part for name, part in spec.items() if name != "datasets"})
+    there = {*made(kind, "released").rows.columns, *COMPUTED.findall(told), "value"}
+    assert {one or other for one, other in NAMED.findall(told)} <= there
+
+
 @each_kind
 def test_a_chart_is_what_its_schema_allows(kind: str, made: Make) -> None:
     assert made(kind, "released").chart(SIZES["slide"]).to_dict(validate=True)
@@ -151,23 +192,23 @@ def test_a_chart_is_what_its_schema_allows(kind: str, made: Make) -> None:
 @each_world
 def test_a_plot_is_drawn_in_every_format(kind: str, world: str, drawn: Draw) -> None:
     starts = {"svg": b"<svg ", "png": b"\x89PNG", "pdf": b"%PDF", "html": b"<!DOCTYPE", "json": b"{"}
-    assert starts.keys() == DRAWINGS.keys()
+    assert starts.keys() == FIGURE_FORMATS.keys()
     for suffix, start in starts.items():
         assert drawn(kind, world, suffix).startswith(start)
 
 
 @each_kind
 def test_a_plot_is_drawn_alike_each_time(kind: str, tiny: OxigraphEngine, drawn: Draw) -> None:
-    again = Figure(PLOTS[kind].make(Graph(tiny).ask, NO_ANSWERS), SIZES["slide"])
+    again = Figure(PLOTS[kind].make(Graph(tiny).ask), SIZES["slide"])
     for suffix in ("svg", "json"):
-        assert DRAWINGS[suffix](again) == drawn(kind, "tiny", suffix)
+        assert FIGURE_FORMATS[suffix].write(again) == drawn(kind, "tiny", suffix)
 
 
 def test_a_plot_is_laid_out_alike_in_another_process(tmp_path: Path, drawn: Draw) -> None:
     code = (
         "import sys, determinants; from determinants import plots\n"
-        "made = plots.PLOTS['co-occurrence'].make(determinants.open_graph().ask, plots.NO_ANSWERS)\n"
-        "sys.stdout.buffer.write(plots.DRAWINGS['json'](plots.Figure(made, plots.SIZES['page'])))"
+        "made = plots.PLOTS['co-occurrence'].make(determinants.open_graph().ask)\n"
+        "sys.stdout.buffer.write(plots.FIGURE_FORMATS['json'].write(plots.Figure(made, plots.SIZES['page'])))"
     )
     told = subprocess.run(
         [sys.executable, "-c", code],
@@ -345,7 +386,7 @@ def test_own_answers_stand_beside_the_sites(kind: str, tiny: OxigraphEngine) -> 
     plot = PLOTS[kind].make(Graph(tiny).ask, own("2.5", None))
     assert "Northtown" in plot.subtitle
     assert "Northtown: Culture 2.5 and Training not answered." in plot.alt
-    read = words(DRAWINGS["svg"](Figure(plot, SIZES["page"])))
+    read = words(FIGURE_FORMATS["svg"].write(Figure(plot, SIZES["page"])))
     assert "Northtown" in read
     assert "notanswered" in read
 
@@ -356,7 +397,9 @@ def test_the_interactive_page_draws_in_a_browser_without_network(
     """Its own policy lets its own scripts run, and nothing else: the chart is there, names are texts."""
     hostile = own("2", None, name="<img src=x onerror=alert(1)></script>")
     page = tmp_path / "sites.html"
-    page.write_bytes(DRAWINGS["html"](Figure(PLOTS["sites"].make(Graph(tiny).ask, hostile), SIZES["page"])))
+    page.write_bytes(
+        FIGURE_FORMATS["html"].write(Figure(PLOTS["sites"].make(Graph(tiny).ask, hostile), SIZES["page"]))
+    )
     shown = opened(page, tmp_path)
     assert 'class="marks"' in shown
     assert "<img" not in re.sub(r"<script>.*?</script>", "", shown, flags=re.DOTALL)
@@ -448,14 +491,14 @@ def test_any_label_is_drawn_in_full_and_harms_nothing(
     ask = Graph(OxigraphEngine.load(building.quads([world], ONTOLOGY, __version__))).ask
     shown = set()
     for kind, known in PLOTS.items():
-        plot = known.make(ask, NO_ANSWERS)
+        plot = known.make(ask)
         figure = Figure(plot, SIZES["page"])
-        read = words(DRAWINGS["svg"](figure))
+        read = words(FIGURE_FORMATS["svg"].write(figure))
         for row in plot.rows.records():
             here = {str(row[name]) for name in ("influence_label", "site_label") if row.get(name)}
             assert all(squeezed(label) in read for label in here), kind
             shown |= here
-        page = DRAWINGS["html"](figure).decode()
+        page = FIGURE_FORMATS["html"].write(figure).decode()
         assert page.count("</script>") == drawn(kind, "tiny", "html").decode().count("</script>") == 2
         assert "<script>alert" not in re.sub(r"<script>.*?</script>", "", page, flags=re.DOTALL)
     assert shown >= set(labels)
@@ -466,7 +509,7 @@ def test_two_influences_with_one_name_stay_two(tmp_path: Path) -> None:
     path = world / "reviews/tiny2020/influences.csv"
     path.write_text(path.read_text().replace(",Culture,", ",Training,"))
     ask = Graph(OxigraphEngine.load(building.quads([world], ONTOLOGY, __version__))).ask
-    read = words(DRAWINGS["svg"](Figure(PLOTS["influences"].make(ask, NO_ANSWERS), SIZES["page"])))
+    read = words(FIGURE_FORMATS["svg"].write(Figure(PLOTS["influences"].make(ask), SIZES["page"])))
     assert "Training(culture)" in read
     assert "Training(training)" in read
 
@@ -512,4 +555,4 @@ def test_a_wrong_call_writes_nothing(arguments: list[str], said: str, tmp_path: 
 def test_without_altair_one_is_told_what_to_install(made: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(figure_formats, "find_spec", lambda name: None)
     with pytest.raises(UsageError, match=r"pip install 'determinants\[plots\]'"):
-        DRAWINGS["svg"](Figure(made("sites", "tiny"), SIZES["page"]))
+        FIGURE_FORMATS["svg"].write(Figure(made("sites", "tiny"), SIZES["page"]))

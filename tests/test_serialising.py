@@ -133,7 +133,7 @@ def digests(seed: str) -> dict[str, str]:
     code = f"""
 import hashlib, json, random
 from pathlib import Path
-from determinants.graph import building
+from determinants.store import building
 from determinants.write.graph_formats import SERIALISATIONS
 quads = list(building.quads([Path({str(TINY)!r})], Path({str(ONTOLOGY)!r}), "1"))
 random.Random({seed}).shuffle(quads)

@@ -15,7 +15,7 @@ __all__ = ["program"]  # the fixture
 
 # The libraries that take time to import, of which a command should have a reason to need any.
 HEAVY = {
-    "determinants.graph.building",
+    "determinants.store.building",
     "determinants.tables.model",
     "altair",
     "httpx",
@@ -45,7 +45,7 @@ NEEDS: dict[tuple[str, ...], set[str]] = {
     ("network", "co-occurrence"): {"pyoxigraph", "prettytable", "networkx"},
     ("build", "--output", "graph.nq"): {
         "pyoxigraph",
-        "determinants.graph.building",
+        "determinants.store.building",
         "determinants.tables.model",
         "yaml",
     },
@@ -60,7 +60,7 @@ NEEDS: dict[tuple[str, ...], set[str]] = {
     ("plot", "influences"): {"altair", "jinja2", "pyoxigraph", "vl_convert", "yaml"},
     ("check",): {
         *(
-            "determinants.graph.building",
+            "determinants.store.building",
             "determinants.tables.model",
             "pyoxigraph",
             "pyshacl",
@@ -68,10 +68,10 @@ NEEDS: dict[tuple[str, ...], set[str]] = {
             "yaml",
         ),
     },
-    ("export", "nquads"): {"pyoxigraph", "determinants.graph.building", "determinants.tables.model", "yaml"},
+    ("export", "nquads"): {"pyoxigraph", "determinants.store.building", "determinants.tables.model", "yaml"},
     ("load", "--store", "store"): {
         "pyoxigraph",
-        "determinants.graph.building",
+        "determinants.store.building",
         "determinants.tables.model",
         "yaml",
     },

@@ -16,8 +16,8 @@ from pyoxigraph import Quad
 
 from conftest import DATA, ONTOLOGY, TINY
 from determinants import __version__
-from determinants.graph import building
 from determinants.ground.problems import Problem
+from determinants.store import building
 from determinants.tables.model import TABLES, Row, Table
 from determinants.tables.reading import Entry, read
 

@@ -8,9 +8,19 @@ raised on purpose is a `DeterminantsError`.
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from determinants.ask.asking import Answer as Answer
     from determinants.ask.asking import Graph as Graph
     from determinants.ask.asking import open_graph as open_graph
+    from determinants.ask.cfir import Cfir as Cfir
+    from determinants.ask.cfir import cfir as cfir
+    from determinants.ask.factors import factors as factors
+    from determinants.ask.influences import influences as influences
+    from determinants.ask.publications import publications as publications
     from determinants.ask.questions import Question as Question
+    from determinants.ask.showing import Shown as Shown
+    from determinants.ask.showing import show as show
+    from determinants.ask.studies import Studies as Studies
+    from determinants.ask.studies import studies as studies
     from determinants.ground.problems import DataError as DataError
     from determinants.ground.problems import DeterminantsError as DeterminantsError
     from determinants.ground.problems import EndpointError as EndpointError
@@ -19,6 +29,12 @@ if TYPE_CHECKING:
     from determinants.ground.problems import StaleCounts as StaleCounts
     from determinants.ground.problems import UnknownName as UnknownName
     from determinants.ground.problems import UsageError as UsageError
+    from determinants.service.requests import Given as Given
+    from determinants.service.requests import form as form
+    from determinants.service.requests import report as report
+    from determinants.service.requests import score as score
+    from determinants.store.conformance import Checked as Checked
+    from determinants.store.conformance import check as check
     from determinants.store.solutions import Rows as Rows
     from determinants.store.solutions import Triples as Triples
     from determinants.store.solutions import Verdict as Verdict
@@ -27,20 +43,36 @@ __version__ = "0.1.0"
 
 # Where each public name stands. They are imported when they are used: the command line needs few of them.
 _HOMES = {
+    "Answer": "ask.asking",
+    "Cfir": "ask.cfir",
+    "Checked": "store.conformance",
     "DataError": "ground.problems",
     "DeterminantsError": "ground.problems",
     "EndpointError": "ground.problems",
+    "Given": "service.requests",
     "Graph": "ask.asking",
     "Problem": "ground.problems",
     "Question": "ask.questions",
     "QueryRefused": "ground.problems",
     "Rows": "store.solutions",
+    "Shown": "ask.showing",
     "StaleCounts": "ground.problems",
+    "Studies": "ask.studies",
     "Triples": "store.solutions",
     "UnknownName": "ground.problems",
     "UsageError": "ground.problems",
     "Verdict": "store.solutions",
+    "cfir": "ask.cfir",
+    "check": "store.conformance",
+    "factors": "ask.factors",
+    "form": "service.requests",
+    "influences": "ask.influences",
     "open_graph": "ask.asking",
+    "publications": "ask.publications",
+    "report": "service.requests",
+    "score": "service.requests",
+    "show": "ask.showing",
+    "studies": "ask.studies",
 }
 
 __all__ = list(_HOMES)  # one list of what is public

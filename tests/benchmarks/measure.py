@@ -35,7 +35,7 @@ sys.path[:0] = [str(ROOT / "tests")]
 
 from benchmarks import columns, literature  # noqa: E402
 from determinants.ask import questions  # noqa: E402
-from determinants.graph import building  # noqa: E402
+from determinants.store import building  # noqa: E402
 from determinants.store.engine import Engine, ask  # noqa: E402
 from determinants.store.solutions import Rows, value  # noqa: E402
 from determinants.write import graph_formats  # noqa: E402

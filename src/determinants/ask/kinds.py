@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode
 
 from determinants.ground.problems import UsageError
+from determinants.ground.values import BASIS, CONFIDENCE, DIRECTION, DIRECTNESS, Values
 from determinants.ground.vocab import BASE, XSD
 
 
@@ -26,6 +27,7 @@ class Kind:
     gives: str = "str"
     datatype: str = ""
     form: str = ""
+    values: Values | None = None  # where all its values are named in the ontology
 
     @property
     def literal(self) -> bool:
@@ -51,8 +53,8 @@ class Kind:
             raise UsageError(f"'{text}' cannot be a value of {column}: it is not an IRI.") from None
 
 
-def _thing(name: str, holds: str, *classes: str) -> Kind:
-    return Kind(name, holds, classes)
+def _thing(name: str, holds: str, *classes: str, values: Values | None = None) -> Kind:
+    return Kind(name, holds, classes, values=values)
 
 
 _ALL = (
@@ -70,22 +72,22 @@ _ALL = (
     _thing("agreement", "how far codings agree", "Agreement"),
     _thing("alignment", "an alignment", "Alignment"),
     _thing("anchor", "what a score means", "ScaleAnchor"),
-    _thing("basis", "printed or derived", "Basis"),
+    _thing("basis", "printed or derived", "Basis", values=BASIS),
     _thing("body", "a body of evidence", "EvidenceBody"),
     _thing("check", "a robustness check", "RobustnessCheck"),
     _thing("cluster", "a cluster of strategies", "StrategyCluster"),
     _thing("code", "a code", "Influence", "Determinant", "Topic", "Direction", "Directness", "Outcome"),
     _thing("codebook", "a codebook", "Codebook"),
     _thing("condition", "a condition", "Condition"),
-    _thing("confidence", "a confidence", "Confidence"),
+    _thing("confidence", "a confidence", "Confidence", values=CONFIDENCE),
     _thing("count", "a count of publications", "PublicationCount"),
     _thing("country", "a country", "Country"),
     _thing("criterion", "a criterion, or a source", "EligibilityCriterion", "InformationSource"),
     _thing("dependence", "a dependence", "Dependence"),
     _thing("design", "a study design", "Design"),
     _thing("determinant", "a facilitator or barrier", "Determinant"),
-    _thing("direction", "a direction", "Direction"),
-    _thing("directness", "a directness", "Directness"),
+    _thing("direction", "a direction", "Direction", values=DIRECTION),
+    _thing("directness", "a directness", "Directness", values=DIRECTNESS),
     _thing("discrepancy", "a discrepancy", "Discrepancy"),
     _thing("element", "a domain or construct", "Domain", "Subdomain", "Construct", "Addition"),
     _thing("endorsement", "an endorsement", "Endorsement"),

@@ -1,7 +1,7 @@
 """Which thing is meant by what a user types."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from pyoxigraph import Literal, NamedNode
@@ -66,6 +66,8 @@ def value(engine: Engine, column: Column, said: str) -> NamedNode | Literal:
 
     """
     kind = column.kind
+    if kind.values and said in kind.values:
+        return kind.values[said].term
     if kind.name == "thing":
         return thing(engine, said)
     if (known := _candidates(engine, kind.name)) is not None:
@@ -100,7 +102,7 @@ def thing(engine: Engine, said: str) -> NamedNode:
     return NamedNode(resolve(said, labels(engine), "thing"))
 
 
-def answers(engine: Engine, given: list[str]) -> dict[str, str]:
+def conditions(engine: Engine, given: Iterable[str]) -> dict[str, str]:
     """Read `training=internal` and the like, held against the conditions that the graph knows.
 
     Raises:

@@ -54,6 +54,7 @@ class Head:
     because: str
     description: str
     tags: tuple[str, ...]
+    aliases: tuple[str, ...]  # names that it had before
     narrowing: Mapping[str, Column]
     columns: Mapping[str, Shown]
     view: tuple[str, ...]
@@ -131,6 +132,7 @@ def read_head(name: str, text: str) -> Head:
             because=told["because"],
             description=(told.get("description") or "").strip(),
             tags=tuple(told["tags"]),
+            aliases=tuple(told.get("aliases") or ()),
             narrowing={
                 column: Column(column, _kind(name, column, how["kind"]), str(how["example"]))
                 for column, how in (told.get("narrow") or {}).items()
@@ -166,14 +168,22 @@ def load(folder: Path) -> dict[str, Question]:
     }
 
 
+_ALIASES = re.compile(r"^#\+ aliases: \[([^\]]*)\]$", re.MULTILINE)
+
+
 def find(folder: Path, name: str) -> Question:
-    """Read one question.
+    """Read one question, by its name or by a name that it had before.
 
     Raises:
         UnknownName: if there is no such question; near misses are suggested.
     """
     path = folder / f"{name}.rq"
-    if name != path.stem or not path.is_file():
-        names = [other.stem for other in folder.glob("*.rq")]
-        raise UnknownName("question", name, get_close_matches(name, names, n=3))
-    return Question(name, path.read_text(encoding="utf-8"))
+    if name == path.stem and path.is_file():
+        return Question(name, path.read_text(encoding="utf-8"))
+    names = []
+    for other in sorted(folder.glob("*.rq")):
+        text = other.read_text(encoding="utf-8")
+        names.append(other.stem)
+        if (found := _ALIASES.search(text)) and name in re.split(r",\s*", found[1]):
+            return Question(other.stem, text)
+    raise UnknownName("question", name, get_close_matches(name, names, n=3))

@@ -193,6 +193,7 @@ class CfirElements(Record):
     notation: str | None
     element: str
     element_label: str
+    kind: str
     kind_label: str
     broader: str | None
     broader_label: str | None
@@ -343,11 +344,13 @@ class DeterminantConstructs(Record):
 
 
 class DeterminantFindings(Record):
-    """Which publications report one facilitator or barrier?"""
+    """Which publications report a facilitator or barrier?"""
 
     question = "determinant-findings"
-    influence: str
-    influence_label: str
+    subject: str
+    subject_label: str
+    influence: str | None
+    influence_label: str | None
     determinant: str
     determinant_label: str
     publication: str
@@ -356,6 +359,8 @@ class DeterminantFindings(Record):
     direction_label: str
     directness: str
     directness_label: str
+    confidence: str
+    confidence_label: str
     wording: str
     locator: str
     stated_in: str
@@ -410,29 +415,6 @@ class EvidenceTotals(Record):
     without_year: int
     without_country: int
     without_design: int
-
-
-class FactorFindings(Record):
-    """Which publications report a facilitator or barrier, whether it belongs to an influence or to a topic?"""
-
-    question = "factor-findings"
-    subject: str
-    subject_label: str
-    determinant: str
-    determinant_label: str
-    publication: str
-    publication_label: str
-    direction: str
-    direction_label: str
-    directness: str
-    directness_label: str
-    confidence: str
-    confidence_label: str
-    wording: str
-    locator: str
-    stated_in: str
-    stated_in_label: str
-    finding: str
 
 
 class FindingCoders(Record):

@@ -3,37 +3,33 @@
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from determinants.cli.options import DataOption, ForceOption, OutputOption, emit, watched
-from determinants.ground.problems import DataError, UsageError
-
-if TYPE_CHECKING:
-    from pyoxigraph import Quad
-
-# From so many rows on, shapes are checked on a sample of about so many publications and findings.
-SAMPLED_FROM, SAMPLE = 20_000, 3_000
-
-
-class Serialisation(StrEnum):
-    """The formats of the graph as a file."""
-
-    nquads = "nquads"
-    trig = "trig"
-    turtle = "turtle"
-    ntriples = "ntriples"
-    rdfxml = "rdfxml"
-    jsonld = "jsonld"
+import determinants
+from determinants.ask.records import DeterminantConstructs, records
+from determinants.cli.options import (
+    DataOption,
+    ForceOption,
+    OutputOption,
+    emit,
+    one_of,
+    say_building,
+    watched,
+)
+from determinants.ground.problems import UsageError
+from determinants.store import cache
+from determinants.write.graph_formats import GRAPH_FORMATS, as_nquads
+from determinants.write.sssom import MAPPING_FORMATS
 
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    for command in (build, check, export, load, cache):
+    for command in (build, check, export, load):
         app.command()(command)
+    app.command("cache")(show_cache)
 
 
 def build(
@@ -48,7 +44,7 @@ def build(
     The same tables give the same bytes, in whatever order their rows stand. If anything is wrong with
     them, every problem is listed and no file is written.
     """
-    from determinants.write import graph_formats
+    from determinants.store import building
 
     written = 0
 
@@ -58,7 +54,7 @@ def build(
             written += part.count(b".\n")
             yield part
 
-    emit(counted(graph_formats.as_nquads(_quads(data))), output, force=force)
+    emit(counted(as_nquads(building.built_in(data or (), watched))), output, force=force)
     print(f"{output}: {written} quads", file=sys.stderr)
 
 
@@ -80,41 +76,25 @@ def check(
     validated against the shapes (SHACL). Of a large graph, every row is checked, and the shapes on a
     sample of its publications and findings. Exit code 1 if there is any problem.
     """
-    from determinants import __version__
-    from determinants.graph import building, shapes
-    from determinants.ground import shipped
-
-    if alone and folder is None:
-        raise UsageError("--alone needs a FOLDER.")
-    built_in = shipped.folder("data")
-    folders = [folder] if alone and folder else [built_in, *([folder] if folder else [])]
-    ontology = shipped.folder("ontology")
-    rows = 0
-
-    def counted(items: Iterator[building.Row]) -> Iterator[building.Row]:
-        nonlocal rows
-        for rows, item in enumerate(watched(items), 1):  # noqa: B007
-            yield item
-
-    if problems := building.problems(folders, counted):
-        raise DataError(problems)
-
-    def make() -> "Iterator[Quad]":
-        return building.statements(folders, ontology, __version__, watched)
-
-    part = 1.0 if whole or rows <= SAMPLED_FROM else SAMPLE / rows
-    quads = list(make() if part == 1 else shapes.sampled(make, part))
-    if problems := list(shapes.check_graph(quads, ontology)):
-        raise DataError(problems)
-    seen = "" if part == 1 else f" on {part:.2%} of publications and findings (--whole: on all)"
+    checked = determinants.check(folder, alone=alone, whole=whole, watch=watched)
+    seen = (
+        "" if checked.part == 1 else f" on {checked.part:.2%} of publications and findings (--whole: on all)"
+    )
     print(
-        f"no problems: {rows} rows checked, and the shapes of {len(quads)} quads{seen}, "
-        f"from {', '.join(map(str, folders))}"
+        f"no problems: {checked.rows} rows checked, and the shapes of {checked.quads} quads{seen}, "
+        f"from {', '.join(map(str, checked.folders))}"
     )
 
 
 def export(
-    format: Annotated[Serialisation, typer.Argument(help="The format.")],
+    format: Annotated[
+        str,
+        typer.Argument(
+            metavar="FORMAT",
+            parser=one_of("format", {**GRAPH_FORMATS, **MAPPING_FORMATS}),
+            help=f"The format: {', '.join((*GRAPH_FORMATS, *MAPPING_FORMATS))}.",
+        ),
+    ],
     output: OutputOption = None,
     data: DataOption = None,
     force: ForceOption = False,
@@ -122,22 +102,18 @@ def export(
     """Write the graph in an RDF format, to standard output or a file.
 
     nquads, trig and jsonld keep the named graphs; turtle, ntriples and rdfxml give their triples
-    together. The same graph gives the same bytes.
+    together. sssom is the table of alignments of single factors with constructs. The same graph gives the
+    same bytes.
     """
-    from determinants.write import graph_formats
+    from determinants.store import building
 
-    _, serialise = graph_formats.SERIALISATIONS[format.value]
-    emit(serialise(_quads(data)), output, force=force)
-
-
-def _quads(data: list[Path] | None) -> "Iterator[Quad]":
-    """Give the whole graph as its tables make it: an engine would shorten printed numbers, such as 2.0."""
-    from determinants import __version__
-    from determinants.graph import building
-    from determinants.ground import shipped
-
-    folders = [shipped.folder("data"), *(data or [])]
-    return building.quads(folders, shipped.folder("ontology"), __version__, watched)
+    if format in MAPPING_FORMATS:
+        aligned = records(
+            determinants.open_graph(data or (), on_build=say_building).ask, DeterminantConstructs
+        )
+        emit(MAPPING_FORMATS[format].write(aligned), output, force=force)
+        return
+    emit(GRAPH_FORMATS[format].write(building.built_in(data or (), watched)), output, force=force)
 
 
 def load(
@@ -161,11 +137,11 @@ def load(
     again completes what was interrupted. Credentials for a server come from the environment variables
     DETERMINANTS_USER and DETERMINANTS_PASSWORD.
     """
-    from determinants.store import filling
+    from determinants.store import building, filling
 
     if (store is None) == (endpoint is None):
         raise UsageError("say where to load it: --store FOLDER or --endpoint URL.")
-    quads = _quads(data)
+    quads = building.built_in(data or (), watched)
     loaded: Counter[str] = Counter()
 
     def progress(graph: str, triples: int) -> None:
@@ -178,14 +154,12 @@ def load(
         filling.into_endpoint(endpoint, quads, progress)
 
 
-def cache(
+def show_cache(
     clear: Annotated[
         bool, typer.Option("--clear", help="Remove what is kept; it is built again when needed.")
     ] = False,
 ) -> None:
     """Say where built graphs are kept between calls, or remove them."""
-    from determinants.store import cache
-
     folder = cache.folder()
     if clear:
         print(f"{folder}: {cache.clear(folder):,} bytes removed")

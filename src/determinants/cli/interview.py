@@ -6,12 +6,12 @@ Questions go to standard error, so that standard output has the result alone.
 import textwrap
 from collections.abc import Callable, Collection
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import typer
 
 from determinants.cli.options import width
-from determinants.ground.problems import UsageError
+from determinants.ground.values import HINDERS
 from determinants.service import measure
 from determinants.service.measure import Answered
 from determinants.service.measure.forms import WEIGHED
@@ -19,33 +19,13 @@ from determinants.service.measure.scoring import LOW
 
 if TYPE_CHECKING:
     from determinants.service.measure import Instrument, Item
+    from determinants.service.measure.answering import Who
 
 SKIP, ENOUGH, BACK = "", "enough", "back"
 
 
-class Who(NamedTuple):
-    """Whose answers are given in a call. What the forms have several of, and no option tells, is None."""
-
-    site: str | None
-    date: str | None
-    rater: str | None
-
-    def says(self, question: str, answer: str) -> Answered:
-        """Give an answer as this rater's.
-
-        Raises:
-            UsageError: if it is not known whose it is.
-        """
-        for name, told in self._asdict().items():
-            if told is None:
-                raise UsageError(
-                    f"the forms have more than one {name}: say with --{name} whose answers these are."
-                )
-        return Answered(question, answer, site=self.site or "", date=self.date or "", rater=self.rater or "")
-
-
 def interview(
-    instrument: "Instrument", who: Who, replies: list[Answered], settled: Collection[str] = ()
+    instrument: "Instrument", who: "Who", replies: list[Answered], settled: Collection[str] = ()
 ) -> None:
     """Ask this rater what this rater has not answered yet; add the answers to the replies as they come."""
     if not replies:
@@ -84,7 +64,7 @@ class _Back(Exception):
     """The rater wants to go back to the question before."""
 
 
-def _done(instrument: "Instrument", who: Who, replies: list[Answered]) -> set[str]:
+def _done(instrument: "Instrument", who: "Who", replies: list[Answered]) -> set[str]:
     """Give what this rater has answered already about this site on this day."""
     mine = who.says("", "").who
     return {
@@ -94,7 +74,7 @@ def _done(instrument: "Instrument", who: Who, replies: list[Answered]) -> set[st
     }
 
 
-def _item(instrument: "Instrument", item: "Item", who: Who) -> list[Answered]:
+def _item(instrument: "Instrument", item: "Item", who: "Who") -> list[Answered]:
     _say("")
     _say(f"{item.ordinal} of {len(instrument.items)}. {item.label}: {item.meaning}")
     for title, direction in WEIGHED.items():
@@ -110,10 +90,10 @@ def _item(instrument: "Instrument", item: "Item", who: Who) -> list[Answered]:
     return found
 
 
-def _factors(instrument: "Instrument", item: "Item", who: Who) -> list[Answered]:
+def _factors(instrument: "Instrument", item: "Item", who: "Who") -> list[Answered]:
     found = []
     for factor in instrument.factors_on(item.influence):
-        kind = "Barrier" if factor.direction == "hinders" else "Facilitator"
+        kind = "Barrier" if factor.direction_iri == HINDERS.iri else "Facilitator"
         _say(f"{kind}: {factor.label}.")
         ticked = _choose("Is it so here", ("yes", "no", ENOUGH))
         if ticked == ENOUGH:
@@ -123,7 +103,7 @@ def _factors(instrument: "Instrument", item: "Item", who: Who) -> list[Answered]
     return found
 
 
-def _condition(instrument: "Instrument", facet: str, who: Who) -> list[Answered]:
+def _condition(instrument: "Instrument", facet: str, who: "Who") -> list[Answered]:
     _say("")
     _say("Which of these is so here? It decides where the influence stands in the CFIR.")
     for answer, meaning in instrument.conditions[facet].items():

@@ -2,37 +2,18 @@
 
 import textwrap
 from collections.abc import Iterator
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from determinants.cli.options import ForceOption, OutputOption, answers, emit, width
-from determinants.store.engine import Engine
+from determinants.ask.asking import Graph
+from determinants.cli.options import TABLE, ForceOption, OutputOption, answers, emit, one_of, width
+from determinants.network import NETWORK_FORMATS, NETWORKS, Metric
+from determinants.store.solutions import Rows
+from determinants.write import row_formats
 
 if TYPE_CHECKING:
     import networkx as nx
-
-    from determinants.network import Measure
-    from determinants.store.solutions import Rows
-
-
-class Kind(StrEnum):
-    """The networks that can be made of the graph."""
-
-    properties = "properties"
-    co_occurrence = "co-occurrence"
-    publications_influences = "publications-influences"
-    publications_determinants = "publications-determinants"
-
-
-class NetworkFormat(StrEnum):
-    """How a network is printed."""
-
-    table = "table"
-    graphml = "graphml"
-    gexf = "gexf"
-    cyjs = "cyjs"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -42,56 +23,55 @@ def add_to(app: typer.Typer) -> None:
 
 @answers
 def show_network(
-    engine: Engine,
+    graph: Graph,
     kind: Annotated[
-        Kind,
+        str,
         typer.Argument(
-            help="properties: all things. co-occurrence: influences, by the publications that report both. "
-            "publications-influences and -determinants: who reports what."
+            metavar="KIND",
+            parser=one_of("network", NETWORKS),
+            help=f"{'; '.join(f'{each.name}: {each.what}' for each in NETWORKS.values())}.",
         ),
     ],
     format: Annotated[
-        NetworkFormat, typer.Option("--format", "-f", help="Its measures as a table, or the network.")
-    ] = NetworkFormat.table,
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            parser=one_of("format", (TABLE, *NETWORK_FORMATS)),
+            help=f"Its metrics as a {TABLE}, or the network: {', '.join(NETWORK_FORMATS)}.",
+        ),
+    ] = TABLE,
     first: Annotated[
-        int, typer.Option(metavar="ROWS", min=1, help="How many rows of each measure the table shows.")
+        int, typer.Option(metavar="ROWS", min=1, help="How many rows of each metric the table shows.")
     ] = 10,
     output: OutputOption = None,
     force: ForceOption = False,
 ) -> None:
     """Look at the graph as a network, or export it to Gephi, Cytoscape and others.
 
-    The table gives measures of the network; what they mean and where they come from is in
+    The table gives metrics of the network; what they mean and where they come from is in
     docs/network.md. Only a publication's own findings count.
     """
-    from determinants import network
-    from determinants.ask.asking import Graph
-
-    ask = Graph(engine).ask
-    made = network.NETWORKS[kind.value](ask)
-    if format is NetworkFormat.table:
-        measured = [
-            (measure, measure.compute(made, *map(ask, measure.asks)))
-            for measure in network.MEASURES[kind.value]
-        ]
+    network = NETWORKS[kind]
+    made = network.make(graph.ask)
+    if format == TABLE:
+        measured = [(metric, metric.of(made, graph.ask)) for metric in network.metrics]
         emit("\n".join(_report(made, measured, first)) + "\n", output, force=force)
     else:
-        emit(network.NETWORK_FORMATS[format.value](made), output, force=force)
+        emit(NETWORK_FORMATS[format].write(made), output, force=force)
 
 
-def _report(made: "nx.Graph", measured: "list[tuple[Measure, Rows]]", first: int) -> Iterator[str]:
-    """Yield the size of a network, then each measure under its heading."""
-    from determinants.store.solutions import Rows
-    from determinants.write import row_formats
-
+def _report(made: "nx.Graph", measured: list[tuple[Metric, Rows]], first: int) -> Iterator[str]:
+    """Yield the size of a network, then each metric under its heading."""
     yield f"{made.number_of_nodes()} nodes, {made.number_of_edges()} links"
     if not made.number_of_edges():
-        yield "Nothing is joined yet, so that no measure says anything."
+        yield "Nothing is joined yet, so that no metric says anything."
         return
-    for measure, table in measured:
+    for metric, table in measured:
         yield ""
-        yield measure.title
-        yield from textwrap.wrap(measure.caution, width())
+        yield metric.title
+        yield from textwrap.wrap(metric.caution, width())
         yield ""
         # A label stands for its thing.
         shown = [column for column in table.columns if f"{column}_label" not in table.columns]

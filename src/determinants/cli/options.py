@@ -5,46 +5,51 @@ import inspect
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from enum import StrEnum
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Concatenate, ParamSpec, TypeVar
+from typing import Annotated, Any, Concatenate, ParamSpec, TypeVar
 
 import typer
 
-from determinants.ground.problems import DeterminantsError, Problem, UsageError
+import determinants
+from determinants.ask.asking import Answer, Graph
+from determinants.ground.problems import UsageError
+from determinants.store.engines import DEFAULT, ENGINES
+from determinants.store.solutions import Rows
+from determinants.write import row_formats
+from determinants.write.formats import Format
+from determinants.write.references import REFERENCE_FORMATS
+from determinants.write.row_formats import ROW_FORMATS
 
-if TYPE_CHECKING:
-    from determinants.service.measure import Answered
-    from determinants.store.engine import Engine
-    from determinants.store.solutions import Rows
-
+TABLE = "table"
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class Format(StrEnum):
-    """How rows are printed."""
+def one_of(what: str, names: Collection[str]) -> Callable[[str], str]:
+    """Give what reads an option that must be one of some names; its error suggests what was meant."""
 
-    table = "table"
-    csv = "csv"
-    tsv = "tsv"
-    json = "json"
-    jsonl = "jsonl"
-    markdown = "markdown"
-    ris = "ris"
-    bibtex = "bibtex"
-    csl_json = "csl-json"
+    def read(said: str) -> str:
+        if said not in names:
+            near = get_close_matches(said, names, n=3)
+            hint = f"Did you mean {' or '.join(near)}?" if near else f"Use one of {', '.join(names)}."
+            raise typer.BadParameter(f"'{said}' is no {what}. {hint}")
+        return said
+
+    return read
 
 
+ANSWER_FORMATS = {**ROW_FORMATS, **REFERENCE_FORMATS}
 FormatOption = Annotated[
-    Format,
+    str,
     typer.Option(
         "--format",
         "-f",
         metavar="FORMAT",
-        help="table, csv, tsv, json, jsonl, markdown; ris, bibtex, csl-json where rows are publications.",
+        parser=one_of("format", ANSWER_FORMATS),
+        help=f"{', '.join(ROW_FORMATS)}; {', '.join(REFERENCE_FORMATS)} where rows are publications.",
     ),
 ]
 DataOption = Annotated[
@@ -59,6 +64,15 @@ StoreOption = Annotated[
 EndpointOption = Annotated[
     str | None, typer.Option("--endpoint", help="Ask a SPARQL 1.1 endpoint instead.", metavar="URL")
 ]
+EngineOption = Annotated[
+    str,
+    typer.Option(
+        "--engine",
+        metavar="ENGINE",
+        parser=one_of("engine", ENGINES),
+        help=f"What holds the built-in graph: {' or '.join(ENGINES)} (slower, a second opinion).",
+    ),
+]
 OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", help="Write to this file.", metavar="FILE", dir_okay=False)
 ]
@@ -70,21 +84,25 @@ def say_building() -> None:
     print("Building the graph, this once…", file=sys.stderr)
 
 
-def answers(command: "Callable[Concatenate[Engine, P], None]") -> "Callable[..., None]":
-    """Turn a function that asks an engine into a command with the options that choose one."""
+def answers(command: "Callable[Concatenate[Graph, P], None]") -> "Callable[..., None]":
+    """Turn a function that asks a graph into a command with the options that choose one."""
     asked = inspect.signature(command, eval_str=True)
-    own = [parameter for name, parameter in asked.parameters.items() if name != "engine"]
+    own = [parameter for name, parameter in asked.parameters.items() if name != "graph"]
     options = [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
-        for name, annotation in (("data", DataOption), ("store", StoreOption), ("endpoint", EndpointOption))
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+        for name, annotation, default in (
+            ("data", DataOption, None),
+            ("store", StoreOption, None),
+            ("endpoint", EndpointOption, None),
+            ("engine", EngineOption, DEFAULT),
+        )
     ]
 
     @functools.wraps(command)
     def run(**given: Any) -> None:
-        from determinants.ask import asking
-
         chosen = {option.name: given.pop(option.name) for option in options}
-        command(asking.open_engine(**chosen, on_build=say_building), **given)  # type: ignore[call-arg]
+        chosen["data"] = chosen["data"] or ()
+        command(determinants.open_graph(**chosen, on_build=say_building), **given)  # type: ignore[call-arg]
 
     run.__signature__ = asked.replace(parameters=[*own, *options])  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in (*own, *options)}
@@ -96,53 +114,31 @@ def width() -> int:
     return max(60, min(shutil.get_terminal_size((100, 24)).columns, 140))
 
 
-def print_rows(table: "Rows", view: Sequence[str], how: Format, engine: "Engine | None" = None) -> None:
+def show(answer: Answer, how: str, graph: Graph, told: "Callable[[Any, int], str] | None" = None) -> None:
+    """Print an answer: as text for people, its main rows in the other formats."""
+    if how == TABLE and told is not None:
+        emit(told(answer, width()))
+    else:
+        print_rows(answer.main, answer.view if how == TABLE else (), how, graph)
+
+
+def print_rows(rows: Rows, view: Sequence[str], how: str, graph: Graph | None = None) -> None:
     """Print rows: the view of them as a table, all their columns in the other formats.
 
-    With the engine that gave them, also the publications among them, for reference managers.
+    With the graph that gave them, also the publications among them, for reference managers.
 
     Raises:
         UsageError: if the format is for publications, and the rows are not about any.
 
     """
-    from determinants.write import references, row_formats
-
-    if how.value in references.BIBLIOGRAPHIES:
-        if engine is None or "publication" not in table.columns:
-            raise UsageError(f"these rows are not publications: use {', '.join(row_formats.FORMATS)}.")
-        print_publications(engine, table, how)
-    elif how is Format.table:
-        emit(row_formats.as_table(table.only(view), width()))
+    if how in REFERENCE_FORMATS:
+        if graph is None or "publication" not in rows.columns:
+            raise UsageError(f"these rows are not publications: use {', '.join(ROW_FORMATS)}.")
+        emit(REFERENCE_FORMATS[how].write(determinants.publications(graph, rows)))
+    elif how == TABLE:
+        emit(row_formats.as_table(rows.only(view) if view else rows, width()))
     else:
-        emit(row_formats.FORMATS[how.value](table))
-
-
-def print_publications(engine: "Engine", table: "Rows", how: Format) -> None:
-    """Print the publications that rows are about, each once, in the order of the rows.
-
-    Raises:
-        DeterminantsError: if one of them has no bibliographic record in the graph.
-
-    """
-    from pyoxigraph import NamedNode
-
-    from determinants.ask import naming
-    from determinants.store.engine import ask
-    from determinants.write import references
-
-    place = table.columns.index("publication")
-    named = list(dict.fromkeys(row[place] for row in table.rows))
-    wanted = [term for term in named if isinstance(term, NamedNode)]
-    asked = naming.question("publication-records")
-    found: dict[str, references.Record] = {}
-    # A query has a greatest length, so that many publications take several.
-    for start in range(0, len(wanted), 250):
-        rows = ask(engine, asked.narrowed({"publication": wanted[start : start + 250]}))
-        for record in rows.records():
-            found.setdefault(str(record["publication"]), record)
-    if missing := [term.value for term in wanted if term.value not in found]:
-        raise DeterminantsError(f"the graph has no bibliographic record of {', '.join(missing)}.")
-    emit(references.BIBLIOGRAPHIES[how.value]([found[term.value] for term in wanted]))
+        emit(ROW_FORMATS[how].write(rows))
 
 
 def watched(items: Iterable[T]) -> Iterator[T]:
@@ -193,14 +189,16 @@ def check_targets(files: Sequence[Path], *, force: bool) -> None:
         raise UsageError("two outputs have the same name.")
 
 
-def read_forms(forms: Sequence[Path]) -> "tuple[list[Answered], list[Problem]]":
-    """Read filled forms: the answers, and what is wrong with rows."""
-    from determinants.service.measure import Answered
-    from determinants.tables import sheets
+F = TypeVar("F")
 
-    for path in forms:
-        if [other.resolve() for other in forms].count(path.resolve()) > 1:
-            raise UsageError(f"the form {path} is given twice.")
-    read = [found for path in forms for found in sheets.read(path)]
-    told = [Answered.of(found) for found in read if not isinstance(found, Problem)]
-    return told, [found for found in read if isinstance(found, Problem)]
+
+def by_ending(path: Path, formats: Mapping[str, Format[F]], what: str) -> Format[F]:
+    """Give the format that the ending of a file asks for.
+
+    Raises:
+        UsageError: if there is none of that ending.
+    """
+    known = {each.suffix: each for each in formats.values()}
+    if path.suffix.lower() not in known:
+        raise UsageError(f"{path}: {what} is one of {', '.join(known)}.")
+    return known[path.suffix.lower()]

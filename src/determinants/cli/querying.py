@@ -1,29 +1,20 @@
 """Commands for stored questions and free SPARQL: ask, queries, sparql."""
 
 import sys
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
+from pyoxigraph import Literal
 
-from determinants.ask import naming
-from determinants.cli.options import Format, FormatOption, answers, emit, print_rows, width
+from determinants.ask import narrowing, questions
+from determinants.ask.asking import Graph
+from determinants.cli.options import TABLE, FormatOption, answers, emit, one_of, print_rows, width
+from determinants.ground import shipped
 from determinants.ground.problems import UnknownName, UsageError
-from determinants.store.engine import Engine, ask
-
-if TYPE_CHECKING:
-    from pyoxigraph import Literal, NamedNode
-
-
-class Results(StrEnum):
-    """How the answer to a SPARQL query is printed."""
-
-    table = "table"
-    csv = "csv"
-    tsv = "tsv"
-    json = "json"
-    xml = "xml"
+from determinants.store.guard import looks_like_query
+from determinants.store.solutions import Rows
+from determinants.write.sparql_formats import SPARQL_FORMATS, as_text
 
 
 def add_to(app: typer.Typer) -> None:
@@ -35,7 +26,7 @@ def add_to(app: typer.Typer) -> None:
 
 @answers
 def ask_question(
-    engine: Engine,
+    graph: Graph,
     query: Annotated[str, typer.Argument(metavar="QUERY", help="Its name: see 'determinants queries'.")],
     where: Annotated[
         list[str] | None,
@@ -44,23 +35,18 @@ def ask_question(
             help="Only rows with this value; may be repeated. Two values of one column mean either.",
         ),
     ] = None,
-    format: FormatOption = Format.table,
+    format: FormatOption = TABLE,
 ) -> None:
     """Ask a stored question, perhaps narrowed.
 
     Narrowing leaves rows out; it never changes one. Values may be named by slug, label, path or IRI.
     The table shows the columns that matter most, the other formats show all.
     """
-    asked = naming.question(query)
-    by: dict[str, list[NamedNode | Literal]] = {}
-    for given in where or []:
-        column, equals, said = given.partition("=")
-        if not equals:
-            raise UsageError(f"'{given}' is not COLUMN=VALUE, as in influence=psw-training.")
-        if column not in asked.columns:
-            raise UnknownName(f"narrowing column of {query}", column, tuple(asked.columns))
-        by.setdefault(column, []).append(naming.value(engine, asked.columns[column], said))
-    print_rows(ask(engine, asked.narrowed(by)), asked.view, format, engine)
+    asked = questions.find(shipped.folder("queries"), query)
+    if asked.name != query:
+        typer.echo(f"'{query}' is now called '{asked.name}'.", err=True)
+    rows = graph.ask(asked.name, **narrowing.pairs(where or ()))
+    print_rows(rows, asked.view if format == TABLE else (), format, graph)
 
 
 def list_questions(
@@ -68,40 +54,34 @@ def list_questions(
         str | None,
         typer.Argument(metavar="TAG", help="Only those for: researcher, implementer, cfir, curator."),
     ] = None,
-    format: FormatOption = Format.table,
+    format: FormatOption = TABLE,
 ) -> None:
     """List the stored questions: what each asks and what it may be narrowed on."""
-    from pyoxigraph import Literal
-
-    from determinants.ask import questions
-    from determinants.ground import shipped
-    from determinants.store.solutions import Rows
-
-    stored = [
-        asked
-        for asked in questions.load(shipped.folder("queries")).values()
-        if tag is None or tag in asked.head.tags
-    ]
-    if not stored:
-        tags = {
-            name for asked in questions.load(shipped.folder("queries")).values() for name in asked.head.tags
-        }
-        raise UnknownName("tag", tag or "", sorted(tags))
+    stored = questions.load(shipped.folder("queries")).values()
+    chosen = [asked for asked in stored if tag is None or tag in asked.head.tags]
+    if not chosen:
+        raise UnknownName("tag", tag or "", sorted({name for asked in stored for name in asked.head.tags}))
     rows = (
-        tuple(map(Literal, (asked.name, asked.summary, ", ".join(asked.columns), ", ".join(asked.head.tags))))
-        for asked in stored
+        (asked.name, asked.summary, ", ".join(asked.columns), ", ".join(asked.head.tags)) for asked in chosen
     )
-    table = Rows(("query", "question", "narrow_on", "tags"), tuple(rows))
+    table = Rows(("query", "question", "narrow_on", "tags"), tuple(tuple(map(Literal, row)) for row in rows))
     print_rows(table, ("query", "question", "narrow_on"), format)
 
 
 @answers
 def sparql(
-    engine: Engine,
+    graph: Graph,
     query: Annotated[str, typer.Argument(help="A query, a file that holds one, or - for standard input.")],
     format: Annotated[
-        Results, typer.Option("--format", "-f", help="How to print the answer.")
-    ] = Results.table,
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            parser=one_of("format", SPARQL_FORMATS),
+            help=f"How to print the answer: {', '.join(SPARQL_FORMATS)}.",
+        ),
+    ] = TABLE,
 ) -> None:
     """Ask anything in SPARQL 1.1.
 
@@ -109,20 +89,12 @@ def sparql(
     graph that is not loaded, are refused. csv, tsv, json and xml are the standard SPARQL formats;
     CONSTRUCT and DESCRIBE print Turtle.
     """
-    from determinants.store.solutions import Rows
-    from determinants.write import row_formats, sparql_formats
-
-    answer = engine.query(_text(query))
-    if isinstance(answer, Rows) and format is Results.table:
-        emit(row_formats.as_table(answer, width()))
-    else:
-        emit(sparql_formats.serialised(answer, format.value))
+    answer = graph.sparql(_text(query))
+    emit(as_text(answer, width()) if format == TABLE else SPARQL_FORMATS[format].write(answer))
 
 
 def _text(query: str) -> str:
     """Read the query from where it stands."""
-    from determinants.store.guard import looks_like_query
-
     if query != "-" and ("{" in query or not query.strip() or looks_like_query(query)):
         return query
     try:

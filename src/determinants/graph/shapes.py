@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad
@@ -14,19 +13,7 @@ if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
-SHAPES_FILE = "shapes.ttl"
-
 MANY = (f"{BASE}publication/", f"{BASE}finding/")  # things of which there may be a great many
-
-
-def check_graph(quads: Iterable[Quad], ontology: Path) -> Iterator[Problem]:
-    """Yield a problem for every constraint of `ontology/shapes.ttl` that the graph breaks.
-
-    The named graphs are validated together. Nothing is fetched and nothing is inferred.
-    """
-    from determinants.graph.bridge import to_rdflib
-
-    yield from check_rdflib(to_rdflib(quads), read_shapes(ontology))
 
 
 def sampled(make: Callable[[], Iterable[Quad]], part: float) -> Iterator[Quad]:
@@ -57,13 +44,6 @@ def _iri(term: object) -> str:
 def _falls(name: str, part: float) -> bool:
     """Whether a thing falls into a part of all, by a digest of its name."""
     return int.from_bytes(blake2b(name.encode(), digest_size=8).digest()) < part * 2**64
-
-
-def read_shapes(ontology: Path) -> "Graph":
-    """Give the shapes as a graph."""
-    from rdflib import Graph
-
-    return Graph().parse(ontology / SHAPES_FILE, format="turtle")
 
 
 def check_rdflib(graph: "Graph", shapes: "Graph") -> Iterator[Problem]:

@@ -5,50 +5,86 @@ is an argument, so that any engine will do.
 
 >>> import determinants
 >>> from determinants import network
->>> together = network.NETWORKS["co-occurrence"](determinants.open_graph().ask)
+>>> together = network.NETWORKS["co-occurrence"].make(determinants.open_graph().ask)
 >>> together.number_of_nodes()
 14
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from determinants.ask.records import (
+    Ask,
+    DeterminantFindings,
+    GraphStatements,
+    InfluenceDeterminants,
+    InfluenceEvidence,
+    InfluenceFindings,
+    records,
+)
+from determinants.ground.values import OWN
 from determinants.network import metrics
-from determinants.network.metrics import Measure
+from determinants.network.metrics import Metric
 from determinants.network.network_formats import NETWORK_FORMATS
-from determinants.network.networks import bipartite, co_occurrence, property_graph
-from determinants.store.solutions import Rows
+from determinants.network.networks import Report, bipartite, co_occurrence, property_graph
 
 if TYPE_CHECKING:
     import networkx as nx
 
 __all__ = [
-    "MEASURES",
     "NETWORKS",
     "NETWORK_FORMATS",
-    "Measure",
+    "Metric",
+    "NetworkKind",
+    "Report",
     "bipartite",
     "co_occurrence",
-    "measures",
     "property_graph",
+    "publications_determinants",
+    "publications_influences",
 ]
-
-Ask = Callable[[str], Rows]
 
 
 def properties(ask: Ask) -> "nx.MultiDiGraph":
     """Give all things, joined by the properties between them."""
-    return property_graph(ask("graph-statements"))
+    return property_graph(ask(GraphStatements.question))
 
 
-def publications_influences(ask: Ask) -> "nx.Graph":
-    """Give publications, joined to the influences that they report."""
-    return bipartite(ask("influence-evidence"), ask("influence-findings"), by="influence")
+def publications_influences(ask: Ask, **where: object) -> "nx.Graph":
+    """Give publications, joined to the influences that they report themselves.
+
+    `where` narrows the findings, as it narrows `influence-findings`: to a design, for example.
+    """
+    factors = {row.influence: row.influence_label for row in records(ask, InfluenceEvidence)}
+    reports = (
+        Report(
+            row.publication,
+            row.publication_label,
+            row.influence,
+            row.finding,
+            row.direction_label,
+            row.design_label,
+        )
+        for row in records(ask, InfluenceFindings, **where)
+        if row.directness == OWN.iri
+    )
+    return bipartite("influence", factors, reports)
 
 
-def publications_determinants(ask: Ask) -> "nx.Graph":
-    """Give publications, joined to the facilitators and barriers that their findings match."""
-    return bipartite(ask("influence-determinants"), ask("determinant-findings"), by="determinant")
+def publications_determinants(ask: Ask, **where: object) -> "nx.Graph":
+    """Give publications, joined to the facilitators and barriers that their own findings match.
+
+    That is apart from the influences: a finding may be on one and match none of its facilitators and
+    barriers. `where` narrows the findings, as it narrows `determinant-findings`.
+    """
+    factors = {row.determinant: row.determinant_label for row in records(ask, InfluenceDeterminants)}
+    reports = (
+        Report(row.publication, row.publication_label, row.determinant, row.finding, row.direction_label)
+        for row in records(ask, DeterminantFindings, **where)
+        if row.directness == OWN.iri
+    )
+    return bipartite("determinant", factors, reports)
 
 
 def influences_together(ask: Ask) -> "nx.Graph":
@@ -56,17 +92,38 @@ def influences_together(ask: Ask) -> "nx.Graph":
     return co_occurrence(publications_influences(ask))
 
 
-# A new network is one function and its line here; a new measure, one function and its line below.
-NETWORKS: dict[str, Callable[[Ask], "nx.Graph"]] = {
-    "properties": properties,
-    "co-occurrence": influences_together,
-    "publications-influences": publications_influences,
-    "publications-determinants": publications_determinants,
-}
+@dataclass(frozen=True)
+class NetworkKind:
+    """A kind of network: its name, what it is in a few words, what makes it, and its metrics."""
 
-MEASURES: dict[str, tuple[Measure, ...]] = {
-    "properties": (metrics.KINDS, metrics.LINKS),
-    "co-occurrence": (metrics.PAIRS, metrics.BRIDGES, metrics.PERIPHERY),
-    "publications-influences": (metrics.BREADTH,),
-    "publications-determinants": (metrics.BREADTH,),
+    name: str
+    what: str
+    make: Callable[[Ask], "nx.Graph"]
+    metrics: tuple[Metric, ...]
+
+
+# A new network is one function and its record here; a new metric, one function and its record in `metrics`.
+NETWORKS: dict[str, NetworkKind] = {
+    kind.name: kind
+    for kind in (
+        NetworkKind("properties", "all things", properties, (metrics.KINDS, metrics.LINKS)),
+        NetworkKind(
+            "co-occurrence",
+            "influences, by the publications that report both",
+            influences_together,
+            (metrics.PAIRS, metrics.BRIDGES, metrics.PERIPHERY),
+        ),
+        NetworkKind(
+            "publications-influences",
+            "publications and the influences that they report",
+            publications_influences,
+            (metrics.BREADTH,),
+        ),
+        NetworkKind(
+            "publications-determinants",
+            "publications and the facilitators and barriers that their findings match",
+            publications_determinants,
+            (metrics.BREADTH,),
+        ),
+    )
 }

@@ -1,37 +1,44 @@
-"""What can be measured in the networks: what each measure says, and what it does not.
+"""Metrics of the networks: what each says, and what it does not.
 
 All of it is about what publications *report*, as far as they have been read and coded: nothing here is
-the size of an effect. Each measure gives a table whose order is total: what ties stands by name.
+the size of an effect. Each metric gives a table whose order is total: what ties stands by name.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
+from determinants.ask.records import Ask, InfluenceDomains, Record, records
 from determinants.ground.vocab import XSD, thing
 from determinants.store.solutions import Rows, Term
 
 if TYPE_CHECKING:
     import networkx as nx
 
-Cell = str | int | float | NamedNode | None
+Told = str | int | float | NamedNode | None
 
 # A pair that fewer publications report says little by its lift; our choice, and an argument of `pairs`.
 ENOUGH = 5
 
-# To how many places a measure is given and compared, so that noise in the last bits breaks no tie.
+# To how many places a metric is given and compared, so that noise in the last bits breaks no tie.
 DIGITS = 3
 
 
-class Measure(NamedTuple):
-    """A measure: its heading, what a reader must keep in mind, how it is computed, what it has to ask."""
+@dataclass(frozen=True)
+class Metric:
+    """A metric: its heading, what a reader must keep in mind, how it is computed, what it has to ask."""
 
     title: str
     caution: str
     compute: Callable[..., Rows]
-    asks: tuple[str, ...] = ()
+    asks: tuple[type[Record], ...] = ()
+
+    def of(self, network: "nx.Graph", ask: Ask) -> Rows:
+        """Give the metric of a network."""
+        return self.compute(network, *(records(ask, kind) for kind in self.asks))
 
 
 def kinds(network: "nx.MultiDiGraph") -> Rows:
@@ -116,10 +123,10 @@ def pairs(together: "nx.Graph", at_least: int = ENOUGH) -> Rows:
     )
 
 
-def bridges(together: "nx.Graph", domains: Rows, framework: str = "cfir2009") -> Rows:
+def bridges(together: "nx.Graph", domains: Iterable[InfluenceDomains], framework: str = "cfir2009") -> Rows:
     """Give how evenly the links of each influence are spread over the domains of a framework.
 
-    `domains` answers `influence-domains`. `participation` is 1 minus the sum of the squared shares of the
+    `participation` is 1 minus the sum of the squared shares of the
     links that go to each domain: 0 if all go to one, 1 - 1/n if they go to n domains alike. A link counts
     as often as publications report the pair, and for both domains if it goes to an influence that belongs
     to two. `mapped` is the part of the links that go to an influence with a domain at all. Where
@@ -139,11 +146,11 @@ def bridges(together: "nx.Graph", domains: Rows, framework: str = "cfir2009") ->
     import networkx as nx
 
     members: defaultdict[str, set[str]] = defaultdict(set)
-    for row in domains.records():
-        if row["framework"] == thing(framework).value:
-            members[str(row["domain"])].add(str(row["influence"]))
+    for row in domains:
+        if row.framework == thing(framework).value:
+            members[row.domain].add(row.influence)
     inside = [set(together) & influences for _, influences in sorted(members.items())]
-    found: dict[str, tuple[Cell, ...]] = {}
+    found: dict[str, tuple[Told, ...]] = {}
     ranks: dict[str, tuple[bool, float, str]] = {}
     for node in together:
         to = [nx.cut_size(together, {node}, domain, weight="weight") for domain in inside]
@@ -195,38 +202,38 @@ def _named(network: "nx.Graph", node: str) -> tuple[NamedNode, str]:
     return NamedNode(node), network.nodes[node]["label"]
 
 
-def _table(columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> Rows:
+def _table(columns: tuple[str, ...], rows: Iterable[tuple[Told, ...]]) -> Rows:
     return Rows(columns, tuple(tuple(map(_term, row)) for row in rows))
 
 
-def _term(cell: Cell) -> Term | None:
+def _term(cell: Told) -> Term | None:
     if isinstance(cell, float):
         return Literal(f"{cell:.{DIGITS}f}", datatype=XSD.decimal)
     return cell if cell is None or isinstance(cell, NamedNode) else Literal(cell)
 
 
-KINDS = Measure("What there is", "Kinds are the most specific classes of things.", kinds)
-LINKS = Measure("What joins it", "What a thing is, is its kind and not a link.", links)
-BREADTH = Measure(
+KINDS = Metric("What there is", "Kinds are the most specific classes of things.", kinds)
+LINKS = Metric("What joins it", "What a thing is, is its kind and not a link.", links)
+BREADTH = Metric(
     "Which publications report the most different factors?",
     "More is not better: a review sums up many studies, long reports have room for more, and of some only "
     "an abstract was read.",
     breadth,
 )
-PAIRS = Measure(
+PAIRS = Metric(
     "Which are reported together more than their frequencies suggest?",
     f"Lift 1 is as expected. Pairs that fewer than {ENOUGH} publications report are left out. Reported "
     "together is not cause and effect.",
     pairs,
 )
-BRIDGES = Measure(
+BRIDGES = Metric(
     "Which are reported beside influences of many CFIR domains?",
     "Participation is 0 where all links go to one domain. It rests on the review's mapping, whatever its "
     "conditions, and says nothing about links to influences without a domain (see mapped).",
     bridges,
-    ("influence-domains",),
+    (InfluenceDomains,),
 )
-PERIPHERY = Measure(
+PERIPHERY = Metric(
     "Which are at the edge?",
     "Seldom reported is not unimportant. Where no publication is counted, none has been coded yet.",
     periphery,

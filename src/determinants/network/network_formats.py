@@ -1,12 +1,13 @@
-"""Networks as files. A new format is one function and its line in `NETWORK_FORMATS`.
+"""Networks as files. A new format is one function and its record in `NETWORK_FORMATS`.
 
 The same network gives the same bytes. networkx does the writing; it also reads each of them back.
 """
 
 import io
 import json
-from collections.abc import Callable
 from typing import TYPE_CHECKING
+
+from determinants.write.formats import Format
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -43,8 +44,13 @@ def as_cytoscape(network: "nx.Graph") -> bytes:
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-NETWORK_FORMATS: dict[str, Callable[["nx.Graph"], bytes]] = {
-    "graphml": as_graphml,
-    "gexf": as_gexf,
-    "cyjs": as_cytoscape,
+NETWORK_FORMATS: "dict[str, Format[nx.Graph]]" = {
+    made.name: made
+    for made in (
+        Format(
+            "graphml", ".graphml", "application/graphml+xml", "for Gephi, Cytoscape, yEd, igraph", as_graphml
+        ),
+        Format("gexf", ".gexf", "application/gexf+xml", "for Gephi", as_gexf),
+        Format("cyjs", ".cyjs", "application/json", "for Cytoscape, cytoscape.js", as_cytoscape),
+    )
 }

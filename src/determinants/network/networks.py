@@ -2,7 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
@@ -14,10 +15,9 @@ from determinants.store.solutions import Rows, Term, Value, value
 if TYPE_CHECKING:
     import networkx as nx
 
-Factor = Literal["influence", "determinant"]
+Side = Literal["influence", "determinant"]
 Statements = Mapping[Term, Mapping[Term, list[Term]]]
 
-OWN = DET.ownFinding.value
 NAMES = (SKOS.prefLabel, RDFS.label, DCTERMS.title)
 SEVERAL = "; "
 
@@ -31,10 +31,11 @@ EXACT = 2**53
 def property_graph(statements: Rows) -> "nx.MultiDiGraph":
     """Give the whole graph: things with their texts and numbers, joined by the properties between them.
 
-    `statements` answers `graph-statements`. A node is the IRI of a thing. It has a `label`; a `kind`, which
-    is what its most specific class of ours is called; and its `types`. Each text or number becomes an
-    attribute, named for its property. Several values of one property become one text. A link has the
-    `property` and its `label`; its key is a number of its own, for the formats that need one.
+    `statements` answers `graph-statements`, in terms, which say what is a thing and what is a text. A node
+    is the IRI of a thing. It has a `label`; a `kind`, which is what its most specific class of ours is
+    called; and its `types`. Each text or number becomes an attribute, named for its property. Several values
+    of one property become one text. A link has the `property` and its `label`; its key is a number of its
+    own, for the formats that need one.
 
     What a thing *is* becomes its kind and not a link: else every finding would be joined to every other
     by way of their class.
@@ -132,48 +133,50 @@ def text(cell: Value) -> str:
     return "" if cell is None else NOT_XML.sub("\ufffd", str(cell))
 
 
-def bipartite(factors: Rows, findings: Rows, by: Factor = "influence") -> "nx.Graph":
-    """Give publications on one side and what they report on the other, from their own findings.
+@dataclass(frozen=True)
+class Report:
+    """A finding of a publication's own, and the factor, an influence or a determinant, that it is on."""
 
-    `factors` answers `influence-evidence` and `findings` answers `influence-findings`; with
-    `by="determinant"` they answer `influence-determinants` and `determinant-findings`. The two are kept
-    apart because a finding may be on an influence and match none of its facilitators and barriers.
+    publication: str
+    publication_label: str
+    factor: str
+    finding: str
+    direction_label: str
+    design_label: str | None = None
 
-    Every factor that `factors` has is there, also where no publication reports it, and no other: rows of
-    questions that were narrowed give a part of the network. A node has a `label` and its `side`
-    (`publication`, and `influence` or `determinant`), a publication also its `design` where the rows
-    have it. A link has the `directions` that are reported, the number of `findings`, and their
-    `identifiers`, for `determinants show`.
+
+def bipartite(side: Side, factors: Mapping[str, str], reports: Iterable[Report]) -> "nx.Graph":
+    """Give publications on one side and the factors that they report on the other.
+
+    Every factor, an IRI with its label, is there, also where no publication reports it, and no other: fewer
+    factors or reports give a part of the network. A node has a `label` and its `side` (`publication`, and
+    `influence` or `determinant`), a publication also its `design` where it is known. A link has the
+    `directions` that are reported, the number of `findings`, and their `identifiers`, for
+    `determinants show`.
     """
     import networkx as nx
 
-    labels = {str(row[by]): text(row[f"{by}_label"]) for row in factors.records()}
-    own = sorted(
-        {
-            (str(row["publication"]), str(row[by]), str(row["finding"]), str(row["direction_label"]))
-            for row in findings.records()
-            if row["directness"] == OWN and row[by] in labels
-        }
-    )
-    known = {str(row["publication"]): row for row in findings.records()}
+    there = [report for report in reports if report.factor in factors]
+    known = {report.publication: report for report in there}
     network = nx.Graph()
     # `bipartite` is where the algorithms of networkx look for the side.
-    for publication in sorted({publication for publication, *_ in own}):
-        about = known[publication]
-        label, design = text(about["publication_label"]), text(about.get("design_label"))
+    for publication in sorted(known):
+        label, design = text(known[publication].publication_label), text(known[publication].design_label)
         network.add_node(publication, label=label, side="publication", design=design, bipartite=0)
-    for factor in sorted(labels):
-        network.add_node(factor, label=labels[factor], side=by, bipartite=1)
-    between: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-    for publication, factor, finding, direction in own:
-        between[publication, factor].append((finding, direction))
-    for (publication, factor), found in between.items():
+    for factor in sorted(factors):
+        network.add_node(factor, label=text(factors[factor]), side=side, bipartite=1)
+    between: defaultdict[tuple[str, str], set[Report]] = defaultdict(set)
+    for report in there:
+        between[report.publication, report.factor].add(report)
+    for publication, factor in sorted(between):
+        found = between[publication, factor]
+        findings = {report.finding for report in found}
         network.add_edge(
             publication,
             factor,
-            directions=SEVERAL.join(sorted({direction for _, direction in found})),
-            findings=len({finding for finding, _ in found}),
-            identifiers=SEVERAL.join(sorted({finding.removeprefix(BASE) for finding, _ in found})),
+            directions=SEVERAL.join(sorted({report.direction_label for report in found})),
+            findings=len(findings),
+            identifiers=SEVERAL.join(sorted(finding.removeprefix(BASE) for finding in findings)),
         )
     return network
 

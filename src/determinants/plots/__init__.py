@@ -4,54 +4,90 @@ A plot is made of what stored questions answer. What asks them is an argument, s
 
 >>> import determinants
 >>> from determinants import plots
->>> made = plots.PLOTS["influences"].make(determinants.open_graph().ask, plots.NO_ANSWERS)
+>>> made = plots.PLOTS["influences"].make(determinants.open_graph().ask)
 >>> len(made.rows)
 14
->>> picture = plots.DRAWINGS["svg"](plots.Figure(made, plots.SIZES["page"]))
+>>> picture = plots.FIGURE_FORMATS["svg"].write(plots.Figure(made, plots.SIZES["page"]))
 >>> picture[:4]
 b'<svg'
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from determinants.ask.records import Ask, read
+from determinants.ground.problems import UsageError
+from determinants.plots.cfir import cfir
 from determinants.plots.co_occurrence import co_occurrence
-from determinants.plots.crosstabs import cfir, countries, designs
-from determinants.plots.figure_formats import DRAWINGS, Figure
+from determinants.plots.crosstabs import countries, designs
+from determinants.plots.figure_formats import FIGURE_FORMATS, Figure
 from determinants.plots.flow import flow
 from determinants.plots.influences import directions, influences
 from determinants.plots.overlap import overlap
-from determinants.plots.plot import OWN, SIZES, Ask, Plot, Size
+from determinants.plots.plot import NO_OWN_SCORES, SIZES, OwnScore, Plot, Size
 from determinants.plots.profile import profile
 from determinants.plots.sites import sites
 from determinants.plots.years import years
 from determinants.store.solutions import Rows
 
-__all__ = ["DRAWINGS", "NO_ANSWERS", "OWN", "PLOTS", "SIZES", "Ask", "Figure", "Plot", "PlotKind", "Size"]
-
-# What stands for the user's own services where there are none.
-NO_ANSWERS = Rows(OWN, ())
+__all__ = [
+    "FIGURE_FORMATS",
+    "NO_OWN_SCORES",
+    "PLOTS",
+    "SIZES",
+    "Figure",
+    "OwnScore",
+    "Plot",
+    "PlotKind",
+    "Size",
+]
 
 
 @dataclass(frozen=True)
 class PlotKind:
-    """A kind of plot: what it shows, in a few words, and what makes it of answers and of the user's own."""
+    """A kind of plot: its name, what it shows in a few words, and what makes it of a graph.
 
-    shows: str
-    make: Callable[[Ask, Rows], Plot]
+    `with_own` makes it with the scores of one's own services beside, where there is a place for them.
+    """
+
+    name: str
+    what: str
+    of_graph: Callable[[Ask], Plot]
+    with_own: Callable[[Ask, Sequence[OwnScore]], Plot] | None = None
+
+    @property
+    def takes_own(self) -> bool:
+        """Whether there is a place for the scores of one's own services."""
+        return self.with_own is not None
+
+    def make(self, ask: Ask, own: Rows = NO_OWN_SCORES) -> Plot:
+        """Make the plot; `own` are rows as `service.measure.own` gives them.
+
+        Raises:
+            UsageError: if there are scores of one's own, and the plot has no place for them.
+        """
+        if not len(own):
+            return self.of_graph(ask)
+        if self.with_own is None:
+            having = " or ".join(kind.name for kind in PLOTS.values() if kind.takes_own)
+            raise UsageError(f"{self.name} shows no scores: your own have a place in {having}.")
+        return self.with_own(ask, read(own, OwnScore))
 
 
-# A new plot is one function and its line here.
+# A new plot is one function and its record here.
 PLOTS: dict[str, PlotKind] = {
-    "influences": PlotKind("publications that report each influence, by direction", influences),
-    "directions": PlotKind("what hinders against what facilitates", directions),
-    "cfir": PlotKind("influences in the domains of the CFIR, with conditions and gaps", cfir),
-    "countries": PlotKind("influences by country", countries),
-    "designs": PlotKind("influences by study design", designs),
-    "sites": PlotKind("scores of the Implementation Measure, site by item", sites),
-    "profile": PlotKind("the same as profiles", profile),
-    "years": PlotKind("publications over the years, by direction", years),
-    "flow": PlotKind("the flow of the review, as PRISMA 2020 lays it out", flow),
-    "co-occurrence": PlotKind("influences that the same publications report", co_occurrence),
-    "overlap": PlotKind("publications that reviews and sources have in common", overlap),
+    kind.name: kind
+    for kind in (
+        PlotKind("influences", "publications that report each influence, by direction", influences),
+        PlotKind("directions", "what hinders against what facilitates", directions),
+        PlotKind("cfir", "influences in the domains of the CFIR, with conditions and gaps", cfir),
+        PlotKind("countries", "influences by country", countries),
+        PlotKind("designs", "influences by study design", designs),
+        PlotKind("sites", "scores of the Implementation Measure, site by item", sites, with_own=sites),
+        PlotKind("profile", "the same as profiles", profile, with_own=profile),
+        PlotKind("years", "publications over the years, by direction", years),
+        PlotKind("flow", "the flow of the review, as PRISMA 2020 lays it out", flow),
+        PlotKind("co-occurrence", "influences that the same publications report", co_occurrence),
+        PlotKind("overlap", "publications that reviews and sources have in common", overlap),
+    )
 }

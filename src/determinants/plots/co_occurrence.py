@@ -2,26 +2,26 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pyoxigraph import NamedNode
+
+from determinants.ask.records import Ask, InfluenceEvidence, InfluencePairs, records
+from determinants.ground.values import FACILITATES
 from determinants.plots import style
-from determinants.plots.influences import SOURCE, own_findings, spread_of
 from determinants.plots.plot import (
-    Ask,
+    SOURCE,
+    Datum,
     Plot,
-    Row,
     Size,
+    denominator_of,
     distinct,
     listed,
-    literal,
     many,
-    number,
     tabled,
-    terms,
-    text,
 )
-from determinants.store.solutions import Rows
 from determinants.write.prose import NOT_AN_EFFECT
 
 if TYPE_CHECKING:
@@ -30,52 +30,54 @@ if TYPE_CHECKING:
     from determinants.plots.plot import Drawing
 
 LINES = 30  # more of them cannot be followed
-COLUMNS = (
-    "kind",
-    "influence",
-    "influence_label",
-    "other",
-    "other_label",
-    "publications",
-    "x",
-    "y",
-    "x2",
-    "y2",
-)
+LINK, INFLUENCE = "link", "influence"
+POLE = 0.1
 
 
-def co_occurrence(ask: Ask, own: Rows) -> Plot:
+@dataclass(frozen=True, kw_only=True)
+class NetworkPart(Datum):
+    """A part of the network: an influence, or the link of one to another. Where it is drawn is in radii."""
+
+    kind: str
+    influence: NamedNode
+    influence_label: str | None
+    other: NamedNode | None = None
+    other_label: str | None = None
+    publications: int
+    x: Decimal
+    y: Decimal
+    x2: Decimal | None = None
+    y2: Decimal | None = None
+
+
+def co_occurrence(ask: Ask) -> Plot:
     """Give influences in a circle, joined where the same publications report both."""
-    influences, pairs = terms(ask("influence-evidence")), terms(ask("influence-pairs"))
-    least = _least([number(pair["publications"]) for pair in pairs])
-    rows = _drawn(influences, [pair for pair in pairs if number(pair["publications"]) >= least])
-    joined = [row for row in rows if text(row["kind"]) == "link"]
-    alone = [
-        text(row["influence_label"])
-        for row in rows
-        if text(row["kind"]) == "influence"
-        and not any(row["influence"] in {link["influence"], link["other"]} for link in joined)
-    ]
-    shared = [number(row["publications"]) for row in joined]
+    influences, pairs = records(ask, InfluenceEvidence), records(ask, InfluencePairs)
+    least = _least([pair.publications for pair in pairs])
+    joined = [pair for pair in pairs if pair.publications >= least]
+    linked = {influence for pair in joined for influence in (pair.influence, pair.other)}
+    alone = [row.influence_label for row in influences if row.influence not in linked]
+    third = (sorted((pair.publications for pair in joined), reverse=True)[:3] or [0])[-1]
     top = [
-        f"{text(row['influence_label'])} with {text(row['other_label'])} ({number(row['publications'])})"
-        for row in joined
-        if number(row["publications"]) >= (sorted(shared, reverse=True)[:3] or [0])[-1]
+        f"{pair.influence_label or ''} with {pair.other_label or ''} ({pair.publications})"
+        for pair in joined
+        if pair.publications >= third
     ]
-    size_of = number(own_findings(ask).get("publications"))
+    of = denominator_of(ask)
+    rows = _drawn(influences, joined)
     return Plot(
         title="Influences that the same publications report",
-        subtitle=f"{spread_of(ask)} with own findings on {many(len(influences), 'influence')}. In a circle: "
+        subtitle=f"{of} with own findings on {many(len(influences), 'influence')}. In a circle: "
         "publications that "
         f"report it. A line: at least {many(least, 'publication')} that report both, the wider the more; "
         f"{len(joined)} of {len(pairs)} pairs are drawn. {SOURCE}",
         caution=f"{NOT_AN_EFFECT} Two influences that are often reported are often reported together.",
         alt=f"Network of {many(len(influences), 'influence')} in a circle, from own findings of "
-        f"n = {size_of} named "
+        f"n = {of.publications} named "
         f"publications; {len(joined)} lines for pairs that at least {many(least, 'publication')} report, of "
         f"{len(pairs)} pairs that any reports. Most together: {listed(top) or 'none'}. "
         f"Without a line: {listed(alone) or 'none'}.",
-        rows=tabled(COLUMNS, rows),
+        rows=tabled(NetworkPart, rows),
         chart=lambda size: _circle(size, rows),
     )
 
@@ -86,32 +88,33 @@ def _least(weights: Sequence[int]) -> int:
     return 1 if len(ranked) <= LINES else ranked[LINES] + 1
 
 
-def _drawn(influences: Sequence[Row], pairs: Sequence[Row]) -> list[Row]:
+def _drawn(influences: Sequence[InfluenceEvidence], pairs: Sequence[InfluencePairs]) -> list[NetworkPart]:
     """Give what is drawn: links first, on which influences lie. The circle starts at the top, clockwise."""
     turn = 2 * math.pi / max(1, len(influences))
     at = {
-        row["influence"]: (
-            literal(_rounded(math.sin(turn * place))),
-            literal(_rounded(math.cos(turn * place))),
-        )
+        row.influence: (_rounded(math.sin(turn * place)), _rounded(math.cos(turn * place)))
         for place, row in enumerate(influences)
     }
-    links: list[Row] = [
-        {
-            **pair,
-            "kind": literal("link"),
-            **dict(zip(("x", "y", "x2", "y2"), (*at[pair["influence"]], *at[pair["other"]]), strict=True)),
-        }
+    links = [
+        NetworkPart(
+            kind=LINK,
+            influence=NamedNode(pair.influence), influence_label=pair.influence_label,
+            other=NamedNode(pair.other), other_label=pair.other_label,
+            publications=pair.publications,
+            x=at[pair.influence][0], y=at[pair.influence][1],
+            x2=at[pair.other][0], y2=at[pair.other][1],
+        )
         for pair in pairs
-    ]
-    circles: list[Row] = [
-        {
-            **{name: row[name] for name in ("influence", "influence_label", "publications")},
-            "kind": literal("influence"),
-            **dict(zip(("x", "y"), at[row["influence"]], strict=True)),
-        }
+    ]  # fmt: skip
+    circles = [
+        NetworkPart(
+            kind=INFLUENCE,
+            influence=NamedNode(row.influence), influence_label=row.influence_label,
+            publications=row.publications,
+            x=at[row.influence][0], y=at[row.influence][1],
+        )
         for row in influences
-    ]
+    ]  # fmt: skip
     return [*links, *circles]
 
 
@@ -119,13 +122,13 @@ def _rounded(number: float) -> Decimal:
     return Decimal(str(round(float(number), 3) + 0.0))
 
 
-def _circle(size: Size, rows: Sequence[Row]) -> "Drawing":
+def _circle(size: Size, rows: Sequence[NetworkPart]) -> "Drawing":
     """Give the network. Names stand outside of the circle, away from it."""
     import altair as alt
 
-    nodes = [row for row in rows if text(row["kind"]) == "influence"]
-    peak = max((number(row["publications"]) for row in nodes), default=1)
-    strong = max((number(row["publications"]) for row in rows if text(row["kind"]) == "link"), default=1)
+    nodes = [row for row in rows if row.kind == INFLUENCE]
+    peak = max((row.publications for row in nodes), default=1)
+    strong = max((row.publications for row in rows if row.kind == LINK), default=1)
     wide = size.width - 3 * size.font
     radius = ((size.height - size.heading) if size.height else wide * 0.78) / 2 - size.font * 4
     high = 2 * radius + size.font * 7
@@ -133,18 +136,18 @@ def _circle(size: Size, rows: Sequence[Row]) -> "Drawing":
     x = alt.X("x:Q", scale=alt.Scale(domain=[-reach[1], reach[1]], nice=False), axis=None)
     y = alt.Y("y:Q", scale=alt.Scale(domain=[-reach[0], reach[0]], nice=False), axis=None)
     drawn = alt.Chart(style.rows())
-    links = drawn.transform_filter("datum.kind === 'link'").mark_rule(
-        color=style.COLOURS["facilitates"], opacity=0.45
+    links = drawn.transform_filter(f"datum.kind === '{LINK}'").mark_rule(
+        color=style.COLOURS[FACILITATES.slug], opacity=0.45
     )
     disc = size.font * 1.9
-    circles = drawn.transform_filter("datum.kind === 'influence'").encode(x=x, y=y)
+    circles = drawn.transform_filter(f"datum.kind === '{INFLUENCE}'").encode(x=x, y=y)
     tips = ["influence_label:N", "other_label:N", "publications:Q"]
     width = alt.StrokeWidth(
         "publications:Q", scale=alt.Scale(domain=[0, strong], range=[0, size.font * 0.75]), legend=None
     )
     return alt.layer(
         links.encode(x=x, y=y, x2="x2", y2="y2", strokeWidth=width, tooltip=tips),
-        circles.mark_circle(opacity=1, fill=style.OWN, stroke=style.INK, strokeWidth=1).encode(
+        circles.mark_circle(opacity=1, fill=style.ACCENT, stroke=style.INK, strokeWidth=1).encode(
             size=alt.Size(
                 "publications:Q",
                 scale=alt.Scale(domain=[0, max(1, peak)], range=[disc**2 * 0.5, disc**2 * 2.2]),
@@ -158,7 +161,7 @@ def _circle(size: Size, rows: Sequence[Row]) -> "Drawing":
 
 
 def _outside(
-    size: Size, circles: "alt.Chart", nodes: Sequence[Row], radius: float, wide: float
+    size: Size, circles: "alt.Chart", nodes: Sequence[NetworkPart], radius: float, wide: float
 ) -> "list[alt.Chart]":
     """Give the names: on the left, on the right, and over and under the poles."""
     import altair as alt
@@ -166,11 +169,12 @@ def _outside(
     off, line = size.font * 2.1, size.font * style.LEADING
     texts: dict[str, list[str]] = {}
     rises: dict[str, float] = {}
+    names = distinct((row.influence.value, row.influence_label or "") for row in nodes)
     for row in nodes:
-        iri, east, north = text(row["influence"]), float(text(row["x"])), float(text(row["y"]))
+        iri, east, north = row.influence.value, float(row.x), float(row.y)
         pole = abs(east) < POLE
         room = wide * 0.4 if pole else wide / 2 - abs(east) * radius - off
-        texts[iri] = size.lines(distinct(nodes, "influence")[iri], room)
+        texts[iri] = size.lines(names[iri], room)
         taller = line * (len(texts[iri]) - 1)
         rises[iri] = -taller / 2 - (math.copysign(off + taller / 2, north) if pole else 0)
     words = circles.transform_calculate(
@@ -187,6 +191,3 @@ def _outside(
         .encode(text="words:N")
         for where, align, away in sides
     ]
-
-
-POLE = 0.1

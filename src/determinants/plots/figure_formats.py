@@ -1,11 +1,10 @@
-"""Plots as files. A new format is one function and its line in `DRAWINGS`."""
+"""Plots as files. A new format is one function and its record in `FIGURE_FORMATS`."""
 
 import base64
 import hashlib
 import html
 import json
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
@@ -15,6 +14,7 @@ from determinants.ground.problems import UsageError
 from determinants.plots import style
 from determinants.plots.plot import Plot, Size
 from determinants.write import row_formats
+from determinants.write.formats import Format
 
 Spec = dict[str, Any]
 
@@ -183,10 +183,13 @@ def _digest(script: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
 
-DRAWINGS: dict[str, Callable[[Figure], bytes]] = {
-    "svg": as_svg,
-    "png": as_png,
-    "pdf": as_pdf,
-    "html": as_html,
-    "json": as_json,
+FIGURE_FORMATS: dict[str, Format[Figure]] = {
+    made.name: made
+    for made in (
+        Format("svg", ".svg", "image/svg+xml", "a drawing that can be scaled", as_svg),
+        Format("png", ".png", "image/png", "a picture made of dots", as_png),
+        Format("pdf", ".pdf", "application/pdf", "a page to print", as_pdf),
+        Format("html", ".html", "text/html", "a page by itself, with the rows as a table", as_html),
+        Format("json", ".json", "application/json", "Vega-Lite, of which all others are made", as_json),
+    )
 }

@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyoxigraph import NamedNode
+
+from determinants.ask.records import Ask, ReviewMethods, ReviewSources, records
+from determinants.ground.values import PRINTED
 from determinants.plots import style
-from determinants.plots.influences import SOURCE
-from determinants.plots.plot import Ask, Plot, Row, Size, listed, literal, tabled, terms, text
+from determinants.plots.plot import SOURCE, Datum, Plot, Size, listed, tabled
 from determinants.plots.prisma import ARROWS, BOXES, DATABASES, FACTS, LABELS, OTHER
-from determinants.store.solutions import Rows
 
 if TYPE_CHECKING:
     import altair as alt
@@ -17,24 +19,36 @@ if TYPE_CHECKING:
     from determinants.plots.plot import Drawing
 
 UNKNOWN = "number not in the graph"
-COLUMNS = (
-    "review", "review_label", "kind", "box", "to", "phase", "route", "label", "number", "basis", "locator",
-)  # fmt: skip
+BOX, ARROW = "box", "arrow"
 
 
-def flow(ask: Ask, own: Rows) -> Plot:
+@dataclass(frozen=True)
+class FlowPart(Datum):
+    """A part of the flow of a review: a box, or an arrow from one to another."""
+
+    review: NamedNode
+    review_label: str
+    kind: str
+    box: str
+    to: str | None = None
+    phase: str | None = None
+    route: str | None = None
+    label: str | None = None
+    number: int | None = None
+    basis: str | None = None
+    locator: str | None = None
+
+
+def flow(ask: Ask) -> Plot:
     """Give the flow of each review from what its search found to what it included."""
-    facts = {
-        (text(row["review"]), text(row["aspect"]).rpartition("#")[2]): row
-        for row in terms(ask("review-methods"))
-    }
-    sources = terms(ask("review-sources"))
-    reviews = {text(row["review"]): row for row in (*facts.values(), *sources)}
-    rows = [row for review in reviews.values() for row in _flow(review, facts, sources)]
-    known = [row for row in rows if row.get("number") is not None]
-    open_boxes = sum(text(row["kind"]) == "box" and text(row["basis"]) == UNKNOWN for row in rows)
-    who = listed([text(row["review_label"]) for row in reviews.values()]) or "no review"
-    numbers = [f"{text(row['label'])}: n = {text(row['number'])} ({text(row['locator'])})" for row in known]
+    facts = {(row.review, row.aspect): row for row in records(ask, ReviewMethods)}
+    sources = records(ask, ReviewSources)
+    reviews = {row.review: row.review_label for row in facts.values()}
+    reviews |= {row.review: row.review_label for row in sources}
+    rows = [part for review in reviews.items() for part in _parts(*review, facts, sources)]
+    open_boxes = sum(row.kind == BOX and row.number is None for row in rows)
+    who = listed(list(reviews.values())) or "no review"
+    numbers = [f"{row.label}: n = {row.number} ({row.locator})" for row in rows if row.number is not None]
     said = "; ".join(numbers) or "The graph has no number of it"
     return Plot(
         title=f"Flow of publications through the review: {who}",
@@ -44,46 +58,42 @@ def flow(ask: Ask, own: Rows) -> Plot:
         alt=f"Flow diagram of {who} in the layout of PRISMA 2020, with columns for {DATABASES} and for "
         f"{OTHER}. {said}. Searched: {listed([_source(row) for row in sources]) or 'not stated'}. "
         f"Boxes without a number, because it is not in the graph: {open_boxes}.",
-        rows=tabled(COLUMNS, rows),
+        rows=tabled(FlowPart, rows),
         chart=lambda size: _charts(size, rows, list(reviews)),
     )
 
 
-def _flow(review: Row, facts: dict[tuple[str, str], Row], sources: Sequence[Row]) -> list[Row]:
+def _parts(
+    review: str, name: str, facts: Mapping[tuple[str, str], ReviewMethods], sources: Sequence[ReviewSources]
+) -> list[FlowPart]:
     """Give the boxes and arrows of a review."""
-    about = {"review": review["review"], "review_label": review["review_label"]}
-    rows: list[Row] = []
+    iri = NamedNode(review)
+    parts = []
     for box in BOXES:
-        fact = facts.get((text(review["review"]), FACTS.get(box.name, "")), {})
-        searched = [
-            _source(row) for row in sources if row["review"] == review["review"] and box.name == _route(row)
-        ]
-        label = f"{LABELS[box.name]}: {'; '.join(searched)}" if searched else LABELS[box.name]
-        rows.append({
-            **about,
-            "kind": literal("box"),
-            "box": literal(box.name),
-            "phase": literal(box.phase),
-            "route": literal(box.route),
-            "label": literal(label),
-            "number": literal(int(text(fact["value"]))) if fact else None,
-            "basis": literal("printed" if fact else UNKNOWN),
-            "locator": fact.get("locator"),
-        })  # fmt: skip
-    arrows = [
-        {**about, "kind": literal("arrow"), "box": literal(name), "to": literal(to)} for name, to in ARROWS
-    ]
-    return [*rows, *arrows]
+        fact = facts.get((review, FACTS[box.name].value)) if box.name in FACTS else None
+        searched = [_source(row) for row in sources if row.review == review and _route(row) == box.name]
+        parts.append(
+            FlowPart(
+                iri, name, BOX, box.name,
+                phase=box.phase,
+                route=box.route,
+                label=f"{LABELS[box.name]}: {'; '.join(searched)}" if searched else LABELS[box.name],
+                number=int(fact.value) if fact else None,
+                basis=PRINTED.label if fact else UNKNOWN,
+                locator=fact.locator if fact else None,
+            )
+        )  # fmt: skip
+    return [*parts, *(FlowPart(iri, name, ARROW, start, end) for start, end in ARROWS)]
 
 
-def _route(source: Row) -> str:
+def _route(source: ReviewSources) -> str:
     """Give the box in which a source stands. PRISMA sets databases and registers apart from all else."""
-    return "from-databases" if text(source["unit"]) in {"databases", "registers"} else "from-others"
+    return "from-databases" if source.unit in {"databases", "registers"} else "from-others"
 
 
-def _source(row: Row) -> str:
-    counted = f" ({text(row['count'])} {text(row['unit'])})" if row["count"] is not None else ""
-    return f"{text(row['source_label'])}{counted}"
+def _source(row: ReviewSources) -> str:
+    counted = f" ({row.count} {row.unit or ''})" if row.count is not None else ""
+    return f"{row.source_label}{counted}"
 
 
 @dataclass(frozen=True)
@@ -97,9 +107,9 @@ class Place:
     lines: Sequence[str]
 
 
-def _places(size: Size, rows: Sequence[Row]) -> dict[str, Place]:
+def _places(size: Size, rows: Sequence[FlowPart]) -> dict[str, Place]:
     """Lay out the boxes of a review: a level is as high as the words of its boxes need."""
-    said = {text(row["box"]): row for row in rows if text(row["kind"]) == "box"}
+    said = {row.box: row for row in rows if row.kind == BOX}
     start, gap = size.font * 2, size.font * 1.5
     wide = (size.width - 3 * size.font - start - 3 * gap) / 4
     lines: dict[str, list[str]] = {}
@@ -107,8 +117,8 @@ def _places(size: Size, rows: Sequence[Row]) -> dict[str, Place]:
         more = box.last - box.first
         room = wide * (more + 1) + gap * more - size.font
         row = said[box.name]
-        number = UNKNOWN if row["number"] is None else f"n = {text(row['number'])}"
-        head, colon, sources = text(row["label"]).partition(": ")
+        number = UNKNOWN if row.number is None else f"n = {row.number}"
+        head, colon, sources = (row.label or "").partition(": ")
         listed_there = sources.split("; ") if colon else []
         lines[box.name] = [
             line
@@ -127,20 +137,20 @@ def _places(size: Size, rows: Sequence[Row]) -> dict[str, Place]:
     return places
 
 
-def _charts(size: Size, rows: Sequence[Row], reviews: Sequence[str]) -> "Drawing":
+def _charts(size: Size, rows: Sequence[FlowPart], reviews: Sequence[str]) -> "Drawing":
     """Give a flow for each review, one under the other; where there are several, each under its name."""
     import altair as alt
 
     parts = []
     for review in reviews:
-        here = [row for row in rows if text(row["review"]) == review]
+        here = [row for row in rows if row.review.value == review]
         drawn = _chart(size, review, here)
-        name = size.lines(text(here[0]["review_label"]), size.width - 4 * size.font)
+        name = size.lines(here[0].review_label, size.width - 4 * size.font)
         parts.append(drawn.properties(title=alt.TitleParams(name)) if len(reviews) > 1 else drawn)
     return alt.vconcat(*parts, spacing=size.font * 3)
 
 
-def _chart(size: Size, review: str, rows: Sequence[Row]) -> "Drawing":
+def _chart(size: Size, review: str, rows: Sequence[FlowPart]) -> "Drawing":
     """Give the flow of one review: arrows, boxes on them, and the phases at the side."""
     import altair as alt
 
@@ -150,8 +160,10 @@ def _chart(size: Size, review: str, rows: Sequence[Row]) -> "Drawing":
     drawn = alt.Chart(style.rows()).transform_filter(f"datum.review === {json.dumps(review)}")
     arrows = {f"{name}>{to}": _arrow(places[name], places[to]) for name, to in ARROWS}
     corners = {name: [place.left, place.top, place.right, place.bottom] for name, place in places.items()}
-    ways = _at(drawn.transform_filter("datum.kind === 'arrow'"), arrows, "datum.box + '>' + datum.to", scales)
-    boxes = _at(drawn.transform_filter("datum.kind === 'box'"), corners, "datum.box", scales)
+    ways = _at(
+        drawn.transform_filter(f"datum.kind === '{ARROW}'"), arrows, "datum.box + '>' + datum.to", scales
+    )
+    boxes = _at(drawn.transform_filter(f"datum.kind === '{BOX}'"), corners, "datum.box", scales)
     heads = alt.condition("datum.y === datum.y2", alt.value("triangle-right"), alt.value("triangle-down"))
     ends = ways.mark_point(filled=True, color=style.QUIET, opacity=1, size=size.font * 4).encode(
         x=alt.X("x2:Q", scale=scales[0], axis=None),

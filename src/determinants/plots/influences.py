@@ -1,12 +1,27 @@
-"""Plots that count publications: by influence, one direction against the other, and over the years."""
+"""Plots that count publications: by influence, and one direction against the other."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from determinants import __version__
+from pyoxigraph import NamedNode
+
+from determinants.ask.records import Ask, InfluenceCounts, InfluenceEvidence, records
+from determinants.ground.values import DERIVED, DIRECTION, FACILITATES, HINDERS, MIXED, UNCLEAR, Named
 from determinants.plots import style
-from determinants.plots.plot import Ask, Plot, Row, Size, distinct, listed, many, number, tabled, terms, text
-from determinants.store.solutions import Rows
+from determinants.plots.plot import (
+    SOURCE,
+    Datum,
+    Plot,
+    Size,
+    denominator_of,
+    distinct,
+    listed,
+    many,
+    reviews_of,
+    tabled,
+)
 from determinants.write.prose import NOT_AN_EFFECT
 
 if TYPE_CHECKING:
@@ -14,64 +29,101 @@ if TYPE_CHECKING:
 
     from determinants.plots.plot import Drawing
 
-DIRECTIONS = ("facilitates", "hinders", "mixed", "unclear")
-EVIDENCE = ("review", "rank", "influence", "influence_label", *DIRECTIONS, "publications")
-COUNTED = ("count", "total", "percentage", "basis_label", "locator")
 FEW = 5  # as many names may be read out
-SOURCE = f"Source: determinants {__version__}."
 TWICE = "One that reports two directions counts once in each."
+COUNT = "count"  # the column of what the review counts
 
 
-def own_findings(ask: Ask) -> Row:
-    """Give how many publications report an influence themselves, and of how many what is not known."""
-    found = terms(ask("evidence-totals", directness="ontology#ownFinding"))
-    return found[0] if found else {}
-
-
-def spread_of(ask: Ask) -> str:
-    """Give, in words, from how many publications all own findings come."""
-    return f"n = {many(number(own_findings(ask).get('publications')), 'named publication')}"
-
-
-def reviews_of(rows: Sequence[Row]) -> str:
-    """Give the names of the reviews that rows are from."""
-    return listed(list(dict.fromkeys(text(row["review_label"]) for row in rows))) or "no review"
-
-
-def most(rows: Sequence[Row], column: str) -> str:
-    """Give, in words, which influence has the highest number in a column, and which are at none."""
-    if not rows:
+def most(numbers: Sequence[tuple[str, int]]) -> str:
+    """Give, in words, which influence has the highest number, and which are at none."""
+    if not numbers:
         return "nothing"
-    highest = max(number(row[column]) for row in rows)
-    top = listed([text(row["influence_label"]) for row in rows if number(row[column]) == highest])
-    none = [text(row["influence_label"]) for row in rows if not number(row[column])]
+    highest = max(number for _, number in numbers)
+    top = listed([label for label, number in numbers if number == highest])
+    none = [label for label, number in numbers if not number]
     gaps = f"; none for {listed(none) if len(none) < FEW else many(len(none), 'influence')}" if none else ""
     return f"{top} with {highest}{gaps}"
 
 
-def influences(ask: Ask, own: Rows) -> Plot:
+@dataclass(frozen=True)
+class Votes(Datum):
+    """How many publications report an influence, and which way: the column of a direction has its name."""
+
+    review: NamedNode
+    rank: int
+    influence: NamedNode
+    influence_label: str
+    facilitates: int
+    hinders: int
+    mixed: int
+    unclear: int
+    publications: int
+
+    def reporting(self, direction: Named) -> int:
+        """Give how many report it in a direction."""
+        ways = {
+            FACILITATES: self.facilitates,
+            HINDERS: self.hinders,
+            MIXED: self.mixed,
+            UNCLEAR: self.unclear,
+        }
+        return ways[direction]
+
+
+@dataclass(frozen=True)
+class VotesAndCount(Votes):
+    """The same beside what its review counts."""
+
+    count: int | None = None
+    total: int | None = None
+    percentage: Decimal | None = None
+    basis_label: str | None = None
+    locator: str | None = None
+
+
+def _votes(row: InfluenceEvidence) -> Votes:
+    return Votes(
+        review=NamedNode(row.review), rank=row.rank,
+        influence=NamedNode(row.influence), influence_label=row.influence_label,
+        facilitates=row.facilitates, hinders=row.hinders, mixed=row.mixed, unclear=row.unclear,
+        publications=row.publications,
+    )  # fmt: skip
+
+
+def _counted(votes: Votes, said: InfluenceCounts | None) -> VotesAndCount:
+    if said is None:
+        return VotesAndCount(**vars(votes))
+    return VotesAndCount(
+        **vars(votes), count=said.count, total=said.total, percentage=said.percentage,
+        basis_label=said.basis_label, locator=said.locator,
+    )  # fmt: skip
+
+
+def most_reporting(rows: Sequence[Votes], direction: Named) -> str:
+    """Give, in words, which influence most report in a direction, and which none does."""
+    return most([(row.influence_label, row.reporting(direction)) for row in rows])
+
+
+def influences(ask: Ask) -> Plot:
     """Give how many publications report each influence, by direction, and what its review counts."""
-    counts = {text(row["influence"]): row for row in terms(ask("influence-counts"))}
-    found = terms(ask("influence-evidence"))
-    rows = [
-        {**row, **{name: counts.get(text(row["influence"]), {}).get(name) for name in COUNTED}}
-        for row in found
-    ]
-    review = reviews_of(list(counts.values()))
-    derived = sum(text(row["basis_label"]) == "derived" for row in rows)
+    counts = {row.influence: row for row in records(ask, InfluenceCounts)}
+    found = records(ask, InfluenceEvidence)
+    rows = [_counted(_votes(row), counts.get(row.influence)) for row in found]
+    of, review = denominator_of(ask), reviews_of(count.review_label for count in counts.values())
+    derived = sum(row.influence in counts and counts[row.influence].basis == DERIVED.iri for row in found)
+    counted = most([(row.influence_label, row.count or 0) for row in rows])
     return Plot(
         title="Influences on implementing peer support work: named publications, and what the review counts",
-        subtitle=f"{spread_of(ask)} with own findings on {many(len(rows), 'influence')}. {TWICE} "
+        subtitle=f"{of} with own findings on {many(len(rows), 'influence')}. {TWICE} "
         f"Rightmost, apart from these: the count of {review}; which publications those are, this graph does "
         "not know. "
         f"{derived} of its {len(counts)} counts are derived, the others printed. {SOURCE}",
         caution=NOT_AN_EFFECT,
         alt=f"Bars for {many(len(rows), 'influence')}, from own findings of "
-        f"{number(own_findings(ask).get('publications'))} named publications (n). "
-        + " ".join(f"Most for {name}: {most(rows, name)}." for name in DIRECTIONS)
-        + f" {review} itself counts most for {most(rows, 'count')}; which publications, this graph does not "
-        "know.",
-        rows=tabled((*EVIDENCE, *COUNTED), rows),
+        f"{of.publications} named publications (n). "
+        + " ".join(f"Most for {way.label}: {most_reporting(rows, way)}." for way in DIRECTION)
+        + f" {review} itself counts most for {counted}; which publications, this graph does not know.",
+        rows=tabled(VotesAndCount, rows),
         chart=lambda size: _panels(size, rows, review),
     )
 
@@ -93,25 +145,35 @@ def shares(
         narrow |= small
 
 
-def _panels(size: Size, rows: Sequence[Row], review: str) -> "Drawing":
+def _labels(rows: Sequence[Votes]) -> dict[str, str]:
+    return distinct((row.influence.value, row.influence_label) for row in rows)
+
+
+def _peaks(rows: Sequence[Votes]) -> dict[str, int]:
+    """Give the highest number of each direction, by the name of its column."""
+    return {way.slug: max((row.reporting(way) for row in rows), default=0) for way in DIRECTION}
+
+
+def _panels(size: Size, rows: Sequence[VotesAndCount], review: str) -> "Drawing":
     """Give a panel for each direction, and one for the review's count. All have one scale."""
     import altair as alt
 
     room, gap, said = size.width * 0.26, size.font * 1.3, size.font * 8  # "28 of 53, printed"
-    labels = distinct(rows, "influence")
-    peaks = {name: max((number(row[name]) for row in rows), default=0) for name in (*DIRECTIONS, "count")}
+    labels = _labels(rows)
+    peaks = {**_peaks(rows), COUNT: max((row.count or 0 for row in rows), default=0)}
     left = size.width - room - 6 * gap - said - 2 * size.font
     widths, scale = shares(left, peaks, size.font * 4.7, size.font * 2)
-    widths["count"] += said
+    widths[COUNT] += said
     step = size.step(labels.values(), room, 40, size.font * 2.5)
     y = style.bands("influence", list(labels))
     parts: list[Drawing] = []
     for name, wide in widths.items():
         x = alt.X("at:Q", scale=alt.Scale(domain=[0, wide / scale], nice=False), axis=None)
-        if name == "count":
-            layers = [style.over(size, f"Count of {review}", wide), *_counted(size, y, x)]
+        if name == COUNT:
+            layers = [style.over(size, f"Count of {review}", wide), *_count(size, y, x)]
         else:
-            layers = [style.over(size, name, wide), *style.bars(size, name, f"datum.{name}", y, x, step)]
+            way = DIRECTION[name]
+            layers = [style.over(size, way.label, wide), *style.bars(size, way, f"datum.{name}", y, x, step)]
         if not parts:
             layers.append(style.names("influence", labels, room, size))
         parts.append(alt.layer(*layers).properties(width=wide, height=alt.Step(step)))
@@ -119,7 +181,7 @@ def _panels(size: Size, rows: Sequence[Row], review: str) -> "Drawing":
     return alt.hconcat(alt.hconcat(*parts[:-1], spacing=gap), parts[-1], spacing=2 * gap)
 
 
-def _counted(size: Size, y: "alt.Y", x: "alt.X") -> "list[alt.Chart]":
+def _count(size: Size, y: "alt.Y", x: "alt.X") -> "list[alt.Chart]":
     """Give the count of the review: an empty mark on a broken line, which no bar looks like."""
     import altair as alt
 
@@ -136,57 +198,52 @@ def _counted(size: Size, y: "alt.Y", x: "alt.X") -> "list[alt.Chart]":
     ]
 
 
-def directions(ask: Ask, own: Rows) -> Plot:
+def directions(ask: Ask) -> Plot:
     """Give facilitators against barriers: who reports that an influence helps, and who that it hinders."""
-    rows = terms(ask("influence-evidence"))
-    size_of = number(own_findings(ask).get("publications"))
-    both = [
-        f"{text(row['influence_label'])} {number(row['hinders'])} to {number(row['facilitates'])}"
-        for row in rows
-    ]
+    rows = [_votes(row) for row in records(ask, InfluenceEvidence)]
+    of = denominator_of(ask)
+    both = [f"{row.influence_label} {row.hinders} to {row.facilitates}" for row in rows]
     return Plot(
         title="What hinders and what facilitates, by named publications",
-        subtitle=f"{spread_of(ask)} with own findings on {many(len(rows), 'influence')}. {TWICE} "
+        subtitle=f"{of} with own findings on {many(len(rows), 'influence')}. {TWICE} "
         f"Mixed and unclear are answers as well, and stand on the right. {SOURCE}",
         caution=NOT_AN_EFFECT,
-        alt=f"Diverging bars for {many(len(rows), 'influence')}, from own findings of {size_of} named "
-        "publications (n): "
+        alt=f"Diverging bars for {many(len(rows), 'influence')}, from own findings of {of.publications} "
+        "named publications (n): "
         f"to the left those that report that it hinders, to the right that it facilitates. Most hinder in "
-        f"{most(rows, 'hinders')}. Most facilitate in {most(rows, 'facilitates')}. "
+        f"{most_reporting(rows, HINDERS)}. Most facilitate in {most_reporting(rows, FACILITATES)}. "
         f"Hinders to facilitates: {'; '.join(both)}.",
-        rows=tabled(EVIDENCE, rows),
+        rows=tabled(Votes, rows),
         chart=lambda size: _diverging(size, rows),
     )
 
 
-def _diverging(size: Size, rows: Sequence[Row]) -> "Drawing":
+def _diverging(size: Size, rows: Sequence[Votes]) -> "Drawing":
     """Give bars that grow to both sides of a line, and panels for what points neither way."""
     import altair as alt
 
     room, gap, numbers = size.width * 0.26, size.font * 1.5, size.font * 2
-    labels = distinct(rows, "influence")
-    peaks = {name: max((number(row[name]) for row in rows), default=0) for name in DIRECTIONS}
-    widths, scale = shares(size.width - room - 2 * gap - 3 * size.font, peaks, size.font * 5, numbers)
+    labels = _labels(rows)
+    left = size.width - room - 2 * gap - 3 * size.font
+    widths, scale = shares(left, _peaks(rows), size.font * 5, numbers)
     step = size.step(labels.values(), room, 40, size.font * 2.5)
     y = style.bands("influence", list(labels))
-    ends = [-widths["hinders"] / scale, widths["facilitates"] / scale]
-    x = alt.X("at:Q", scale=alt.Scale(domain=ends, nice=False), axis=None)
-    middle, near = widths["hinders"], size.font * 0.6
+    middle, right, near = widths[HINDERS.slug], widths[FACILITATES.slug], size.font * 0.6
+    x = alt.X("at:Q", scale=alt.Scale(domain=[-middle / scale, right / scale], nice=False), axis=None)
     main = alt.layer(
-        style.over(size, "← hinders", middle, middle - near, "right"),
-        style.over(size, "facilitates →", widths["facilitates"], middle + near),
-        *style.bars(size, "hinders", "-datum.hinders", y, x, step),
-        *style.bars(size, "facilitates", "datum.facilitates", y, x, step),
+        style.over(size, f"← {HINDERS.label}", middle, middle - near, "right"),
+        style.over(size, f"{FACILITATES.label} →", right, middle + near),
+        *style.bars(size, HINDERS, f"-datum.{HINDERS.slug}", y, x, step),
+        *style.bars(size, FACILITATES, f"datum.{FACILITATES.slug}", y, x, step),
         alt.Chart(style.once()).mark_rule(color=style.INK).encode(x=alt.value(middle)),
         style.names("influence", labels, room, size),
-    ).properties(width=middle + widths["facilitates"], height=alt.Step(step))
+    ).properties(width=middle + right, height=alt.Step(step))
     parts = [main]
-    for name in ("mixed", "unclear"):
-        x = alt.X("at:Q", scale=alt.Scale(domain=[0, widths[name] / scale], nice=False), axis=None)
-        drawn = style.bars(size, name, f"datum.{name}", y, x, step)
+    for way in (MIXED, UNCLEAR):
+        wide = widths[way.slug]
+        x = alt.X("at:Q", scale=alt.Scale(domain=[0, wide / scale], nice=False), axis=None)
+        drawn = style.bars(size, way, f"datum.{way.slug}", y, x, step)
         parts.append(
-            alt.layer(style.over(size, name, widths[name]), *drawn).properties(
-                width=widths[name], height=alt.Step(step)
-            )
+            alt.layer(style.over(size, way.label, wide), *drawn).properties(width=wide, height=alt.Step(step))
         )
     return alt.hconcat(*parts, spacing=gap)

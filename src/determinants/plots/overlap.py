@@ -1,38 +1,44 @@
 """Plots of how reviews were done: the flow of publications, and what reviews and sources have in common."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyoxigraph import NamedNode
+
+from determinants.ask.records import Ask, ReviewMethods, ReviewOverlap, ReviewUnnamed, records
+from determinants.ground.vocab import DET
 from determinants.plots import style
 from determinants.plots.grid import Grid
-from determinants.plots.influences import SOURCE
-from determinants.plots.plot import Ask, Plot, Row, Size, distinct, listed, many, number, tabled, terms, text
-from determinants.store.solutions import Rows
+from determinants.plots.plot import SOURCE, Datum, Plot, Size, distinct, listed, many, tabled
 
 if TYPE_CHECKING:
     from determinants.plots.plot import Drawing
 
 
-def overlap(ask: Ask, own: Rows) -> Plot:
+@dataclass(frozen=True)
+class Shared(Datum):
+    """How many publications two sources have in common; None where none can be named."""
+
+    source: NamedNode
+    source_label: str
+    other: NamedNode
+    other_label: str
+    publications: int | None
+
+
+def overlap(ask: Ask) -> Plot:
     """Give how many publications each two sources have in common."""
-    shared = {(text(row["source"]), text(row["other"])): row for row in terms(ask("review-overlap"))}
+    shared = {(row.source, row.other): row for row in records(ask, ReviewOverlap)}
     sizes = [row for (source, other), row in shared.items() if source == other]
-    sizes.sort(key=lambda row: (-number(row["publications"]), text(row["source"])))
-    rows: list[Row] = [
-        shared.get((text(one["source"]), text(two["source"])))
-        or {
-            "source": one["source"], "source_label": one["source_label"],
-            "other": two["source"], "other_label": two["source_label"],
-        }
-        for one in sizes
-        for two in sizes
-    ]  # fmt: skip
-    names = distinct(sizes, "source")
-    each = [f"{names[text(row['source'])]} {number(row['publications'])}" for row in sizes]
-    pairs = [row for (source, other), row in shared.items() if source < other]
+    sizes.sort(key=lambda row: (-row.publications, row.source))
+    rows = [_shared(one, two, shared.get((one.source, two.source))) for one in sizes for two in sizes]
+    names = distinct((row.source, row.source_label) for row in sizes)
+    each = [f"{names[row.source]} {row.publications}" for row in sizes]
     said = [
-        f"{names[text(row['source'])]} and {names[text(row['other'])]} {number(row['publications'])}"
-        for row in pairs
+        f"{names[row.source]} and {names[row.other]} {row.publications}"
+        for (source, other), row in shared.items()
+        if source < other
     ]
     unnamed = _unnamed(ask)
     return Plot(
@@ -46,18 +52,26 @@ def overlap(ask: Ask, own: Rows) -> Plot:
         alt=f"Matrix of {many(len(sizes), 'source')} (n). Publications each draws on: "
         f"{listed(each) or 'none'}. "
         f"In common: {listed(said) or 'none that can be named, for any two of them'}. {unnamed}",
-        rows=tabled(("source", "source_label", "other", "other_label", "publications"), rows),
+        rows=tabled(Shared, rows),
         chart=lambda size: _matrix(size, rows),
     )
 
 
+def _shared(one: ReviewOverlap, two: ReviewOverlap, both: ReviewOverlap | None) -> Shared:
+    return Shared(
+        source=NamedNode(one.source), source_label=one.source_label,
+        other=NamedNode(two.source), other_label=two.source_label,
+        publications=both.publications if both else None,
+    )  # fmt: skip
+
+
 def _unnamed(ask: Ask) -> str:
     """Say of which reviews this graph does not know the included publications."""
-    counted = {text(row["review"]) for row in terms(ask("review-unnamed"))}
+    counted = {row.review for row in records(ask, ReviewUnnamed)}
     reviews = [
-        f"{text(row['review_label'])} ({text(row['value'])})"
-        for row in terms(ask("review-methods"))
-        if text(row["aspect"]).endswith("#publicationsIncluded") and text(row["review"]) in counted
+        f"{row.review_label} ({row.value})"
+        for row in records(ask, ReviewMethods)
+        if row.aspect == DET.publicationsIncluded.value and row.review in counted
     ]
     if not reviews:
         return "No review is encoded that counts publications which this graph cannot name."
@@ -67,20 +81,19 @@ def _unnamed(ask: Ask) -> str:
     )
 
 
-def _matrix(size: Size, rows: Sequence[Row]) -> "Drawing":
+def _matrix(size: Size, rows: Sequence[Shared]) -> "Drawing":
     """Give the matrix of sources."""
-    labels = distinct(rows, "source")
+    labels = distinct((row.source.value, row.source_label) for row in rows)
     room = size.width * 0.25
     wide = min((size.width - room - 3 * size.font) / max(1, len(labels)), size.font * 9)
     upright = size.upright(labels.values(), wide)
-    others = [number(row.get("publications")) for row in rows]
     return Grid(
         rows=labels,
         columns=labels,
         row="source",
         column="datum.other",
         number="datum.publications",
-        peak=max(others, default=0),
+        peak=max((row.publications or 0 for row in rows), default=0),
         words=f"isValid(datum.publications) ? '' + datum.publications : '{style.NONE}'",
         apart="datum.source === datum.other",
         room=room,

@@ -1,25 +1,38 @@
 """What a plot is before it is drawn: its words, its rows, and how a chart is made of them for a size."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, fields
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
+from determinants import __version__
+from determinants.ask.records import Ask, EvidenceTotals, Record, records
+from determinants.ground.values import OWN
 from determinants.ground.vocab import XSD
-from determinants.store.solutions import Rows, Term, value
+from determinants.store.solutions import Rows
 
 if TYPE_CHECKING:
     import altair as alt
 
     Drawing = alt.LayerChart | alt.FacetChart | alt.HConcatChart | alt.VConcatChart
 
-Ask = Callable[..., Rows]
+
+class OwnScore(Record):
+    """What a service of the user's own scored on an item, and altogether, as `service.measure` gives it."""
+
+    site_label: str
+    ordinal: int
+    influence_label: str
+    score: Decimal | None
+    total: Decimal | None
 
 
-# The user's own services, of which there may be none.
-OWN = ("site_label", "ordinal", "influence_label", "score", "total")
+SOURCE = f"Source: determinants {__version__}."
+
+# The user's own services, where there are none.
+NO_OWN_SCORES = Rows(tuple(OwnScore.__annotations__), ())
 
 
 @dataclass(frozen=True)
@@ -27,6 +40,7 @@ class Size:
     """What a picture is for: its width in pixels, the size of its type, and how tall it should be."""
 
     name: str
+    what: str
     width: int
     height: int
     font: float
@@ -99,9 +113,12 @@ def letters(said: str) -> float:
 
 
 # A slide is 16 to 9; a page is as wide as the text on A4. Both print as they look.
-SIZES = {
-    "slide": Size("slide", 1280, 720, 16, 165, 144, 1.0),
-    "page": Size("page", 640, 0, 10.5, 0, 300, 0.75),
+SIZES: dict[str, Size] = {
+    size.name: size
+    for size in (
+        Size("slide", "for a slide", 1280, 720, 16, 165, 144, 1.0),
+        Size("page", "for a page of text", 640, 0, 10.5, 0, 300, 0.75),
+    )
 }
 
 
@@ -121,37 +138,33 @@ class Plot:
     chart: "Callable[[Size], Drawing]"
 
 
-Row = Mapping[str, Term | None]
+@dataclass(frozen=True)
+class Datum:
+    """A row that a chart draws, which Vega calls a datum. Each plot has a dataclass for its own.
+
+    Its fields are the columns. A thing is a `NamedNode`; all else are texts and numbers, or None.
+    """
 
 
-def terms(table: Rows) -> list[Row]:
-    """Give the rows of a table as column → term."""
-    return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+D = TypeVar("D", bound=Datum)
 
 
-def tabled(columns: Sequence[str], rows: Sequence[Row]) -> Rows:
-    """Give rows as a table with these columns; what a row does not have is not bound."""
-    return Rows(tuple(columns), tuple(tuple(row.get(column) for column in columns) for row in rows))
+def tabled(kind: type[D], drawn: Sequence[D], **columns: str) -> Rows:
+    """Give what is drawn as a table. A field may be given another name for its column."""
+    names = [field.name for field in fields(kind)]
+    return Rows(
+        tuple(columns.get(name, name) for name in names),
+        tuple(tuple(_term(getattr(datum, name)) for name in names) for datum in drawn),
+    )
 
 
-def literal(value: str | int | Decimal) -> Literal:
-    """Give the literal of a text or number."""
-    if isinstance(value, str):
-        return Literal(value)
-    datatype = XSD.integer if isinstance(value, int) else XSD.decimal
-    return Literal(f"{value:f}" if isinstance(value, Decimal) else str(value), datatype=datatype)
-
-
-def text(term: Term | None) -> str:
-    """Give a term as text; nothing is the empty text."""
-    said = value(term)
-    return "" if said is None else str(said)
-
-
-def number(term: Term | None) -> int:
-    """Give a count; what is not there counts nothing."""
-    said = value(term)
-    return int(said) if said is not None else 0
+def _term(told: NamedNode | str | int | Decimal | None) -> NamedNode | Literal | None:
+    if told is None or isinstance(told, NamedNode):
+        return told
+    if isinstance(told, str):
+        return Literal(told)
+    datatype = XSD.integer if isinstance(told, int) else XSD.decimal
+    return Literal(f"{told:f}" if isinstance(told, Decimal) else str(told), datatype=datatype)
 
 
 def many(count: int, what: str) -> str:
@@ -173,15 +186,38 @@ def listed(names: Sequence[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
-def distinct(rows: Sequence[Row], thing: str) -> dict[str, str]:
-    """Give things with their labels, in the order of rows; where two have one label, their names as well.
+@dataclass(frozen=True)
+class Denominator:
+    """How many publications report any influence themselves, and of how many what is not known."""
 
-    >>> from pyoxigraph import NamedNode
-    >>> twice = [{"a": NamedNode(f"x:/{name}"), "a_label": Literal("B")} for name in "12"]
-    >>> distinct(twice, "a")
+    publications: int = 0
+    without_year: int = 0
+    without_country: int = 0
+    without_design: int = 0
+
+    def __str__(self) -> str:
+        return f"n = {many(self.publications, 'named publication')}"
+
+
+def denominator_of(ask: Ask) -> Denominator:
+    """Give from how many publications all own findings come."""
+    for row in records(ask, EvidenceTotals, directness=OWN.iri):
+        return Denominator(row.publications, row.without_year, row.without_country, row.without_design)
+    return Denominator()
+
+
+def reviews_of(labels: Iterable[str]) -> str:
+    """Give the names of the reviews that rows are from."""
+    return listed(list(dict.fromkeys(labels))) or "no review"
+
+
+def distinct(things: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Give things by IRI with their labels, in their order; where two have one label, their names as well.
+
+    >>> distinct([("x:/1", "B"), ("x:/2", "B"), ("x:/1", "B")])
     {'x:/1': 'B (1)', 'x:/2': 'B (2)'}
     """
-    labels = {text(row[thing]): text(row[f"{thing}_label"]) for row in rows}
+    labels = dict(things)
     known = list(labels.values())
     return {
         iri: label if known.count(label) == 1 else f"{label} ({iri.rsplit('/', 1)[-1]})"

@@ -6,6 +6,8 @@ reviews. A review counts what all its sources gave together, for which that has 
 
 from dataclasses import dataclass
 
+from determinants.ground.vocab import DET
+
 DATABASES, OTHER, BOTH = "databases and registers", "other methods", "both"
 FIRST, THEN, LAST = "Identification", "Screening", "Included"
 
@@ -77,4 +79,4 @@ ARROWS = (
 )
 
 # Which fact of a review is the number of a box.
-FACTS = {"found": "publicationsIdentified", "included": "publicationsIncluded"}
+FACTS = {"found": DET.publicationsIdentified, "included": DET.publicationsIncluded}

@@ -4,15 +4,21 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from determinants.ground.values import FACILITATES, HINDERS, MIXED, UNCLEAR, Named
 from determinants.plots.plot import Size
 
 if TYPE_CHECKING:
     import altair as alt
 
 # Directions, from dark to light, so that they differ in grey as well. A number always stands beside.
-COLOURS = {"facilitates": "#0b5394", "mixed": "#8465ad", "hinders": "#f2a03d", "unclear": "#e4e4e4"}
+COLOURS = {
+    FACILITATES.slug: "#0b5394",
+    MIXED.slug: "#8465ad",
+    HINDERS.slug: "#f2a03d",
+    UNCLEAR.slug: "#e4e4e4",
+}
 INK, QUIET, LINE, EMPTY = "#1a1a1a", "#595959", "#bdbdbd", "#ececec"
-OWN = COLOURS["hinders"]
+ACCENT = "#f2a03d"  # what is to be seen first
 DEPTHS = ("#e8f1fa", "#0b5394")  # little and much
 GREYS = ("#ededed", "#4d4d4d")  # the same, of what is not known
 NONE = "\N{EN DASH}"
@@ -116,14 +122,15 @@ def over(size: Size, said: str, room: float, at: float = 0, align: "alt.Align_T"
     return drawn
 
 
-def bars(size: Size, name: str, at: str, y: "alt.Y", x: "alt.X", step: float) -> "list[alt.Chart]":
+def bars(size: Size, direction: Named, at: str, y: "alt.Y", x: "alt.X", step: float) -> "list[alt.Chart]":
     """Give bars in the colour of a direction, with their numbers at their ends.
 
-    `at` is where they end, as an expression; where that is to the left, the numbers are as well.
+    `at` is where they end, as an expression; where that is to the left, the numbers are as well. The numbers
+    stand in the column that has the name of the direction.
     """
     import altair as alt
 
-    left = at.startswith("-")
+    left, name = at.startswith("-"), direction.slug
     base = alt.Chart(rows()).transform_calculate(at=at).encode(y=y, x=x)
     return [
         base.mark_bar(color=COLOURS[name], stroke=INK, strokeWidth=0.5, height=step * 0.62).encode(

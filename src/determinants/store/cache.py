@@ -54,7 +54,7 @@ def open_graph(
     kept = cache / f"{key(folders, ontology, version)}.nq" if cache else None
     if kept and (engine := _kept(kept)):
         return engine
-    from determinants.graph import building  # the model is only needed to build, and takes a while to import
+    from determinants.store import building  # the model is only needed to build, and takes a while to import
 
     on_build()
     engine = OxigraphEngine.load(building.quads(folders, ontology, version))

@@ -9,13 +9,13 @@ from typing import Protocol
 
 from determinants.ground.problems import StaleCounts, UsageError
 from determinants.ground.vocab import BASE, DET
-from determinants.store.solutions import Answer, Rows
+from determinants.store.solutions import Result, Rows
 
 
 class Engine(Protocol):
     """Something that answers a SPARQL query over the union of the named graphs."""
 
-    def query(self, text: str) -> Answer:
+    def query(self, text: str) -> Result:
         """Give the answer to a query.
 
         Raises:

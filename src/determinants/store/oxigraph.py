@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTripl
 
 from determinants.ground.problems import QueryRefused, UsageError
 from determinants.store import guard
-from determinants.store.solutions import Answer, Rows, Triples, Verdict
+from determinants.store.solutions import Result, Rows, Triples, Verdict
 
 
 class OxigraphEngine:
@@ -54,7 +54,7 @@ class OxigraphEngine:
             self._graphs = frozenset(name.value for name in names if isinstance(name, NamedNode))
         return self._graphs
 
-    def query(self, text: str) -> Answer:
+    def query(self, text: str) -> Result:
         """Give the answer to a query over the union of the named graphs, unless it names some itself."""
         chooses = guard.chooses_graphs(text)
         guard.examine(text, self.graphs() if chooses else ())
@@ -66,7 +66,7 @@ class OxigraphEngine:
             raise QueryRefused(f"the query cannot be answered: {error}") from None
 
 
-def _answer(results: QuerySolutions | QueryBoolean | QueryTriples) -> Answer:
+def _answer(results: QuerySolutions | QueryBoolean | QueryTriples) -> Result:
     if isinstance(results, QueryBoolean):
         return Verdict(bool(results))
     if isinstance(results, QueryTriples):

@@ -8,7 +8,7 @@ from pyoxigraph import Quad
 from determinants.graph.bridge import from_rdflib, to_rdflib_dataset, triple_from_rdflib
 from determinants.ground.problems import QueryRefused
 from determinants.store import guard
-from determinants.store.solutions import Answer, Rows, Triples, Verdict, canonical
+from determinants.store.solutions import Result, Rows, Triples, Verdict, canonical
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -27,7 +27,7 @@ class RdflibEngine:
         """Open an engine over these quads."""
         return cls(to_rdflib_dataset(quads))
 
-    def query(self, text: str) -> Answer:
+    def query(self, text: str) -> Result:
         """Give the answer to a query over the union of the named graphs."""
         from pyparsing import ParseException
 

@@ -13,7 +13,7 @@ from pyoxigraph import QueryBoolean, QueryResultsFormat, RdfFormat, parse, parse
 from determinants.ground.problems import EndpointError, QueryRefused, UsageError
 from determinants.ground.vocab import BASE, DET
 from determinants.store import guard
-from determinants.store.solutions import Answer, Rows, Triples, Verdict, canonical
+from determinants.store.solutions import Result, Rows, Triples, Verdict, canonical
 
 if TYPE_CHECKING:
     import httpx
@@ -66,7 +66,7 @@ class EndpointEngine:
             (parameter, name) for name in names for parameter in ("default-graph-uri", "named-graph-uri")
         )
 
-    def query(self, text: str) -> Answer:
+    def query(self, text: str) -> Result:
         """Give the answer to a query.
 
         Raises:

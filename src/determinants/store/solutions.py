@@ -82,7 +82,7 @@ class Triples:
     triples: tuple[Triple, ...]
 
 
-Answer = Rows | Verdict | Triples
+Result = Rows | Verdict | Triples
 
 
 def canonical(term: Term | None) -> Term | None:

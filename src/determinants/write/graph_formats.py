@@ -1,4 +1,4 @@
-"""The graph as a file. A new format is one function and its line in `SERIALISATIONS`.
+"""The graph as a file. A new format is one function and its record in `GRAPH_FORMATS`.
 
 All are deterministic: the same graph gives the same bytes. N-Quads, TriG and JSON-LD keep the named
 graphs; the others give the triples of all graphs together. N-Quads and N-Triples take no more memory for
@@ -9,7 +9,7 @@ the whole graph.
 import heapq
 import json
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from itertools import groupby, islice
 from typing import Any
@@ -18,6 +18,7 @@ from pyoxigraph import Literal, Quad, RdfFormat, Triple, serialize
 
 from determinants.graph.bridge import to_rdflib_dataset
 from determinants.ground.vocab import DET, PREFIXES, RDF, compact
+from determinants.write.formats import Format
 
 EXACT = 2**53  # what readers of JSON may keep of a number; beyond it they may take it for a double
 AT_ONCE = 100_000  # lines that are sorted in memory, some 30 MB of them
@@ -114,11 +115,14 @@ def _ordered(told: Any) -> Any:
     return told
 
 
-SERIALISATIONS: dict[str, tuple[str, Callable[[Iterable[Quad]], Iterator[bytes]]]] = {
-    "nquads": (".nq", as_nquads),
-    "trig": (".trig", as_trig),
-    "turtle": (".ttl", as_turtle),
-    "ntriples": (".nt", as_ntriples),
-    "rdfxml": (".rdf", as_rdfxml),
-    "jsonld": (".jsonld", as_jsonld),
+GRAPH_FORMATS: dict[str, Format[Iterable[Quad]]] = {
+    made.name: made
+    for made in (
+        Format("nquads", ".nq", "application/n-quads", "named graphs, a statement a line", as_nquads),
+        Format("trig", ".trig", "application/trig", "named graphs, to be read", as_trig),
+        Format("turtle", ".ttl", "text/turtle", "all graphs together, to be read", as_turtle),
+        Format("ntriples", ".nt", "application/n-triples", "all together, a statement a line", as_ntriples),
+        Format("rdfxml", ".rdf", "application/rdf+xml", "all together, for older tools", as_rdfxml),
+        Format("jsonld", ".jsonld", "application/ld+json", "named graphs, for programs", as_jsonld),
+    )
 }

@@ -5,135 +5,161 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from determinants.ask.cfir import Cfir
+from determinants.ask.records import (
+    CfirAlignments,
+    CfirAlignmentsDerived,
+    CfirElements,
+    DeterminantConstructs,
+    InfluenceCounts,
+    InfluenceFindings,
+    ThingMentions,
+    ThingStatements,
+)
+from determinants.ask.showing import Shown
+from determinants.ask.studies import Studies
+from determinants.ground.values import BACKGROUND, DIRECTION, HIGH, OWN, PRINTED, SECONDARY
 from determinants.ground.vocab import BASE, compact
-from determinants.store.solutions import Rows, Value
-
-Record = dict[str, Value]
 
 NOT_AN_EFFECT = "A count of publications says how often something is reported, not how strong its effect is."
 
-DIRECTIONS = ("facilitates", "hinders", "mixed", "unclear")
-DIRECTNESS = {
-    "own finding": "Reported by the publication itself",
-    "secondary report": "Reported of a study by another source",
-    "background statement": "Remarks on earlier work that the source does not name",
+# What stands over the findings of each directness, in the order in which they are told.
+HEADINGS = {
+    OWN: "Reported by the publication itself",
+    SECONDARY: "Reported of a study by another source",
+    BACKGROUND: "Remarks on earlier work that the source does not name",
 }
 
 
-def studies(counts: Sequence[Record], findings: Rows, filters: str, width: int) -> str:
-    """Give the publications that report on an influence, after what its review counts.
-
-    `counts` has the review's own counts of it; `filters` says in words how the findings were narrowed.
-    """
-    return "\n".join(_studies(counts, list(findings.records()), filters, width)) + "\n"
+def studies(answer: Studies, width: int) -> str:
+    """Give the publications that report on an influence, after what its review counts."""
+    return "\n".join(_studies(answer, width)) + "\n"
 
 
-def _studies(counts: Sequence[Record], found: list[Record], filters: str, width: int) -> Iterator[str]:
-    for count in counts:
-        yield f"{count['influence_label']} (influence {count['rank']} of {count['review_label']})"
+def _studies(answer: Studies, width: int) -> Iterator[str]:
+    for count in answer.counts:
+        yield f"{count.influence_label} (influence {count.rank} of {count.review_label})"
         yield ""
         yield from _wrapped(_count_sentence(count), width)
     yield from _wrapped(NOT_AN_EFFECT, width)
     yield ""
-    names = {record["publication"] for record in found}
+    found = answer.findings
+    filters = f" (narrowed: {', '.join(answer.narrowed)})" if answer.narrowed else ""
+    names = {row.publication for row in found}
     if not found:
         yield f"No publication that this graph can name reports on it{filters}."
         return
     yield from _wrapped(
         f"This graph can name {_many(len(names), 'publication')} that {_verb(len(names))} on it{filters}, "
-        f"with {_many(len({record['finding'] for record in found}), 'finding')}. They are not the "
+        f"with {_many(len({row.finding for row in found}), 'finding')}. They are not the "
         "review's count.",
         width,
     )
     yield ""
     yield from _crosstab(found)
-    for directness, title in DIRECTNESS.items():
-        part = [record for record in found if record["directness_label"] == directness]
+    for directness, title in HEADINGS.items():
+        part = [row for row in found if row.directness == directness.iri]
         if part:
             yield ""
-            yield f"{title} ({_many(len({record['publication'] for record in part}), 'publication')})"
+            yield f"{title} ({_many(len({row.publication for row in part}), 'publication')})"
             yield from _by_publication(part, width)
 
 
-def _count_sentence(count: Record) -> str:
-    derived = "" if count["basis_label"] == "printed" else f", derived: {count['rule']}"
-    direction = f" It calls the direction {count['direction_label']}." if count["direction_label"] else ""
+def _count_sentence(count: InfluenceCounts) -> str:
+    derived = "" if count.basis == PRINTED.iri else f", derived: {count.rule}"
+    direction = f" It calls the direction {count.direction_label}." if count.direction else ""
     return (
-        f"The review counts it in {count['count']} of its {count['total']} publications "
-        f"({count['percentage']}%; {count['locator']}{derived}). Which ones, this graph does not "
+        f"The review counts it in {count.count} of its {count.total} publications "
+        f"({count.percentage}%; {count.locator}{derived}). Which ones, this graph does not "
         f"know.{direction}"
     )
 
 
-def _crosstab(found: Iterable[Record]) -> Iterator[str]:
+def _crosstab(found: Iterable[InfluenceFindings]) -> Iterator[str]:
     """Count each publication once in every cell."""
     cells = Counter(
         (direction, directness)
-        for direction, directness, _ in {
-            (record["direction_label"], record["directness_label"], record["publication"]) for record in found
-        }
+        for direction, directness, _ in {(row.direction, row.directness, row.publication) for row in found}
     )
-    used = [directness for directness in DIRECTNESS if any(cell[1] == directness for cell in cells)]
-    yield f"  {'publications':<14}" + "".join(f"{directness:>22}" for directness in used)
-    for direction in DIRECTIONS:
-        if any(cell[0] == direction for cell in cells):
-            yield (
-                f"  {direction:<14}" + "".join(f"{cells[direction, name] or '':>22}" for name in used)
-            ).rstrip()
+    used = [directness for directness in HEADINGS if any(cell[1] == directness.iri for cell in cells)]
+    yield f"  {'publications':<14}" + "".join(f"{directness.label:>22}" for directness in used)
+    for direction in DIRECTION:
+        if any(cell[0] == direction.iri for cell in cells):
+            counts = "".join(f"{cells[direction.iri, each.iri] or '':>22}" for each in used)
+            yield f"  {direction.label:<14}{counts}".rstrip()
 
 
-def _by_publication(found: Iterable[Record], width: int) -> Iterator[str]:
-    for _, group in groupby(found, key=lambda record: record["publication"]):
+def _by_publication(found: Iterable[InfluenceFindings], width: int) -> Iterator[str]:
+    for _, group in groupby(found, key=lambda row: row.publication):
         rows = list(group)
         first = rows[0]
-        facts = (first["publication_label"], first["countries"], first["design_label"], first["doi_link"])
+        facts = (first.publication_label, first.countries, first.design_label, first.doi_link)
         yield ""
-        yield "  " + " · ".join(str(fact) for fact in facts if fact)
+        yield "  " + " · ".join(fact for fact in facts if fact)
         for row in rows:
-            source = "" if row["stated_in"] == row["publication"] else f"{row['stated_in_label']}, "
-            sure = "" if row["confidence_label"] == "high confidence" else f", {row['confidence_label']}"
-            text = f"{row['wording']} ({source}{row['locator']}{sure})"
-            yield from _hanging(f"    {row['direction_label']:<13}", text, width)
+            source = "" if row.stated_in == row.publication else f"{row.stated_in_label}, "
+            sure = "" if row.confidence == HIGH.iri else f", {row.confidence_label}"
+            text = f"{row.wording} ({source}{row.locator}{sure})"
+            yield from _hanging(f"    {row.direction_label:<13}", text, width)
 
 
-def alignments(table: Rows, width: int, *, derived: bool) -> str:
+def cfir(answer: Cfir, width: int) -> str:
+    """Give influences by domain, with the conditions on which they belong there, and what maps to nothing.
+
+    For one element: what it is, what maps to it, and the single factors that are placed in it.
+    """
+    derived = answer.edition.alignments is CfirAlignmentsDerived
+    if answer.element is None:
+        return alignments(answer.alignments, width, derived=derived) + unmapped(answer)
+    parts = ["\n".join(_element(answer.element, answer.below, width)) + "\n"]
+    if answer.alignments or not answer.placed:
+        parts.append(alignments(answer.alignments, width, derived=derived))
+        parts.append("\n" if answer.placed else "")
+    return "".join(parts) + constructs(answer.placed, width)
+
+
+def alignments(rows: Sequence[CfirAlignments | CfirAlignmentsDerived], width: int, *, derived: bool) -> str:
     """Give influences by domain, with the conditions on which they belong there."""
-    return "\n".join(_alignments(list(table.records()), width, derived)) + "\n"
+    return "\n".join(_alignments(rows, width, derived)) + "\n"
 
 
-def _alignments(rows: list[Record], width: int, derived: bool) -> Iterator[str]:
+def _alignments(
+    rows: Sequence[CfirAlignments | CfirAlignmentsDerived], width: int, derived: bool
+) -> Iterator[str]:
     if not rows:
         yield "No influence is mapped here under what was given. The review maps to domains only."
-    for _, framework in groupby(rows, key=lambda row: row["framework"]):
-        listed = sorted(framework, key=lambda row: (str(row["element"]), int(str(row["rank"]))))
-        yield f"{listed[0]['framework_label']}, by {_sources(listed)}"
+    for _, framework in groupby(rows, key=lambda row: row.framework):
+        listed = sorted(framework, key=lambda row: (row.element, row.rank))
+        who = ", ".join(sorted({row.asserted_by_label for row in listed}))
+        yield f"{listed[0].framework_label}, by {who}"
         if derived:
             yield from _wrapped(
                 "Derived: no source states these. Each follows from a stated alignment with the older "
                 "edition and a row of this project's crosswalk.",
                 width,
             )
-        for _, element in groupby(listed, key=lambda row: row["element"]):
+        for _, element in groupby(listed, key=lambda row: row.element):
             here = list(element)
             yield ""
-            yield f"  {here[0]['element_label']}"
+            yield f"  {here[0].element_label}"
             for row in here:
-                condition = f", if {row['condition_label']}" if row["condition_label"] else ""
-                via = (
-                    f"from {row['stated_element_label']}, {row['relation_label']}, {row['crosswalk_basis']}; "
-                    if derived
-                    else ""
-                )
-                text = f"{row['influence_label']}{condition} ({via}{row['locator']})"
-                yield from _hanging(f"    {row['rank']!s:>2}  ", text, width)
+                condition = f", if {row.condition_label}" if row.condition else ""
+                text = f"{row.influence_label}{condition} ({_via(row)}{row.locator})"
+                yield from _hanging(f"    {row.rank!s:>2}  ", text, width)
 
 
-def constructs(table: Rows, width: int) -> str:
+def _via(row: CfirAlignments | CfirAlignmentsDerived) -> str:
+    if isinstance(row, CfirAlignments):
+        return ""
+    return f"from {row.stated_element_label}, {row.relation_label}, {row.crosswalk_basis}; "
+
+
+def constructs(rows: Sequence[DeterminantConstructs], width: int) -> str:
     """Give the factors that this project places in a construct, by element; nothing where there are none."""
-    return "".join(f"{line}\n" for line in _constructs(list(table.records()), width))
+    return "".join(f"{line}\n" for line in _constructs(rows, width))
 
 
-def _constructs(rows: list[Record], width: int) -> Iterator[str]:
+def _constructs(rows: Sequence[DeterminantConstructs], width: int) -> Iterator[str]:
     if not rows:
         return
     yield from _wrapped(
@@ -141,84 +167,75 @@ def _constructs(rows: list[Record], width: int) -> Iterator[str]:
         "determinants ask coding-agreement).",
         width,
     )
-    for _, element in groupby(rows, key=lambda row: row["element"]):
+    for _, element in groupby(rows, key=lambda row: row.element):
         here = list(element)
         yield ""
-        yield f"  {here[0]['element_label']}"
+        yield f"  {here[0].element_label}"
         for row in here:
-            sure = str(row["confidence_label"]).removesuffix(" confidence")
-            second = "" if row["role"] == "primary" else ", secondary"
-            text = f"{row['determinant_label']} ({row['subject_label']}; {row['relation']}, {sure}{second})"
-            yield from _hanging(f"    {row['direction_label']:<13}", text, width)
+            sure = row.confidence_label.removesuffix(" confidence")
+            second = "" if row.role == "primary" else ", secondary"
+            text = f"{row.determinant_label} ({row.subject_label}; {row.relation}, {sure}{second})"
+            yield from _hanging(f"    {row.direction_label:<13}", text, width)
 
 
-def unmapped(influences: Rows, domains: Rows) -> str:
+def unmapped(answer: Cfir) -> str:
     """Give the influences that nobody maps and the domains that no influence maps to."""
     lines = []
-    if influences.rows:
+    if answer.nothing:
         lines += ["", "Influences that no source maps"]
-        lines += [f"    {row['rank']!s:>2}  {row['influence_label']}" for row in influences.records()]
-    if domains.rows:
+        lines += [f"    {row.rank!s:>2}  {row.influence_label}" for row in answer.nothing]
+    if answer.gaps:
         lines += ["", "Domains that no influence maps to"]
-        lines += [f"        {row['domain_label']} ({row['framework_label']})" for row in domains.records()]
+        lines += [f"        {row.domain_label} ({row.framework_label})" for row in answer.gaps]
     return "\n".join([*lines, ""])
 
 
-def _sources(rows: Iterable[Record]) -> str:
-    return ", ".join(sorted({str(row["asserted_by_label"]) for row in rows}))
-
-
-def element(row: Record, below: Rows, width: int) -> str:
-    """Give what a domain or construct means and what stands below it."""
-    return "\n".join(_element(row, below, width)) + "\n"
-
-
-def _element(row: Record, below: Rows, width: int) -> Iterator[str]:
-    place = f", part of {row['broader_label']}" if row["broader_label"] else ""
-    code = f" {row['notation']}" if row["notation"] else ""  # not every element has one
-    yield f"{row['element_label']} ({row['kind_label']}{code} of {row['framework_label']}{place})"
-    yield from _wrapped(str(row["definition"]), width)
-    if below.rows:
-        names = ", ".join(str(record["element_label"]) for record in below.records())
-        yield from _wrapped(f"Below it: {names}.", width)
+def _element(row: CfirElements, below: Sequence[CfirElements], width: int) -> Iterator[str]:
+    place = f", part of {row.broader_label}" if row.broader_label else ""
+    code = f" {row.notation}" if row.notation else ""  # not every element has one
+    yield f"{row.element_label} ({row.kind_label}{code} of {row.framework_label}{place})"
+    yield from _wrapped(row.definition, width)
+    if below:
+        yield from _wrapped(f"Below it: {', '.join(each.element_label for each in below)}.", width)
     yield ""
 
 
-def thing(iri: str, statements: Rows, mentions: Rows, width: int, limit: int = 12) -> str:
+LISTED = 12  # so many things that refer to one are listed by name
+
+
+def thing(answer: Shown, width: int) -> str:
     """Give everything that is said about a thing, and what refers to it."""
-    return "\n".join(_thing(iri, statements, mentions, width, limit)) + "\n"
+    return "\n".join(_thing(answer, width)) + "\n"
 
 
-def _thing(iri: str, statements: Rows, mentions: Rows, width: int, limit: int) -> Iterator[str]:
-    yield f"<{iri}>"
-    rows = list(statements.records())
-    for _, group in groupby(rows, key=lambda row: row["property"]):
+def _thing(answer: Shown, width: int) -> Iterator[str]:
+    yield f"<{answer.iri}>"
+    for _, group in groupby(answer.statements, key=lambda row: row.property):
         for place, row in enumerate(group):
             name = _property(row) if place == 0 else ""
             yield from _hanging(f"  {name:<30}", _value(row), width)
-    graphs = sorted({str(row["graph"]).removeprefix(BASE) for row in rows})
+    graphs = sorted({row.graph.removeprefix(BASE) for row in answer.statements})
     yield f"  {'named graph':<30}{', '.join(graphs)}"
-    for _, group in groupby(mentions.records(), key=lambda row: row["property"]):
-        listed = list(group)
+    for _, mentions in groupby(answer.mentions, key=lambda row: row.property):
+        listed = list(mentions)
         yield ""
         yield f"  is '{_property(listed[0])}' of {_many(len(listed), 'thing')}"
-        for row in listed[:limit]:
-            label = f"  {row['subject_label']}" if row["subject_label"] else ""
-            yield from _hanging("    ", f"{_path(str(row['subject']))}{label}", width)
-        if len(listed) > limit:
-            yield f"    and {len(listed) - limit} more"
+        for mention in listed[:LISTED]:
+            label = f"  {mention.subject_label}" if mention.subject_label else ""
+            yield from _hanging("    ", f"{_path(mention.subject)}{label}", width)
+        if len(listed) > LISTED:
+            yield f"    and {len(listed) - LISTED} more"
 
 
-def _property(row: Record) -> str:
-    return str(row["property_label"] or compact(str(row["property"])))
+def _property(row: ThingStatements | ThingMentions) -> str:
+    return row.property_label or compact(row.property)
 
 
-def _value(row: Record) -> str:
-    shown = row["value"]
-    if isinstance(shown, bool):
-        return "yes" if shown else "no"
-    path = _path(str(shown))
-    return f"{row['value_label']}  ({path})" if row["value_label"] else path
+def _value(row: ThingStatements) -> str:
+    if isinstance(row.value, bool):
+        return "yes" if row.value else "no"
+    path = _path(str(row.value))
+    return f"{row.value_label}  ({path})" if row.value_label else path
 
 
 def _path(iri: str) -> str:

@@ -1,4 +1,4 @@
-r"""Publications for reference managers. A new format is one function and its line in `BIBLIOGRAPHIES`.
+r"""Publications for reference managers. A new format is one function and its record in `REFERENCE_FORMATS`.
 
 What is not known is left out, and nothing is guessed. A name that ends in initials is a person's; any
 other is kept whole, since nothing tells an organisation from a family name that stands alone. "et al."
@@ -12,14 +12,13 @@ and `$` through and fails on a lone brace, and bibtexparser 2.1 writes text as i
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from determinants.ask.records import PublicationRecords
 from determinants.ground.vocab import BASE
-from determinants.store.solutions import Value
-
-Record = Mapping[str, Value]  # a row of queries/publication-records.rq
+from determinants.write.formats import Format
 
 
 class Kind(NamedTuple):
@@ -85,11 +84,11 @@ class Work:
         return [*notes, f"Caution: {self.caution}"] if self.caution else notes
 
 
-def work(record: Record) -> Work:
+def work(record: PublicationRecords) -> Work:
     """Give what is known of a publication."""
 
     def text(column: str) -> str:
-        known = record.get(column)
+        known = getattr(record, column)
         return "" if known is None else _CONTROLS.sub(" ", str(known)).strip()
 
     listed = [author.strip() for author in text("authors").split(";") if author.strip()]
@@ -116,7 +115,7 @@ def _name(author: str) -> Name:
     return Name(family.strip(), re.sub(r"([^\W\d_])\.?", r"\1. ", last).replace(" -", "-").strip())
 
 
-def as_ris(records: Sequence[Record]) -> str:
+def as_ris(records: Sequence[PublicationRecords]) -> str:
     """Give RIS, which most reference managers read.
 
     No text has a line break left in it, so that none can start a tag or end a record. A single page may
@@ -149,7 +148,7 @@ def _ris(known: Work) -> list[tuple[str, str]]:
     return [("TY", known.kind.ris), *((tag, value) for tag, value in fields if value), ("ER", "")]
 
 
-def as_bibtex(records: Sequence[Record]) -> str:
+def as_bibtex(records: Sequence[PublicationRecords]) -> str:
     """Give BibTeX in UTF-8, which biblatex reads too; braces keep styles from lowering a title's capitals."""
     return "\n".join(_bibtex(work(one)) for one in records)
 
@@ -212,7 +211,7 @@ def _verbatim(doi: str) -> str:
     return re.sub(r"[{}\\ ]", lambda found: f"%{ord(found.group()):02X}", doi)
 
 
-def as_csl(records: Sequence[Record]) -> str:
+def as_csl(records: Sequence[PublicationRecords]) -> str:
     """Give CSL-JSON, which Zotero, pandoc and every citation processor read.
 
     The format takes a few tags in titles, such as `<i>`, for markup and has no way to escape them.
@@ -241,8 +240,13 @@ def _csl(known: Work) -> dict[str, object]:
     return {field: value for field, value in fields.items() if value}
 
 
-BIBLIOGRAPHIES: dict[str, Callable[[Sequence[Record]], str]] = {
-    "ris": as_ris,
-    "bibtex": as_bibtex,
-    "csl-json": as_csl,
+REFERENCE_FORMATS: dict[str, Format[Sequence[PublicationRecords]]] = {
+    made.name: made
+    for made in (
+        Format("ris", ".ris", "application/x-research-info-systems", "for reference managers", as_ris),
+        Format("bibtex", ".bib", "application/x-bibtex", "for LaTeX", as_bibtex),
+        Format(
+            "csl-json", ".json", "application/vnd.citationstyles.csl+json", "for Zotero and pandoc", as_csl
+        ),
+    )
 }

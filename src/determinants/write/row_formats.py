@@ -1,14 +1,15 @@
-"""Tables as text. A new format is one function and its line in `FORMATS`."""
+"""Rows as text. A new format is one function and its record in `ROW_FORMATS`."""
 
 import csv
 import io
 import json
 import math
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from determinants.store.solutions import Rows, Value
+from determinants.write.formats import Format
 
 GAP = 2
 RISKY = ("=", "+", "-", "@", "\t", "\r")
@@ -128,11 +129,14 @@ def _plain(cell: Value) -> str:
     return f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
 
 
-FORMATS: dict[str, Callable[[Rows], str]] = {
-    "table": as_table,
-    "csv": as_csv,
-    "tsv": as_tsv,
-    "json": as_json,
-    "jsonl": as_jsonl,
-    "markdown": as_markdown,
+ROW_FORMATS: dict[str, Format[Rows]] = {
+    made.name: made
+    for made in (
+        Format("table", ".txt", "text/plain", "for people", as_table),
+        Format("csv", ".csv", "text/csv", "for spreadsheets", as_csv),
+        Format("tsv", ".tsv", "text/tab-separated-values", "for spreadsheets", as_tsv),
+        Format("json", ".json", "application/json", "for programs", as_json),
+        Format("jsonl", ".jsonl", "application/jsonl", "for programs, a line for each row", as_jsonl),
+        Format("markdown", ".md", "text/markdown", "for documents", as_markdown),
+    )
 }

@@ -16,13 +16,13 @@ from typing import Any, Literal
 
 from determinants.ground.problems import UsageError
 
-Cell = str | int | Decimal | None
+CellValue = str | int | Decimal | None
 Style = Literal["title", "note", "header", "domain", "group", "row"]
 
 LONGEST = 32_767  # of a cell in Excel, in units of UTF-16
 CUT = " … (cut here: a cell holds no more)"
-TALLEST = 409  # points, of a row in Excel
-TOO_TALL = 220  # points, of a head that stays in sight
+HIGHEST = 409  # points, of a row in Excel
+TOO_HIGH = 220  # points, of a head that stays in sight
 HINT = 255  # the longest list of choices, and the longest message beside a cell
 
 # A file would otherwise say when it was made, and the same report would never be the same bytes.
@@ -58,7 +58,7 @@ class Choices:
 class Line:
     """A row of a sheet. `choices` is by column; `indent` says how deep the name in the second column is."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[CellValue, ...]
     style: Style = "row"
     choices: Mapping[int, Choices] = field(default_factory=dict)
     indent: int = 0
@@ -76,7 +76,7 @@ class Page:
     fill_in: frozenset[int] = frozenset()  # columns that wait for somebody
     kinds: Mapping[int, str] = field(default_factory=dict)  # Excel's number formats, by column
     wide: int = 1  # how many sheets of paper
-    sifted: bool = False  # whether rows can be filtered
+    filtered: bool = False  # whether rows can be filtered
 
 
 def written(title: str, pages: Iterable[Page]) -> bytes:
@@ -121,10 +121,10 @@ def text(cell: str) -> str:
     return units[: 2 * (LONGEST - len(CUT))].decode("utf-16-le", "ignore") + CUT
 
 
-def tallness(line: Line, widths: Sequence[int]) -> int:
+def height(line: Line, widths: Sequence[int]) -> int:
     """Give about how high a line is, in points: as high as its longest cell needs.
 
-    >>> tallness(Line(("one line",)), [20]) < tallness(Line(("more than one line",)), [10])
+    >>> height(Line(("one line",)), [20]) < height(Line(("more than one line",)), [10])
     True
     """
     size = int(STYLES[line.style].get("font_size", 10))
@@ -136,7 +136,7 @@ def tallness(line: Line, widths: Sequence[int]) -> int:
         sum(max(1, ceil(len(part) * size / (width * 12.5))) for part in str(cell).split("\n"))
         for cell, width in zip(line.cells, room, strict=False)
     )
-    return min(TALLEST, ceil(rows * size * 1.28) + 4)
+    return min(HIGHEST, ceil(rows * size * 1.28) + 4)
 
 
 def _spanned(widths: Sequence[int]) -> int:
@@ -185,17 +185,17 @@ def _arrange(sheet: Any, page: Page) -> None:
         return
     head = page.lines[: page.header + 1]
     # A head that fills the window would leave nothing to scroll.
-    stays = sum(tallness(line, page.widths) for line in head) <= TOO_TALL
+    stays = sum(height(line, page.widths) for line in head) <= TOO_HIGH
     sheet.freeze_panes(page.header + 1 if stays else 0, page.named)
     sheet.repeat_rows(page.header)
     if page.named and page.wide > 1:
         sheet.repeat_columns(0, page.named - 1)
-    if page.sifted and last[0] > page.header:
+    if page.filtered and last[0] > page.header:
         sheet.autofilter(page.header, 0, *last)
 
 
 def _put(sheet: Any, page: Page, row: int, line: Line, looks: list[Any]) -> None:
-    sheet.set_row(row, tallness(line, page.widths))
+    sheet.set_row(row, height(line, page.widths))
     if line.style in SPANNING:
         over = _spanned(page.widths)
         if over > 1:

@@ -74,6 +74,27 @@ class Answered:
         return Problem(self.file, self.line, column, rule, message, advice)
 
 
+class Who(NamedTuple):
+    """Whose answers are given in a call. What the forms have several of, and no option tells, is None."""
+
+    site: str | None
+    date: str | None
+    rater: str | None
+
+    def says(self, question: str, answer: str) -> Answered:
+        """Give an answer as this rater's.
+
+        Raises:
+            UsageError: if it is not known whose it is.
+        """
+        for name, told in self._asdict().items():
+            if told is None:
+                raise UsageError(
+                    f"the forms have more than one {name}: say with --{name} whose answers these are."
+                )
+        return Answered(question, answer, site=self.site or "", date=self.date or "", rater=self.rater or "")
+
+
 @dataclass(frozen=True)
 class Sheet:
     """All that one rater answered about one site on one day. What is not in it was not answered."""

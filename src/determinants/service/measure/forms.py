@@ -5,9 +5,10 @@ from fractions import Fraction
 
 from pyoxigraph import Literal
 
+from determinants.ground.values import FACILITATES, HINDERS
 from determinants.ground.vocab import XSD
 from determinants.service.measure.answering import Answered
-from determinants.service.measure.instrument import Direction, Instrument, Item
+from determinants.service.measure.instrument import Instrument, Item
 from determinants.service.measure.scoring import Service
 from determinants.store.solutions import Rows, value
 
@@ -25,7 +26,7 @@ def form(instrument: Instrument, *, checklist: bool, site: str = "", date: str =
         lines.append((facet, asks, f"{choices}; {UNKNOWN}"))
     if checklist:
         for factor in instrument.factors:
-            kind = "Facilitator" if factor.direction == "facilitates" else "Barrier"
+            kind = "Facilitator" if factor.direction_iri == FACILITATES.iri else "Barrier"
             asks = f"{factor.subject_label}. {kind}: {factor.label}. Is it so here?"
             lines.append((factor.key, asks, f"yes; no; {UNKNOWN}"))
     rows = ((*line, "", "", site, date, rater) for line in lines)
@@ -42,7 +43,7 @@ def _asks(instrument: Instrument, item: Item) -> str:
     return " ".join(told)
 
 
-WEIGHED: dict[str, Direction] = {"Facilitators": "facilitates", "Barriers": "hinders"}
+WEIGHED = {"Facilitators": FACILITATES.iri, "Barriers": HINDERS.iri}
 
 
 def own(services: Iterable[Service]) -> Rows:

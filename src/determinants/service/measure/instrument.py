@@ -5,14 +5,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
-from typing import Literal
 
+from determinants.ask.records import (
+    Ask,
+    CfirConditions,
+    DeterminantBeyond,
+    InfluenceDeterminants,
+    MeasureAnchors,
+    MeasureItems,
+    SiteRatings,
+    records,
+)
 from determinants.ground.problems import UsageError
+from determinants.ground.values import DIRECTION, FACILITATES
 from determinants.ground.vocab import BASE
-from determinants.store.solutions import Rows, Value
-
-Ask = Callable[..., Rows]  # a stored question, narrowed: as `library.Graph.ask`
-Direction = Literal["facilitates", "hinders"]
 
 
 @dataclass(frozen=True)
@@ -33,13 +39,15 @@ class Factor:
     """A facilitator or barrier that can be ticked.
 
     `subject` is the influence, or the topic, that it belongs to. The scores of the measure are about the
-    factors that its review prints: those are `reviewed`, the others are this project's own.
+    factors that its review prints: those are `reviewed`, the others are this project's own. `direction` is
+    for reading, `direction_iri` is what code decides by.
     """
 
     iri: str
     key: str
     label: str
-    direction: Direction
+    direction: str
+    direction_iri: str
     subject: str
     subject_label: str
     reviewed: bool
@@ -85,12 +93,16 @@ class Instrument:
         """The factors by their IRIs."""
         return {factor.iri: factor for factor in self.factors}
 
-    def factors_on(self, influence: str, direction: Direction | None = None) -> tuple[Factor, ...]:
-        """Give the factors of an influence, those that the review prints first."""
+    def factors_on(self, influence: str, direction: str | None = None) -> tuple[Factor, ...]:
+        """Give the factors of an influence, those that the review prints first.
+
+        With a direction, as a slug or an IRI, only those that go that way.
+        """
+        wanted = None if direction is None else DIRECTION[direction].iri
         return tuple(
             factor
             for factor in self.factors
-            if factor.subject == influence and direction in {None, factor.direction}
+            if factor.subject == influence and wanted in {None, factor.direction_iri}
         )
 
 
@@ -105,67 +117,60 @@ def instrument(ask: Ask, review: str | None = None) -> Instrument:
     Raises:
         UsageError: if no review has a measure, or several have and none is named.
     """
-    rows = list(ask("measure-items", **({"review": review} if review else {})).records())
+    rows = records(ask, MeasureItems, **({"review": review} if review else {}))
     items = tuple(map(_item, rows))
-    reviews = {str(row["review"]): str(row["review_label"]) for row in rows}
+    reviews = {row.review: row.review_label for row in rows}
     if len(reviews) != 1:
         known = ", ".join(iri.rpartition("/")[2] for iri in reviews) or "none"
         raise UsageError(f"say whose measure it is, with --review: there are {known}.")
     ((iri, label),) = reviews.items()
-    anchors = ask("measure-anchors", review=iri).records()
     conditions = _conditions(ask, iri)
     factors = _told_apart(_factors(ask, iri), {*conditions, *(item.key for item in items)})
     return Instrument(
         iri,
         label,
         items,
-        {_whole(row["score"]): str(row["meaning"]) for row in anchors},
+        {row.score: row.meaning for row in records(ask, MeasureAnchors, review=iri)},
         tuple(sorted(factors, key=_order(items))),
         conditions,
         _published(ask, {item.iri for item in items}),
     )
 
 
-def _item(row: Mapping[str, Value]) -> Item:
-    iri = str(row["item"])
+def _item(row: MeasureItems) -> Item:
     return Item(
-        iri,
-        iri.rpartition("/")[2],
-        _whole(row["ordinal"]),
-        str(row["influence"]),
-        str(row["influence_label"]),
-        str(row["definition"]),
-        str(row["locator"]),
+        row.item,
+        row.item.rpartition("/")[2],
+        row.ordinal,
+        row.influence,
+        row.influence_label,
+        row.definition,
+        row.locator,
     )
-
-
-def _whole(value: Value) -> int:
-    return int(str(value))
 
 
 def _factors(ask: Ask, review: str) -> list[Factor]:
     """Give the factors that a review prints, in the order of its table, then those beyond it."""
-    printed = ask("influence-determinants", review=review).records()
-    beyond = ask("determinant-beyond").records()
-    found = [
-        _factor(row, str(row["influence"]), str(row["influence_label"]), str(row["locator"]))
-        for row in printed
-    ]
-    return found + [
-        _factor(row, str(row["subject"]), str(row["subject_label"]), "", reviewed=False) for row in beyond
-    ]
+    printed = records(ask, InfluenceDeterminants, review=review)
+    found = [_factor(row, row.influence, row.influence_label, row.locator) for row in printed]
+    beyond = records(ask, DeterminantBeyond)
+    return found + [_factor(row, row.subject, row.subject_label, "", reviewed=False) for row in beyond]
 
 
 def _factor(
-    row: Mapping[str, Value], subject: str, subject_label: str, locator: str, *, reviewed: bool = True
+    row: InfluenceDeterminants | DeterminantBeyond,
+    subject: str,
+    subject_label: str,
+    locator: str,
+    *,
+    reviewed: bool = True,
 ) -> Factor:
-    iri = str(row["determinant"])
-    direction: Direction = "facilitates" if str(row["direction"]).endswith("#facilitates") else "hinders"
     return Factor(
-        iri,
-        iri.rpartition("/")[2],
-        str(row["determinant_label"]),
-        direction,
+        row.determinant,
+        row.determinant.rpartition("/")[2],
+        row.determinant_label,
+        row.direction_label,
+        row.direction,
         subject,
         subject_label,
         reviewed,
@@ -189,33 +194,33 @@ def _order(items: tuple[Item, ...]) -> Callable[[Factor], tuple[int, str, bool, 
     return lambda factor: (
         places.get(factor.subject, last),
         "" if factor.subject in places else factor.subject_label,
-        factor.direction == "facilitates",
+        factor.direction_iri == FACILITATES.iri,
         not factor.reviewed,
     )
 
 
 def _conditions(ask: Ask, review: str) -> dict[str, dict[str, str]]:
-    rows = ask("cfir-conditions", review=review).records()
+    rows = records(ask, CfirConditions, review=review)
     return {
-        str(facet): {str(row["answer"]): str(row["condition_label"]) for row in group}
-        for facet, group in groupby(rows, key=lambda row: row["facet"])
+        facet: {row.answer: row.condition_label for row in group}
+        for facet, group in groupby(rows, key=lambda row: row.facet)
     }
 
 
 def _published(ask: Ask, items: set[str]) -> tuple[Published, ...]:
     found = []
-    for iri, group in groupby(ask("site-ratings").records(), key=lambda row: str(row["site"])):
-        rows = [row for row in group if str(row["item"]) in items]
+    for iri, group in groupby(records(ask, SiteRatings), key=lambda row: row.site):
+        rows = [row for row in group if row.item in items]
         if rows:
             first = rows[0]
             found.append(
                 Published(
                     iri,
-                    str(first["site_label"]),
-                    str(first["country_label"]),
-                    str(first["income_label"]),
-                    first["experience"] is True,
-                    {str(row["item"]): _whole(row["score"]) for row in rows},
+                    first.site_label,
+                    first.country_label,
+                    first.income_label,
+                    first.experience,
+                    {row.item: row.score for row in rows},
                 )
             )
     return tuple(found)

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from determinants.service.measure.instrument import Direction, Factor, Instrument
+from determinants.ground.values import FACILITATES, HINDERS
+from determinants.service.measure.instrument import Factor, Instrument
 from determinants.service.measure.scoring import ItemScore, Occasion
 
 Tick = Literal["yes", "no", "raters differ", "not ticked"]
@@ -17,8 +18,8 @@ Verdict = Literal["agree", "do not agree", "cannot be compared"]
 
 
 @dataclass(frozen=True)
-class Square:
-    """How the ticks on an item square with its score.
+class TickComparison:
+    """How the ticks on an item compare with its score.
 
     `facilitators` and `barriers` are how many are so here, on how many there is a tick and no disagreement,
     and how many the review prints.
@@ -43,22 +44,21 @@ def ticked(occasion: Occasion, factor: Factor) -> Tick:
     return "raters differ" if given else "not ticked"
 
 
-def square(instrument: Instrument, occasion: Occasion, scored: ItemScore) -> Square | None:
-    """Give how ticks and score of an item square; nothing where none of its factors was ticked."""
-    counts: dict[Direction, tuple[int, int, int]] = {
-        direction: _count(
+def compared(instrument: Instrument, occasion: Occasion, scored: ItemScore) -> TickComparison | None:
+    """Give how ticks and score of an item compare; nothing where none of its factors was ticked."""
+    helping, hindering = (
+        _count(
             {
                 factor.iri: ticked(occasion, factor)
-                for factor in instrument.factors_on(scored.item.influence, direction)
+                for factor in instrument.factors_on(scored.item.influence, direction.iri)
                 if factor.reviewed
             }
         )
-        for direction in ("facilitates", "hinders")
-    }
-    helping, hindering = counts["facilitates"], counts["hinders"]
+        for direction in (FACILITATES, HINDERS)
+    )
     if not helping[1] + hindering[1]:
         return None
-    return Square(helping, hindering, *_verdict(scored, helping, hindering))
+    return TickComparison(helping, hindering, *_verdict(scored, helping, hindering))
 
 
 def _count(ticks: Mapping[str, Tick]) -> tuple[int, int, int]:

@@ -1,15 +1,16 @@
 """The report on a service, in the formats that it is taken away in; and the blank form that it begins with.
 
-A new format is one function and its line in `DOCUMENTS`, or in `FORMS`.
+A new format is one function and its record in `DOCUMENT_FORMATS`, or in `FORM_FORMATS`.
 """
-
-from collections.abc import Callable
 
 from determinants.service.report.content import Report
 from determinants.store.solutions import Rows
 from determinants.write import row_formats
+from determinants.write.formats import Format
 
-__all__ = ["DOCUMENTS", "FORMS", "Report"]
+__all__ = ["DOCUMENT_FORMATS", "FORM_FORMATS", "Report"]
+
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def as_html(report: Report) -> bytes:
@@ -55,16 +56,19 @@ def as_ris(report: Report) -> bytes:
     """Give the studies behind the report for a reference manager."""
     from determinants.write import references
 
-    return references.BIBLIOGRAPHIES["ris"]([study.record for study in report.studies]).encode()
+    return references.as_ris([study.record for study in report.studies]).encode()
 
 
-DOCUMENTS: dict[str, Callable[[Report], bytes]] = {
-    ".html": as_html,
-    ".pdf": as_pdf,
-    ".md": as_markdown,
-    ".json": as_json,
-    ".xlsx": as_workbook,
-    ".ris": as_ris,
+DOCUMENT_FORMATS: dict[str, Format[Report]] = {
+    made.suffix: made
+    for made in (
+        Format("html", ".html", "text/html", "two pages for each site and an annex, for A4", as_html),
+        Format("pdf", ".pdf", "application/pdf", "the same, printed", as_pdf),
+        Format("md", ".md", "text/markdown", "the same as Markdown", as_markdown),
+        Format("json", ".json", "application/json", "everything it is made from", as_json),
+        Format("xlsx", ".xlsx", WORKBOOK, "the CFIR's matrix and memo, to rate in", as_workbook),
+        Format("ris", ".ris", "application/x-research-info-systems", "the studies behind it", as_ris),
+    )
 }
 
 
@@ -75,9 +79,12 @@ def form_as_workbook(rows: Rows) -> bytes:
     return form(rows)
 
 
-FORMS: dict[str, Callable[[Rows], str | bytes]] = {
-    ".xlsx": form_as_workbook,
-    ".csv": row_formats.as_csv,
-    ".tsv": row_formats.as_tsv,
-    ".json": row_formats.as_json,
+FORM_FORMATS: dict[str, Format[Rows]] = {
+    made.suffix: made
+    for made in (
+        Format("xlsx", ".xlsx", WORKBOOK, "a workbook with choices to click", form_as_workbook),
+        Format("csv", ".csv", "text/csv", "for spreadsheets", row_formats.as_csv),
+        Format("tsv", ".tsv", "text/tab-separated-values", "for spreadsheets", row_formats.as_tsv),
+        Format("json", ".json", "application/json", "for programs", row_formats.as_json),
+    )
 }

@@ -1,31 +1,42 @@
-"""What a report says, before it is written in any format. Its JSON is these classes as they are."""
+"""What a report says, before it is written in any format. Its JSON is these classes as they are.
+
+Where a field such as `directness` has another beside it, `directness_iri`, the first is for reading, and the
+second is what code decides by.
+"""
 
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import PlainSerializer
+from pydantic import InstanceOf, PlainSerializer
 
-from determinants.service.measure.ticks import Square, Tick
+from determinants.ask.records import PublicationRecords
+from determinants.ground.values import HINDERS
+from determinants.service.measure.ticks import Tick, TickComparison
 from determinants.store.solutions import Value
 
 Edition = Literal["CFIR 2009", "CFIR 2022"]
-
-OWN = "own finding"  # what a study says of itself, as the graph calls it
 
 
 def _plain(exact: Decimal) -> int | float:
     return int(exact) if exact == exact.to_integral() else float(exact)
 
 
+def _columns(record: PublicationRecords) -> dict[str, Value]:
+    return dict(vars(record))
+
+
 Number = Annotated[Decimal, PlainSerializer(_plain, when_used="json")]  # JSON has no decimals
+PublicationRecord = Annotated[  # its JSON has each column with its value
+    InstanceOf[PublicationRecords], PlainSerializer(_columns, when_used="json")
+]
 
 
 @dataclass(frozen=True)
 class Study:
     """A publication behind a statement. What is not known of it is empty.
 
-    `record` is what is known of it for a reference manager: a row of `publication-records`.
+    `record` is what is known of it for a reference manager.
     """
 
     publication: str
@@ -36,7 +47,7 @@ class Study:
     setting: str
     quality: str
     link: str
-    record: dict[str, Value]
+    record: PublicationRecord
 
 
 @dataclass(frozen=True)
@@ -47,8 +58,11 @@ class Statement:
     publication: str
     publication_label: str
     direction: str
+    direction_iri: str
     directness: str
+    directness_iri: str
     confidence: str
+    confidence_iri: str
     wording: str
     stated_in: str  # the source that was read, where it is another than the study
     locator: str
@@ -61,6 +75,7 @@ class FactorEvidence:
     determinant: str
     label: str
     direction: str
+    direction_iri: str
     reviewed: bool
     locator: str
     publications: int  # with own findings
@@ -76,6 +91,7 @@ class Element:
     notation: str
     label: str
     kind: str
+    kind_iri: str
     broader: str  # the label of what it is part of
     definition: str
 
@@ -144,13 +160,14 @@ class Ticked:
     determinant: str
     label: str
     direction: str
+    direction_iri: str
     reviewed: bool
     tick: Tick
 
     @property
     def at_issue(self) -> bool:
         """Whether it is a barrier that is said to stand, or a facilitator that is said to be missing."""
-        return self.tick == ("yes" if self.direction == "hinders" else "no")
+        return self.tick == ("yes" if self.direction_iri == HINDERS.iri else "no")
 
 
 @dataclass(frozen=True)
@@ -176,7 +193,7 @@ class ItemResult:
     low: bool
     published: dict[str, int]  # by site
     published_higher: int
-    square: Square | None  # how ticks and score square, where anything is ticked
+    comparison: TickComparison | None  # how ticks and score compare, where anything is ticked
     barriers: tuple[Ticked, ...]
     facilitators: tuple[Ticked, ...]
     domains: tuple[Domain, ...]

@@ -7,10 +7,11 @@ from fractions import Fraction
 from typing import Literal
 
 from determinants import __version__
+from determinants.ask.records import Ask, CfirAlignments, CfirAlignmentsDerived, records
+from determinants.ground.values import FACILITATES, HINDERS, Named
 from determinants.service.measure import Factor, Instrument, Item, Occasion, Published, Service, total
-from determinants.service.measure.instrument import Ask, Direction
 from determinants.service.measure.scoring import ItemScore, change
-from determinants.service.measure.ticks import square, ticked
+from determinants.service.measure.ticks import compared, ticked
 from determinants.service.report import evidence
 from determinants.service.report.content import (
     Change,
@@ -26,7 +27,6 @@ from determinants.service.report.content import (
     Site,
     Ticked,
 )
-from determinants.store.solutions import Value
 from determinants.write.prose import NOT_AN_EFFECT
 
 CAUTIONS = (
@@ -189,23 +189,28 @@ def _item(
         published_higher=sum(score > scored.mean for score in published.values())
         if scored.mean is not None
         else 0,
-        square=square(instrument, occasion, scored),
-        barriers=_ticked(instrument, occasion, item, "hinders"),
-        facilitators=_ticked(instrument, occasion, item, "facilitates"),
+        comparison=compared(instrument, occasion, scored),
+        barriers=_ticked(instrument, occasion, item, HINDERS),
+        facilitators=_ticked(instrument, occasion, item, FACILITATES),
         domains=domains,
     )
 
 
-def _ticked(
-    instrument: Instrument, occasion: Occasion, item: Item, direction: Direction
-) -> tuple[Ticked, ...]:
-    return _ticks(instrument, occasion, instrument.factors_on(item.influence, direction))
+def _ticked(instrument: Instrument, occasion: Occasion, item: Item, direction: Named) -> tuple[Ticked, ...]:
+    return _ticks(instrument, occasion, instrument.factors_on(item.influence, direction.iri))
 
 
 def _ticks(instrument: Instrument, occasion: Occasion, factors: Iterable[Factor]) -> tuple[Ticked, ...]:
     """Give factors with their ticks: what is at issue first, then what is not known, then the rest."""
     found = [
-        Ticked(factor.iri, factor.label, factor.direction, factor.reviewed, ticked(occasion, factor))
+        Ticked(
+            determinant=factor.iri,
+            label=factor.label,
+            direction=factor.direction,
+            direction_iri=factor.direction_iri,
+            reviewed=factor.reviewed,
+            tick=ticked(occasion, factor),
+        )
         for factor in factors
     ]
     unknown = ("raters differ", "not ticked")
@@ -234,28 +239,24 @@ def _change(before: Occasion, after: Occasion) -> Change:
 def _domains(ask: Ask) -> dict[str, list[Domain]]:
     """Give the domains of every influence: the review's in the older edition, derived ones in the newer."""
     found: dict[str, list[Domain]] = {}
-    stated = ask("cfir-alignments", framework="cfir2009").records()
-    derived = ask("cfir-alignments-derived", framework="cfir2022").records()
-    editions: tuple[tuple[Edition, Iterable[Mapping[str, Value]]], ...] = (
-        ("CFIR 2009", stated),
-        ("CFIR 2022", derived),
-    )
-    for edition, rows in editions:
-        for row in rows:
-            found.setdefault(str(row["influence"]), []).append(_domain(edition, row))
+    for stated in records(ask, CfirAlignments, framework="cfir2009"):
+        found.setdefault(stated.influence, []).append(_domain("CFIR 2009", stated))
+    for derived in records(ask, CfirAlignmentsDerived, framework="cfir2022"):
+        domain = _domain("CFIR 2022", derived, derived.stated_element_label)
+        found.setdefault(derived.influence, []).append(domain)
     return found
 
 
-def _domain(edition: Edition, row: Mapping[str, Value]) -> Domain:
+def _domain(edition: Edition, row: CfirAlignments | CfirAlignmentsDerived, derived_from: str = "") -> Domain:
     return Domain(
         edition=edition,
-        element=str(row["element"]),
-        label=str(row["element_label"]),
-        condition=f"{row['facet']}={row['answer']}: {row['condition_label']}" if row["facet"] else "",
-        settled=not row["facet"],
-        asserted_by=str(row["asserted_by_label"]),
-        derived_from=str(row.get("stated_element_label") or ""),
-        locator=str(row["locator"]),
+        element=row.element,
+        label=row.element_label,
+        condition=f"{row.facet}={row.answer}: {row.condition_label}" if row.facet else "",
+        settled=not row.facet,
+        asserted_by=row.asserted_by_label,
+        derived_from=derived_from,
+        locator=row.locator,
     )
 
 

@@ -7,8 +7,9 @@ judgement of valence and strength, and the scores of the measure, which say some
 from collections.abc import Iterator
 from math import ceil
 
+from determinants.ground.vocab import DET
 from determinants.service.report import constructs, scorecard
-from determinants.service.report.constructs import Spot
+from determinants.service.report.constructs import PlacedElement
 from determinants.service.report.content import Edition, Report, Site
 from determinants.write.workbooks import Choices, Line, Page
 
@@ -49,14 +50,14 @@ def matrix(report: Report, edition: Edition) -> Page:
     ratings = range(2, 2 + 2 * len(report.sites), 2)
     lines = [
         _line(
-            spot,
+            placed,
             (
-                *(cell for site in report.sites for cell in (None, constructs.summary(report, site, spot))),
-                constructs.publications(report, spot),
+                *(cell for site in report.sites for cell in (None, constructs.summary(report, site, placed))),
+                constructs.publications(report, placed),
             ),
             ratings,
         )
-        for spot in constructs.spots(report, edition)
+        for placed in constructs.placed_elements(report, edition)
     ]
     return Page(
         f"Matrix {edition}",
@@ -86,17 +87,17 @@ def memo(report: Report, number: int, site: Site) -> Page:
     )
     lines = [
         _line(
-            spot,
+            placed,
             (
-                spot.element.definition,
-                constructs.summary(report, site, spot),
-                constructs.supporting(report, site, spot),
+                placed.element.definition,
+                constructs.summary(report, site, placed),
+                constructs.supporting(report, site, placed),
                 None,
                 None,
             ),
             range(5, 6),
         )
-        for spot in constructs.spots(report, "CFIR 2022")
+        for placed in constructs.placed_elements(report, "CFIR 2022")
     ]
     return Page(
         f"Memo {number}",
@@ -108,12 +109,16 @@ def memo(report: Report, number: int, site: Site) -> Page:
     )
 
 
-def _line(spot: Spot, cells: tuple[str | int | None, ...], ratings: range) -> Line:
-    element = spot.element
+def _line(placed: PlacedElement, cells: tuple[str | int | None, ...], ratings: range) -> Line:
+    element = placed.element
     named = (element.notation, element.label)
-    if spot.section:
-        return Line((*named, *cells), "domain" if element.kind == "domain" else "group", indent=spot.depth)
-    return Line((*named, *cells), choices=dict.fromkeys(ratings, RATING), indent=spot.depth)
+    if placed.section:
+        return Line(
+            (*named, *cells),
+            "domain" if element.kind_iri == DET.Domain.value else "group",
+            indent=placed.depth,
+        )
+    return Line((*named, *cells), choices=dict.fromkeys(ratings, RATING), indent=placed.depth)
 
 
 def _head(report: Report, site: Site) -> Iterator[str]:

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from determinants.ground.problems import UsageError
+from determinants.ground.values import FACILITATES, HIGH, HINDERS, OWN, SECONDARY
 from determinants.service.report import scorecard, summary
 from determinants.service.report.content import (
-    OWN,
     Domain,
     Evidence,
     ItemResult,
@@ -54,21 +54,25 @@ def _written(template: str, report: Report, *, escaped: bool) -> str:
         *(
             scorecard.total,
             scorecard.partly,
-            scorecard.squares,
+            scorecard.comparisons,
             scorecard.bounds,
             scorecard.raters,
             scorecard.score,
             scorecard.changed,
             scorecard.experience,
         ),
-        *(summary.cells, summary.lead, summary.strip, summary.start),
+        *(summary.scale, summary.lead, summary.strip, summary.start),
         *(summary.elsewhere, summary.unsettled, summary.endorsed),
     )
     own = (ticks, domains, by_barrier, unendorsed, of_study, cited)
     return environment.get_template(template).render(
         report=report,
         short=short([site.label for site in report.published]),
+        FACILITATES=FACILITATES,
+        HIGH=HIGH,
+        HINDERS=HINDERS,
         OWN=OWN,
+        SECONDARY=SECONDARY,
         **{function.__name__: function for function in (*said, *own)},
     )
 
@@ -104,8 +108,8 @@ def short(labels: Sequence[str]) -> dict[str, str]:
 
 
 STANDS = {
-    "hinders": {"yes": "stands", "no": "does not stand", "raters differ": "raters differ"},
-    "facilitates": {"yes": "is there", "no": "is missing", "raters differ": "raters differ"},
+    HINDERS.iri: {"yes": "stands", "no": "does not stand", "raters differ": "raters differ"},
+    FACILITATES.iri: {"yes": "is there", "no": "is missing", "raters differ": "raters differ"},
 }
 
 
@@ -114,7 +118,7 @@ def ticks(report: Report, determinant: str) -> Iterator[tuple[str, str]]:
     for site in report.sites:
         listed = [each for item in site.items for each in (*item.barriers, *item.facilitators)]
         for each in (*listed, *site.others):
-            if each.determinant == determinant and (said := STANDS[each.direction].get(each.tick)):
+            if each.determinant == determinant and (said := STANDS[each.direction_iri].get(each.tick)):
                 yield site.site if len(report.sites) > 1 else "here", said
 
 

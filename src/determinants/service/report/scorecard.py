@@ -55,7 +55,7 @@ def _row(site: Site, item: ItemResult) -> tuple[Term | None, ...]:
         min(published, default=None),
         max(published, default=None),
         item.published_higher if given else None,
-        f"{item.square.verdict}: {item.square.why}" if item.square else None,
+        f"{item.comparison.verdict}: {item.comparison.why}" if item.comparison else None,
         site.total,
         min((each.least for each in site.totals), default=None),
         max((each.most for each in site.totals), default=None),
@@ -107,7 +107,7 @@ def _site(report: Report, site: Site, width: int) -> Iterator[str]:
     for change in site.changes:
         yield ""
         yield from textwrap.wrap(changed(change), width)
-    if told := squares(site):
+    if told := comparisons(site):
         yield ""
         for sentence in told:
             yield from textwrap.wrap(sentence, width)
@@ -246,9 +246,9 @@ def joined(names: Sequence[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
-def squares(site: Site) -> list[str]:
+def comparisons(site: Site) -> list[str]:
     """Give how ticks and scores compare, as sentences; none where nothing is ticked."""
-    found = [(item.label, item.square) for item in site.items if item.square]
+    found = [(item.label, item.comparison) for item in site.items if item.comparison]
     against = [f"{label} ({each.why})" for label, each in found if each.verdict == "do not agree"]
     alike = [label for label, each in found if each.verdict == "agree"]
     open_ = [

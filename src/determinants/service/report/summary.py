@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from determinants.ground.values import HINDERS
 from determinants.service.report import scorecard
 from determinants.service.report.content import Domain, Evidence, ItemResult, Report, Site, Strategy, Ticked
 
@@ -16,7 +17,7 @@ ELSEWHERE = 3  # factors at issue that belong to no low item
 
 
 @dataclass(frozen=True)
-class Cell:
+class ScalePoint:
     """A score of the scale in an item's row: who of one's own raters gave it, and which published sites."""
 
     score: int
@@ -45,10 +46,10 @@ class Start:
     more_strategies: int
 
 
-def cells(report: Report, item: ItemResult) -> list[Cell]:
-    """Give the scale as cells, each with who stands there."""
+def scale(report: Report, item: ItemResult) -> list[ScalePoint]:
+    """Give the points of the scale, each with who stands there."""
     return [
-        Cell(
+        ScalePoint(
             score,
             tuple(rater for rater, given in item.scores.items() if given == score),
             tuple(site.label for site in report.published if item.published.get(site.label) == score),
@@ -166,7 +167,8 @@ def elsewhere(site: Site) -> Iterator[tuple[ItemResult, str]]:
 def few(listed: Sequence[Ticked]) -> str:
     """Give the first factors of a list, and how many more there are."""
     names = [
-        f"{each.label}{'' if each.direction == 'hinders' else ' (missing)'}" for each in listed[:ELSEWHERE]
+        f"{each.label}{'' if each.direction_iri == HINDERS.iri else ' (missing)'}"
+        for each in listed[:ELSEWHERE]
     ]
     more = [f"and {len(listed) - ELSEWHERE} more"] if len(listed) > ELSEWHERE else []
     return "; ".join([*names, *more])

@@ -7,7 +7,7 @@ from determinants.service.report.constructs import NOT_HERE, TO
 from determinants.service.report.content import Evidence, Report, Statement
 from determinants.service.report.memo import matrix, memo
 from determinants.store.solutions import Rows
-from determinants.write.workbooks import Cell, Choices, Line, Page, written
+from determinants.write.workbooks import CellValue, Choices, Line, Page, written
 
 FORM_WIDTHS = {
     "question": 22,
@@ -80,7 +80,7 @@ def form(blank: Rows) -> bytes:
     place = blank.columns.index("answer")
     lines = [Line(blank.columns, "header")]
     for record in blank.records():
-        cells: list[Cell] = ["" if cell is None else str(cell) for cell in record.values()]
+        cells: list[CellValue] = ["" if cell is None else str(cell) for cell in record.values()]
         options = _options(str(record["choices"] or ""))
         # Excel holds a number that is chosen from a list for another than the same number as text.
         if cells[place] in options and str(cells[place]).isdecimal():
@@ -156,7 +156,7 @@ def _scores(report: Report) -> Page:
     columns[6] = f"score ({min(report.anchors)}{TO}{max(report.anchors)} measure)"
     header = Line(tuple(columns), "header")
     widths = (16, 26, 12, 8, 34, 16, 12, 8, 34, 46)
-    return Page("Scores", widths, (header, *lines), header=0, sifted=True)
+    return Page("Scores", widths, (header, *lines), header=0, filtered=True)
 
 
 def _own_scores(report: Report) -> Iterator[Line]:
@@ -173,7 +173,7 @@ def _own_scores(report: Report) -> Iterator[Line]:
                         rater or "(no name)",
                         "not answered" if score is None else score,
                         "low" if item.low else "",
-                        f"{item.square.verdict}: {item.square.why}" if item.square else "",
+                        f"{item.comparison.verdict}: {item.comparison.why}" if item.comparison else "",
                         "\n".join(
                             note.text for note in site.notes if (note.item, note.rater) == (item.item, rater)
                         ),
@@ -206,7 +206,7 @@ def _evidence(report: Report) -> Page:
     ]
     widths = (24, 32, 12, 14, 12, 22, 10, 20, 18, 12, 48, 24, 20, 30, 30)
     header = Line(EVIDENCE, "header")
-    return Page("Evidence", widths, (header, *rows, *missing), header=0, sifted=True, wide=2)
+    return Page("Evidence", widths, (header, *rows, *missing), header=0, filtered=True, wide=2)
 
 
 def _behind(report: Report, evidence: Evidence) -> Iterator[tuple[str, ...]]:

@@ -5,8 +5,10 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
+from determinants import __version__
 from determinants.graph import cubes, dispatch
 from determinants.graph.terms import Place, english, plain
+from determinants.ground import shipped
 from determinants.ground.problems import DataError, Problem
 from determinants.ground.vocab import BASE, DCAT, DCTERMS, DET, PROV, VOID, thing
 from determinants.tables import checking, reading
@@ -18,11 +20,12 @@ Row = reading.Entry | Problem
 Watch = Callable[[Iterator[Row]], Iterator[Row]]
 
 
-def _unwatched(rows: Iterator[Row]) -> Iterator[Row]:
+def unwatched(rows: Iterator[Row]) -> Iterator[Row]:
+    """Give the rows as they are."""
     return rows
 
 
-def problems(folders: Sequence[Path], watch: Watch = _unwatched) -> list[Problem]:
+def problems(folders: Sequence[Path], watch: Watch = unwatched) -> list[Problem]:
     """Give everything that is wrong with the rows, in the order of files and lines.
 
     `watch` is handed the rows and hands them on, so that somebody may be told how far it is.
@@ -30,7 +33,7 @@ def problems(folders: Sequence[Path], watch: Watch = _unwatched) -> list[Problem
     return sorted(checking.check_rows(watch(reading.read(*folders))))
 
 
-def quads(folders: Sequence[Path], ontology: Path, version: str, watch: Watch = _unwatched) -> Iterator[Quad]:
+def quads(folders: Sequence[Path], ontology: Path, version: str, watch: Watch = unwatched) -> Iterator[Quad]:
     """Give the whole graph, to be taken one by one: rows, ontology and the description of the data set.
 
     The rows are read twice, once to check them all and once to write them, and never held.
@@ -44,7 +47,7 @@ def quads(folders: Sequence[Path], ontology: Path, version: str, watch: Watch = 
 
 
 def statements(
-    folders: Sequence[Path], ontology: Path, version: str, watch: Watch = _unwatched
+    folders: Sequence[Path], ontology: Path, version: str, watch: Watch = unwatched
 ) -> Iterator[Quad]:
     """Yield the whole graph from rows in which `problems` found nothing."""
     rows = (row for row in watch(reading.read(*folders)) if isinstance(row, reading.Entry))
@@ -56,6 +59,18 @@ def statements(
         for triple in parse(path=ontology / name, format=RdfFormat.TURTLE):
             yield Quad(triple.subject, triple.predicate, triple.object, dispatch.graph_name("ontology"))
     yield from metadata(version, state)
+
+
+def built_in(data: Sequence[Path] = (), watch: Watch = unwatched) -> Iterator[Quad]:
+    """Give the whole built-in graph with folders of one's own added, as its tables make it.
+
+    An engine would shorten printed numbers, such as 2.0.
+
+    Raises:
+        DataError: with every problem, before anything is given, if the rows are wrong.
+    """
+    folders = [shipped.folder("data"), *data]
+    return quads(folders, shipped.folder("ontology"), __version__, watch)
 
 
 def metadata(version: str, state: str) -> Iterator[Quad]:

@@ -1,0 +1,110 @@
+"""The answer to `cfir`: how influences map to the CFIR, on which condition, and what maps to nothing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode
+
+from determinants.ask import naming
+from determinants.ask.asking import Answer, Graph
+from determinants.ask.records import (
+    CfirAlignments,
+    CfirAlignmentsDerived,
+    CfirElements,
+    CfirUnmappedDomains,
+    DeterminantConstructs,
+    InfluenceUnmapped,
+    read,
+    records,
+)
+from determinants.ground.problems import UnknownName
+from determinants.ground.vocab import thing
+from determinants.store.solutions import Rows
+
+
+@dataclass(frozen=True)
+class Edition:
+    """An edition of the CFIR: its framework, and the class of rows that say what maps to it."""
+
+    framework: str
+    alignments: type[CfirAlignments] | type[CfirAlignmentsDerived]
+
+
+# The review maps to the older edition; the newer one is reached through the crosswalk.
+EDITIONS = {"2009": Edition("cfir2009", CfirAlignments), "2022": Edition("cfir2022", CfirAlignmentsDerived)}
+
+
+@dataclass(frozen=True)
+class Cfir(Answer):
+    """Alignments of influences with one edition (`main`), under the answers that were given.
+
+    With an element come what it is, what stands below it, and the single factors that this project places
+    in it or just below it. `nothing` and `gaps` are what maps to nothing, of influences and of domains.
+    """
+
+    edition: Edition
+    given: Mapping[str, str]
+    alignments: tuple[CfirAlignments | CfirAlignmentsDerived, ...]
+    element: CfirElements | None
+    below: tuple[CfirElements, ...]
+    placed: tuple[DeterminantConstructs, ...]
+    nothing: tuple[InfluenceUnmapped, ...]
+    gaps: tuple[CfirUnmappedDomains, ...]
+
+    @property
+    def unmapped(self) -> Rows:
+        """What maps to nothing, influences and domains, as one table."""
+        named = [("influence", row.influence, row.influence_label) for row in self.nothing]
+        named += [("domain", row.domain, row.domain_label) for row in self.gaps]
+        rows = tuple((Literal(kind), NamedNode(iri), Literal(label)) for kind, iri, label in named)
+        return Rows(("kind", "unmapped", "unmapped_label"), rows)
+
+
+def cfir(
+    graph: Graph, element: str | None = None, *, edition: str = "2009", given: Sequence[str] = ()
+) -> Cfir:
+    """Give how influences map to an edition of the CFIR, or to one domain or construct of it.
+
+    `given` settles conditions, as in `training=internal`: alignments that an answer rules out are left out.
+
+    >>> import determinants
+    >>> answer = cfir(determinants.open_graph(), "inner-setting", given=["training=internal"])
+    >>> answer.element.element_label, answer.given
+    ('Inner Setting', {'training': 'internal'})
+
+    Raises:
+        UnknownName: if there is no such edition, element, condition or answer.
+        UsageError: if a condition is given two answers, or none.
+    """
+    if edition not in EDITIONS:
+        raise UnknownName("edition", edition, EDITIONS)
+    chosen = EDITIONS[edition]
+    framework = thing(chosen.framework)
+    answered = naming.conditions(graph.engine, given)
+    target = naming.element(graph.engine, element, chosen.framework) if element is not None else None
+    question = chosen.alignments.question
+    main = _given(graph.ask(question, framework=framework, element=target), answered)
+    below = records(graph.ask, CfirElements, broader=target) if target else []
+    within = [target, *(NamedNode(row.element) for row in below)] if target else []
+    return Cfir(
+        question,
+        main,
+        edition=chosen,
+        given=answered,
+        alignments=tuple(read(main, chosen.alignments)),
+        element=records(graph.ask, CfirElements, element=target)[0] if target else None,
+        below=tuple(below),
+        placed=tuple(records(graph.ask, DeterminantConstructs, element=within)) if within else (),
+        nothing=tuple(records(graph.ask, InfluenceUnmapped)),
+        gaps=tuple(records(graph.ask, CfirUnmappedDomains, framework=framework)),
+    )
+
+
+def _given(rows: Rows, answers: Mapping[str, str]) -> Rows:
+    """Leave out the branches that the answers rule out."""
+    kept = [
+        row
+        for row, record in zip(rows.rows, read(rows, CfirAlignments), strict=True)
+        if record.facet is None or answers.get(record.facet, record.answer) == record.answer
+    ]
+    return Rows(rows.columns, tuple(kept))

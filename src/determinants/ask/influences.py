@@ -1,0 +1,17 @@
+"""The answer to `influences`: what a review counts for each of its influences."""
+
+from determinants.ask.asking import Answer, Graph
+from determinants.ask.records import InfluenceCounts
+
+
+def influences(graph: Graph) -> Answer:
+    """Give the influences in the order of their review, with how many publications it counts for each.
+
+    The rows are those of `influence-counts`.
+
+    >>> import determinants
+    >>> len(influences(determinants.open_graph()).main)
+    14
+    """
+    question = InfluenceCounts.question
+    return Answer(question, graph.ask(question))

@@ -1,0 +1,56 @@
+"""What a user says about columns → a stored question narrowed to it. It happens here and nowhere else."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from pyoxigraph import Literal, NamedNode
+
+from determinants.ask import naming
+from determinants.ask.questions import Question
+from determinants.ground.problems import UnknownName, UsageError
+from determinants.store.engine import Engine, ask
+from determinants.store.solutions import Rows
+
+Said = str | NamedNode | Literal
+Where = Mapping[str, Said | Sequence[Said] | None]
+
+
+def answer(engine: Engine, question: Question, where: Where) -> Rows:
+    """Give the answer to a question, narrowed to rows with one of the values in each column.
+
+    A value is named as people do (`naming.value`) or is a term; a column with no value narrows nothing.
+
+    Raises:
+        UnknownName: if there is no such column or value; near misses are suggested.
+    """
+    by: dict[str, list[NamedNode | Literal]] = {}
+    for column, values in where.items():
+        listed = [values] if isinstance(values, str | NamedNode | Literal) else list(values or ())
+        if listed:
+            by[column] = [_term(engine, question, column, value) for value in listed]
+    return ask(engine, question.narrowed(by))
+
+
+def _term(engine: Engine, question: Question, column: str, said: Said) -> NamedNode | Literal:
+    if not isinstance(said, str):
+        return said
+    if column not in question.columns:
+        raise UnknownName(f"narrowing column of {question.name}", column, tuple(question.columns))
+    return naming.value(engine, question.columns[column], said)
+
+
+def pairs(given: Iterable[str]) -> dict[str, list[str]]:
+    """Read `influence=psw-training` and the like.
+
+    >>> pairs(["influence=culture", "influence=training", "direction=hinders"])
+    {'influence': ['culture', 'training'], 'direction': ['hinders']}
+
+    Raises:
+        UsageError: if one is not COLUMN=VALUE.
+    """
+    found: dict[str, list[str]] = {}
+    for said in given:
+        column, equals, value = said.partition("=")
+        if not equals:
+            raise UsageError(f"'{said}' is not COLUMN=VALUE, as in influence=psw-training.")
+        found.setdefault(column, []).append(value)
+    return found

@@ -1,0 +1,38 @@
+"""The answer to `show`: everything that the graph says about one thing, and what refers to it."""
+
+from dataclasses import dataclass
+
+from determinants.ask import naming
+from determinants.ask.asking import Answer, Graph
+from determinants.ask.records import ThingMentions, ThingStatements, read, records
+
+
+@dataclass(frozen=True)
+class Shown(Answer):
+    """What is said about a thing (`main`, and as objects `statements`), and what names it."""
+
+    iri: str
+    statements: tuple[ThingStatements, ...]
+    mentions: tuple[ThingMentions, ...]
+
+
+def show(graph: Graph, thing: str) -> Shown:
+    """Give everything about one thing, named by slug, label, path or IRI, with its provenance.
+
+    >>> import determinants
+    >>> show(determinants.open_graph(), "gillard2013").iri
+    'https://w3id.org/determinants/publication/gillard2013'
+
+    Raises:
+        UnknownName: if nothing, or more than one thing, is called so.
+    """
+    target = naming.thing(graph.engine, thing)
+    question = ThingStatements.question
+    main = graph.ask(question, thing=target)
+    return Shown(
+        question,
+        main,
+        iri=target.value,
+        statements=tuple(read(main, ThingStatements)),
+        mentions=tuple(records(graph.ask, ThingMentions, thing=target)),
+    )

@@ -1,0 +1,87 @@
+"""Whether data are in order: rows by themselves and together, then their graph against the shapes."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Quad
+
+from determinants import __version__
+from determinants.graph import shapes
+from determinants.graph.bridge import to_rdflib
+from determinants.ground import shipped
+from determinants.ground.problems import DataError, Problem, UsageError
+from determinants.store import building
+from determinants.store.building import Watch, unwatched
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+SHAPES_FILE = "shapes.ttl"
+
+# From so many rows on, shapes are checked on a sample of about so many publications and findings.
+SAMPLED_FROM, SAMPLE = 20_000, 3_000
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was looked at and found in order: how many rows of which folders, and what part of the graph."""
+
+    folders: tuple[Path, ...]
+    rows: int
+    quads: int
+    part: float  # of publications and findings, that the shapes were checked on
+
+
+def check(
+    folder: Path | None = None, *, alone: bool = False, whole: bool = False, watch: Watch = unwatched
+) -> Checked:
+    """Check tables and graph: what is built in, with a folder of one's own, or that folder by itself.
+
+    Rows are checked first; if they hold, the graph that they make is validated against the shapes, of a
+    large graph on a sample, unless the whole is asked for.
+
+    Raises:
+        DataError: with every problem, each with file, line and column where it has them.
+        UsageError: if a folder is to be checked alone, and none is given.
+    """
+    if alone and folder is None:
+        raise UsageError("--alone needs a FOLDER.")
+    own = [folder] if folder else []
+    folders = own if alone else [shipped.folder("data"), *own]
+    rows = 0
+
+    def counted(items: Iterator[building.Row]) -> Iterator[building.Row]:
+        nonlocal rows
+        for item in watch(items):
+            rows += 1
+            yield item
+
+    if problems := building.problems(folders, counted):
+        raise DataError(problems)
+    part = 1.0 if whole or rows <= SAMPLED_FROM else SAMPLE / rows
+    ontology = shipped.folder("ontology")
+
+    def make() -> Iterator[Quad]:
+        return building.statements(folders, ontology, __version__, watch)
+
+    quads = list(make() if part == 1 else shapes.sampled(make, part))
+    if problems := list(check_graph(quads, ontology)):
+        raise DataError(problems)
+    return Checked(tuple(folders), rows, len(quads), part)
+
+
+def check_graph(quads: Iterable[Quad], ontology: Path) -> Iterator[Problem]:
+    """Yield a problem for every constraint of `ontology/shapes.ttl` that the graph breaks.
+
+    The named graphs are validated together. Nothing is fetched and nothing is inferred.
+    """
+    yield from shapes.check_rdflib(to_rdflib(quads), read_shapes(ontology))
+
+
+def read_shapes(ontology: Path) -> "Graph":
+    """Give the shapes as a graph."""
+    from rdflib import Graph
+
+    return Graph().parse(ontology / SHAPES_FILE, format="turtle")
