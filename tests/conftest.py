@@ -11,8 +11,7 @@ from determinants import __version__, build
 from determinants.engine.oxigraph import OxigraphEngine
 
 TESTS = Path(__file__).parent
-TINY = TESTS / "tiny"
-BROKEN = TESTS / "broken"
+TINY = TESTS / "worlds/tiny"
 DATA = TESTS.parent / "data"
 ONTOLOGY = TESTS.parent / "ontology"
 
