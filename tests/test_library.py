@@ -77,8 +77,9 @@ def test_every_question_is_an_arrow_table_with_the_same_rows(graph: determinants
         rows = graph.ask(name)
         table = pyarrow.table(rows)  # by the Arrow stream that any Arrow library reads
         assert table.column_names == list(rows.columns)
+        records = list(rows.records())
         for column in rows.columns:
-            cells = [record[column] for record in rows.records()]
+            cells = [record[column] for record in records]
             if len({type(cell) for cell in cells} - {type(None)}) > 1:  # no column is of two types
                 cells = [None if cell is None else str(cell) for cell in cells]
             assert table.column(column).to_pylist() == cells, (name, column)

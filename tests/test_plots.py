@@ -348,6 +348,7 @@ def test_own_answers_stand_beside_the_sites(kind: str, tiny: OxigraphEngine) -> 
     assert "notanswered" in read
 
 
+@pytest.mark.browser
 def test_the_interactive_page_draws_in_a_browser_without_network(
     tiny: OxigraphEngine, tmp_path: Path
 ) -> None:

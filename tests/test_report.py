@@ -21,7 +21,8 @@ from determinants.measure import Instrument, Sheet
 from determinants.problems import DeterminantsError, UsageError
 from determinants.report import DOCUMENTS, FORMS, Report, content, gathering, pages, scorecard, summary
 from determinants.vocab import BASE
-from printers import need_browser, opened
+from parts import need
+from printers import opened
 
 HOSTILE = [
     '<script>alert(1)</script><img src=x onerror="alert(2)">',
@@ -292,7 +293,7 @@ def report(request: pytest.FixtureRequest, tiny: OxigraphEngine, shipped: Oxigra
     return gathering.gather(graph.ask, asked, measure.services(asked, sheets))
 
 
-@pytest.mark.parametrize("kind", DOCUMENTS.keys() - {".pdf"})
+@pytest.mark.parametrize("kind", sorted(DOCUMENTS.keys() - {".pdf"}))
 def test_every_format_is_written_and_is_the_same_twice(kind: str, report: Report) -> None:
     written = DOCUMENTS[kind](report)
     assert len(written) > 100
@@ -414,11 +415,12 @@ def test_every_form_format_is_written(released: Instrument) -> None:
 
 
 def printed(report: Report) -> list[str]:
-    need_browser()
+    need("browser")
     pages = PdfReader(BytesIO(DOCUMENTS[".pdf"](report))).pages
     return [re.sub(rf"^\s*{number}\n", "", page.extract_text()) for number, page in enumerate(pages[:7], 1)]
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize("width", [390, 1280])
 def test_nothing_runs_over_the_edge_of_a_screen(width: int, report: Report, tmp_path: Path) -> None:
     """A page that is wider than its window would be scrolled sideways, and shrunk in print."""
@@ -433,6 +435,7 @@ def test_nothing_runs_over_the_edge_of_a_screen(width: int, report: Report, tmp_
     assert wide <= window
 
 
+@pytest.mark.browser
 def test_the_summary_of_the_worst_case_keeps_to_two_pages(make: Make, released: Instrument) -> None:
     """Every item is low, every factor ticked, no condition answered, and the name is as long as can be."""
     ticks = {factor.iri: factor.direction == "hinders" for factor in released.factors}
@@ -458,6 +461,7 @@ def light(report: Report) -> Report:
     return replace(report, evidence=tuple(bare), others=(), studies=())
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize("low", [0, 3, 6, 8])
 def test_the_summary_keeps_to_two_pages_however_much_is_low_or_ticked(
     make: Make, released: Instrument, low: int
@@ -488,6 +492,7 @@ def test_the_summary_keeps_to_two_pages_however_much_is_low_or_ticked(
     assert texts[2].startswith("Annex"), texts[2][:200]
 
 
+@pytest.mark.browser
 def test_several_sites_have_two_pages_each_after_one_that_compares(make: Make, released: Instrument) -> None:
     one, other = scoring(released, ULM, site="One"), scoring(released, [2] * 8, site="Other")
     texts = printed(make(one, other))

@@ -12,7 +12,6 @@ import pytest
 import rispy
 
 from determinants.report import DOCUMENTS, FORMS
-from printers import need_browser
 from test_cli import PROGRAM, UNSHARE, Program, needs_namespace, program
 
 __all__ = ["program"]  # the fixture
@@ -296,9 +295,9 @@ def test_a_report_is_complete_in_itself_and_named_report(program: Program, tmp_p
     assert program.fine("report", *ANSWERS, *WHO, "--force", cwd=tmp_path).out == done.out
 
 
+@pytest.mark.browser
 @needs_namespace
 def test_a_report_and_its_pdf_need_no_network(program: Program, tmp_path: Path) -> None:
-    need_browser()
     command = ["report", *ANSWERS, *WHO, "--output", "r.html", "--output", "r.pdf"]
     done = subprocess.run(
         [*UNSHARE, PROGRAM, *command], capture_output=True, env=program.environment, cwd=tmp_path, check=False

@@ -28,7 +28,7 @@ def assert_is_clear(problem: Problem) -> None:
     assert re.fullmatch(r"[^A-Z\n][^\n]*[^.\n]\.", problem.message), "no sentence after an address"
     assert problem.message.split()[0] not in {"is", "has"}, "no subject"
     assert re.fullmatch(r"[A-Z][^\n]*[^.\n][.?]", problem.advice)
-    assert len(problem.message) <= 200
+    assert len(re.sub(r"/\S+/", "", problem.message)) <= 160
     assert str(problem).endswith(f": {problem.message} {problem.advice} [{problem.rule}]")
 
 
