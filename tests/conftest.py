@@ -14,6 +14,7 @@ from pyoxigraph import Quad
 from determinants import __version__, build
 from determinants.engine.oxigraph import OxigraphEngine
 from parts import HOW_TO_GET, missing, needed
+from programs import Program, plain_environment
 
 TESTS = Path(__file__).parent
 TINY = TESTS / "worlds/tiny"
@@ -43,6 +44,15 @@ def shipped_quads() -> list[Quad]:
 @pytest.fixture(scope="session")
 def shipped(shipped_quads: list[Quad]) -> OxigraphEngine:
     return OxigraphEngine.load(shipped_quads)
+
+
+@pytest.fixture(scope="session")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """The program, when it has built its graph."""
+    ready = Program(plain_environment(tmp_path_factory.mktemp("home")))
+    first = ready("influences")
+    assert (first.code, first.err) == (0, "Building the graph, this once…\n")
+    return ready
 
 
 @pytest.fixture

@@ -31,16 +31,24 @@ def test_the_answer_is_the_one_that_is_stored(name: str, engines: dict[str, Engi
     assert "\n".join(answered) == stored, f"if it should have changed: python tests/answers.py {name}"
 
 
+@pytest.fixture(scope="module")
+def store(tiny_quads: list[Quad]) -> Store:
+    """The tiny world, from which one triple at a time is taken."""
+    made = Store()
+    made.extend(tiny_quads)
+    return made
+
+
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_some_triple_less_changes_the_answer(name: str, tiny: Engine, tiny_quads: list[Quad]) -> None:
+def test_some_triple_less_changes_the_answer(
+    name: str, tiny: Engine, tiny_quads: list[Quad], store: Store
+) -> None:
     """A question whose answer no triple can change asks nothing."""
     text = worlds(QUESTIONS[name], "tiny")
     before = ask(tiny, text)
     named = [
         quad for quad in tiny_quads if quad.predicate.value.rpartition("#")[2].rpartition("/")[2] in text
     ]
-    store = Store()
-    store.extend(tiny_quads)
 
     def without(quad: Quad) -> Table:
         store.remove(quad)

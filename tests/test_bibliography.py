@@ -266,6 +266,7 @@ def records(shipped: OxigraphEngine) -> list[Record]:
     return list(ask(shipped, question("publication-records").text).records())
 
 
+@pytest.mark.slow
 @each_format
 def test_every_field_of_every_released_publication_is_read_back(how: str, records: list[Record]) -> None:
     assert READERS[how](BIBLIOGRAPHIES[how](records)) == released()
@@ -276,6 +277,7 @@ def test_the_same_publications_give_the_same_bytes(how: str, records: list[Recor
     assert BIBLIOGRAPHIES[how](records) == BIBLIOGRAPHIES[how]([dict(record) for record in records])
 
 
+@pytest.mark.slow
 def test_organisations_stay_whole_and_nobody_is_called_et_al(records: list[Record]) -> None:
     whole = {one for publication in released() for one in publication.whole}
     assert {"World Health Organization", "Department of Health", "HM Government"} <= whole
@@ -448,6 +450,7 @@ def read_title(how: str, text: str) -> str:
     return read.title
 
 
+@pytest.mark.slow
 @each_format
 @given(title=NASTY.filter(passes))
 def test_a_title_that_the_model_lets_in_is_read_back(how: str, title: str) -> None:
@@ -457,12 +460,14 @@ def test_a_title_that_the_model_lets_in_is_read_back(how: str, title: str) -> No
         assert found == re.sub("[\u2028\u2029]+", " ", title).strip()
 
 
+@pytest.mark.slow
 @each_format
 @given(title=NASTY.filter(lambda text: not passes(text) and spaced(text)))
 def test_a_title_that_it_keeps_out_does_no_harm_either(how: str, title: str) -> None:
     assert spaced(read_title(how, BIBLIOGRAPHIES[how]([record(title=title)]))) == spaced(title)
 
 
+@pytest.mark.slow
 @each_format
 @given(text=NASTY)
 def test_no_field_ends_a_record_or_starts_another(how: str, text: str) -> None:
@@ -480,6 +485,7 @@ def letters(text: str) -> str:
     return re.sub(r"[\s.,]", "", spaced(text))
 
 
+@pytest.mark.slow
 @each_format
 @given(author=NASTY.filter(lambda text: letters(text) and ";" not in text and "et al" not in text.lower()))
 def test_a_name_stays_one_name(how: str, author: str) -> None:
@@ -493,6 +499,7 @@ def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run([PROGRAM, *arguments], capture_output=True, encoding="utf-8", check=False, cwd=ROOT)
 
 
+@pytest.mark.slow
 @each_format
 def test_studies_gives_the_publications_that_its_rows_are_about(how: str) -> None:
     rows = json.loads(run("studies", "organisational-culture", "--format", "json").stdout)
@@ -503,6 +510,7 @@ def test_studies_gives_the_publications_that_its_rows_are_about(how: str) -> Non
     assert [one.key for one in READERS[how](done.stdout)] == named
 
 
+@pytest.mark.slow
 @each_format
 def test_ask_gives_every_publication(how: str) -> None:
     done = run("ask", "publication-records", "--format", how)
@@ -518,6 +526,7 @@ def test_an_answer_without_rows_is_a_bibliography_without_entries(how: str) -> N
     assert READERS[how](done.stdout) == []
 
 
+@pytest.mark.slow
 @each_format
 @pytest.mark.parametrize("command", ["influences", "queries", "ask influence-counts", "cfir --unmapped"])
 def test_rows_that_are_not_publications(command: str, how: str) -> None:

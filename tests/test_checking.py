@@ -115,6 +115,7 @@ VALUES = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(st.sampled_from(CELLS), VALUES)
 @example((COUNTS, 2, 10), "33.3333333333333333333333333333333")

@@ -15,9 +15,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -37,87 +35,12 @@ from determinants.cli.querying import Results
 from determinants.engine.oxigraph import OxigraphEngine
 from determinants.serialising import SERIALISATIONS, as_nquads
 from determinants.vocab import BASE
+from programs import PROGRAM, UNSHARE, Done, Program, needs_namespace
 
-PROGRAM = Path(sys.executable).with_name("determinants")
+pytestmark = pytest.mark.slow  # every call is a process, or looks at all that is released
+
 COMMANDS: dict[str, Any] = typer.main.get_command(make_program()).commands  # type: ignore[attr-defined]
 CULTURE = "organisational-culture"
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a call came to."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def said(self) -> str:
-        """What it printed, on one line."""
-        return " ".join(self.out.split())
-
-
-@dataclass(frozen=True)
-class Program:
-    """The program, in a home of its own."""
-
-    environment: dict[str, str]
-    remembered: dict[tuple[str, ...], Done] = field(default_factory=dict)
-
-    def __call__(
-        self, *arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None, **environment: str
-    ) -> Done:
-        done = subprocess.run(
-            [PROGRAM, *arguments],
-            input=stdin,
-            capture_output=True,
-            check=False,
-            cwd=cwd,
-            env=self.environment | environment,
-            timeout=60,
-        )
-        return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
-
-    def fine(self, *arguments: str | Path, **options: Any) -> Done:
-        """A call that must succeed, with nothing to say about itself."""
-        done = self(*arguments, **options)
-        assert (done.code, done.err) == (0, "")
-        return done
-
-    def answer(self, *arguments: str) -> Done:
-        """What a call answers that only asks; it is asked once, however many tests look at it."""
-        if arguments not in self.remembered:
-            self.remembered[arguments] = self.fine(*arguments)
-        return self.remembered[arguments]
-
-    def rows(self, *arguments: str) -> list[dict[str, Any]]:
-        """What a call answers, for other programs."""
-        listed: list[dict[str, Any]] = json.loads(self.answer(*arguments, "--format", "json").out)
-        return listed
-
-    def together(self, calls: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], Done]:
-        """What some calls come to that only ask, made side by side to save time."""
-        listed = list(dict.fromkeys(calls))
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            return dict(zip(listed, pool.map(lambda call: self(*call), listed), strict=True))
-
-    def start(self, *arguments: str | Path, **streams: Any) -> "subprocess.Popen[bytes]":
-        return subprocess.Popen([PROGRAM, *arguments], env=self.environment, **streams)
-
-
-def plain_environment(home: Path) -> dict[str, str]:
-    """No settings of whoever runs these tests: only where programs are, and a home."""
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
-    return {**kept, "HOME": str(home), "XDG_CACHE_HOME": str(home / "cache"), "LANG": "C.UTF-8"}
-
-
-@pytest.fixture(scope="session")
-def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
-    """The program, when it has built its graph."""
-    ready = Program(plain_environment(tmp_path_factory.mktemp("home")))
-    first = ready("influences")
-    assert (first.code, first.err) == (0, "Building the graph, this once…\n")
-    return ready
 
 
 @pytest.fixture
@@ -957,16 +880,6 @@ def test_the_cache_is_shown_and_cleared(tmp_path: Path) -> None:
     assert there("cache", "--clear").out.endswith(" bytes removed\n")
     assert ": 0 graph(s), 0 bytes" in there("cache").out
     assert there("influences").err == "Building the graph, this once…\n"
-
-
-UNSHARE = ["unshare", "--map-root-user", "--net"]
-
-
-needs_namespace = pytest.mark.skipif(
-    not shutil.which("unshare")
-    or subprocess.run([*UNSHARE, "true"], capture_output=True, check=False).returncode != 0,
-    reason="no namespace without network can be made here",
-)
 
 
 @needs_namespace

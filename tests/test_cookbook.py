@@ -13,6 +13,8 @@ from determinants.answers import Table
 from determinants.cli import program
 from determinants.formats import as_markdown
 
+pytestmark = pytest.mark.slow  # every call is a process, or looks at all that is released
+
 DOCS = Path(__file__).parents[1] / "docs"
 COOKBOOK = (DOCS / "cookbook.md").read_text(encoding="utf-8")
 RECIPES = dict(re.findall(r"^## (\S+)\n(.*?)(?=^## |\Z)", COOKBOOK, re.MULTILINE | re.DOTALL))

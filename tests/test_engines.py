@@ -100,6 +100,7 @@ def right(shipped: Engine) -> Callable[[str], Table]:
     return cache(lambda text: ask(shipped, text))
 
 
+@pytest.mark.slow
 @every_question
 @pytest.mark.parametrize("engine", ["on_disk", OXIGRAPH, VIRTUOSO])
 def test_same_answer_narrowed_and_not(
@@ -110,6 +111,7 @@ def test_same_answer_narrowed_and_not(
         assert ask(other, text) == right(text)
 
 
+@pytest.mark.slow
 @every_question
 def test_same_answer_of_rdflib_over_the_released_data(
     question: Question, right: Callable[[str], Table], rdflib_released: Engine
@@ -117,6 +119,7 @@ def test_same_answer_of_rdflib_over_the_released_data(
     assert ask(rdflib_released, question.text) == right(question.text)
 
 
+@pytest.mark.slow
 @every_question
 def test_same_answer_of_rdflib_narrowed_over_the_tiny_world(
     question: Question, tiny: Engine, rdflib_tiny: Engine
@@ -147,6 +150,7 @@ def test_loading_twice_changes_nothing(oxigraph_server: Server, shipped_quads: l
     assert len(said) == len(before)
 
 
+@pytest.mark.slow
 def test_loading_a_store_twice_changes_nothing(tmp_path: Path, tiny_quads: list[Quad]) -> None:
     folder = tmp_path / "store"
     for _ in range(2):
@@ -154,6 +158,7 @@ def test_loading_a_store_twice_changes_nothing(tmp_path: Path, tiny_quads: list[
         assert set(OxigraphEngine.open(folder).quads()) == in_memory(tiny_quads)
 
 
+@pytest.mark.slow
 def test_loading_leaves_other_graphs_alone_and_replaces_ours(tmp_path: Path, tiny_quads: list[Quad]) -> None:
     folder = tmp_path / "store"
     loading.into_store(folder, tiny_quads, quietly)
@@ -196,6 +201,7 @@ def test_rows_that_virtuoso_leaves_out_are_noticed(tmp_path: Path, shipped_quads
         assert len(ask(engine, QUESTIONS["cfir-crosswalk"].text)) == 62
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", ["shipped", "on_disk", "rdflib_released", OXIGRAPH, VIRTUOSO])
 def test_other_forms_of_query(engine: str, request: pytest.FixtureRequest) -> None:
     asked: Engine = request.getfixturevalue(engine)
@@ -209,6 +215,7 @@ def test_other_forms_of_query(engine: str, request: pytest.FixtureRequest) -> No
     assert len(made.triples) == 7
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", ["shipped", "on_disk", "rdflib_released", OXIGRAPH, VIRTUOSO])
 @pytest.mark.parametrize(
     "query", ["SELECT * { SERVICE <http://localhost/> { ?s ?p ?o } }", "SELECT ?s {", "DROP ALL"]
@@ -248,7 +255,7 @@ def endpoint(reply: Reply) -> Iterator[str]:
             """Say nothing."""
 
     with Waiting(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
 

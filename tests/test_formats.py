@@ -164,6 +164,7 @@ cells = st.one_of(
 tables = st.lists(st.tuples(cells, cells, cells), min_size=1, max_size=4).map(lambda rows: table(*rows))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["csv", "tsv", "json", "jsonl"])
 @given(rows=tables)
 @example(rows=table((text("a\nb"), text("a\r\nb"), text("a\rb"))))
@@ -316,6 +317,7 @@ def answers(shipped: OxigraphEngine) -> dict[str, Table]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_every_question_fits_the_terminal(name: str, width: int, answers: dict[str, Table]) -> None:

@@ -72,6 +72,7 @@ def test_sparql_gives_rows_a_verdict_or_triples(graph: determinants.Graph) -> No
         graph.sparql("SELECT * { SERVICE <http://localhost/> { ?s ?p ?o } }")
 
 
+@pytest.mark.slow
 def test_every_question_is_an_arrow_table_with_the_same_rows(graph: determinants.Graph) -> None:
     for name in graph.questions():
         rows = graph.ask(name)
@@ -93,6 +94,7 @@ def test_rows_are_read_by_the_data_frame_interchange_protocol(graph: determinant
     assert rows.__dataframe__().column_names() == list(rows.columns)
 
 
+@pytest.mark.slow
 def test_own_data_and_a_store_are_opened_alike(
     graph: determinants.Graph, shipped_quads: list[Quad], tmp_path: Path
 ) -> None:

@@ -380,6 +380,7 @@ def released(shipped: OxigraphEngine) -> Callable[[str], nx.Graph]:
     return cache(lambda kind: NETWORKS[kind](Graph(shipped).ask))
 
 
+@pytest.mark.slow
 @each_network
 @each_format
 def test_a_network_comes_back_as_it_was_written(
@@ -389,6 +390,7 @@ def test_a_network_comes_back_as_it_was_written(
     assert_same(READERS[suffix](NETWORK_FORMATS[suffix](made)), made)
 
 
+@pytest.mark.slow
 @each_network
 def test_an_attribute_has_one_type(kind: str, released: Callable[[str], nx.Graph]) -> None:
     made = released(kind)
@@ -429,6 +431,7 @@ for make in NETWORKS.values():
 """
 
 
+@pytest.mark.slow
 def test_the_same_network_gives_the_same_bytes_whatever_the_hash_seed() -> None:
     told = {
         subprocess.run(
@@ -470,6 +473,7 @@ def test_every_network_has_measures() -> None:
     assert list(MEASURES) == list(NETWORKS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", NETWORKS)
 def test_measures_have_a_total_order_and_the_columns_they_are_told_by(
     kind: str, shipped: OxigraphEngine
@@ -513,6 +517,7 @@ BLOCKS = re.findall(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("command", "shown"), [(code, shown) for language, code, shown in BLOCKS if language == "sh"]
 )
@@ -523,6 +528,7 @@ def test_commands_in_the_document_print_what_it_shows(command: str, shown: str, 
     assert done.stdout == shown
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("code", "shown"), [(code, shown) for language, code, shown in BLOCKS if language == "python"]
 )
@@ -536,6 +542,7 @@ def test_python_in_the_document_prints_what_it_shows(
 # The command.
 
 
+@pytest.mark.slow
 def test_a_file_is_not_replaced_unless_told_to(tmp_path: Path) -> None:
     path = tmp_path / "network.graphml"
     path.write_text("mine")

@@ -140,11 +140,13 @@ def test_the_chart_is_drawn_from_the_rows_and_from_nothing_else(
     assert '"values": [{' not in json.dumps(spec)
 
 
+@pytest.mark.slow
 @each_kind
 def test_a_chart_is_what_its_schema_allows(kind: str, made: Make) -> None:
     assert made(kind, "released").chart(SIZES["slide"]).to_dict(validate=True)
 
 
+@pytest.mark.slow
 @each_kind
 @each_world
 def test_a_plot_is_drawn_in_every_format(kind: str, world: str, drawn: Draw) -> None:
@@ -154,6 +156,7 @@ def test_a_plot_is_drawn_in_every_format(kind: str, world: str, drawn: Draw) -> 
         assert drawn(kind, world, suffix).startswith(start)
 
 
+@pytest.mark.slow
 @each_kind
 def test_a_plot_is_drawn_alike_each_time(kind: str, tiny: OxigraphEngine, drawn: Draw) -> None:
     again = Figure(PLOTS[kind].make(Graph(tiny).ask, NO_ANSWERS), SIZES["slide"])
@@ -161,6 +164,7 @@ def test_a_plot_is_drawn_alike_each_time(kind: str, tiny: OxigraphEngine, drawn:
         assert DRAWINGS[suffix](again) == drawn(kind, "tiny", suffix)
 
 
+@pytest.mark.slow
 def test_a_plot_is_laid_out_alike_in_another_process(tmp_path: Path, drawn: Draw) -> None:
     code = (
         "import sys, determinants; from determinants import plots\n"
@@ -436,6 +440,7 @@ def renamed(path: Path, **labels: str) -> None:
     path.write_text(text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("labels", HOSTILE.values(), ids=HOSTILE)
 def test_any_label_is_drawn_in_full_and_harms_nothing(
     labels: tuple[str, str, str], tmp_path: Path, drawn: Draw
@@ -479,6 +484,7 @@ def run(*arguments: str | Path, folder: Path) -> subprocess.CompletedProcess[str
     )
 
 
+@pytest.mark.slow
 def test_the_command_writes_a_figure_and_its_rows_and_says_what_is_in_it(tmp_path: Path) -> None:
     done = run("sites", "--data-out", "rows.csv", folder=tmp_path)
     assert (done.returncode, done.stderr.replace("Building the graph, this once…\n", "")) == (0, "")
@@ -488,6 +494,7 @@ def test_the_command_writes_a_figure_and_its_rows_and_says_what_is_in_it(tmp_pat
     assert (tmp_path / "rows.csv").read_text().startswith("origin,site,")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -11,6 +11,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+pytestmark = pytest.mark.slow  # every call is a process, or looks at all that is released
+
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PROGRAM = Path(sys.executable).with_name("determinants")

@@ -501,6 +501,7 @@ def test_several_sites_have_two_pages_each_after_one_that_compares(make: Make, r
     assert starts == ["One", "Where to begin: One", "Other", "Where to begin: Other", "Annex"]
 
 
+@pytest.mark.slow
 def test_a_library_prints_where_there_is_no_browser(
     tiny: OxigraphEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -110,6 +110,7 @@ def test_the_other_library_reads_the_same(how: str, tiny_quads: list[Quad]) -> N
     assert read(b"".join(SERIALISATIONS[how][1](tiny_quads)), how) == meant(tiny_quads, how)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["ntriples", "jsonld"])
 def test_the_other_library_reads_the_whole_release(how: str, shipped_quads: list[Quad]) -> None:
     assert read(b"".join(SERIALISATIONS[how][1](shipped_quads)), how) == meant(shipped_quads, how)
@@ -151,6 +152,7 @@ print(json.dumps({{name: hashlib.sha256(content).hexdigest() for name, content i
     return written
 
 
+@pytest.mark.slow
 def test_two_processes_write_the_same_bytes() -> None:
     first, second = digests("1"), digests("2")
     assert first.keys() == SERIALISATIONS.keys()
@@ -267,6 +269,7 @@ def test_trig_is_for_reading(tiny_quads: list[Quad]) -> None:
     assert "\t<https://w3id.org/determinants/publication/ash2010> a " in content
 
 
+@pytest.mark.slow
 def test_json_ld_needs_nothing_from_elsewhere(tiny_quads: list[Quad]) -> None:
     told = json.loads(b"".join(as_jsonld(tiny_quads)))
     assert isinstance(told["@context"], dict)

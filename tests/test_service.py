@@ -12,9 +12,7 @@ import pytest
 import rispy
 
 from determinants.report import DOCUMENTS, FORMS
-from test_cli import PROGRAM, UNSHARE, Program, needs_namespace, program
-
-__all__ = ["program"]  # the fixture
+from programs import PROGRAM, UNSHARE, Program, needs_namespace
 
 SCORES = dict(
     zip(

@@ -15,6 +15,7 @@ from determinants.rdf import to_rdflib
 from determinants.vocab import BASE, DET
 
 
+@pytest.mark.slow
 def test_the_worlds_conform(tiny_quads: list[Quad], shipped_quads: list[Quad]) -> None:
     assert list(shapes.check_graph(tiny_quads, ONTOLOGY)) == []
     assert list(shapes.check_graph(shipped_quads, ONTOLOGY)) == []
@@ -66,6 +67,7 @@ def test_a_problem_names_thing_property_and_value(
 # ---- A part of a large graph
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", [0.0, 0.3, 1.0])
 def test_a_part_of_a_graph_conforms_and_is_always_the_same(part: float, shipped_quads: list[Quad]) -> None:
     some = list(shapes.sampled(lambda: shipped_quads, part))
@@ -87,6 +89,7 @@ def test_a_part_has_some_findings_whole_and_everything_else(shipped_quads: list[
         assert subject not in chosen
 
 
+@pytest.mark.slow
 def test_what_is_wrong_with_a_chosen_finding_is_found(shipped_quads: list[Quad]) -> None:
     some = set(shapes.sampled(lambda: shipped_quads, 0.3))
     wrong = next(quad for quad in sorted(some, key=str) if quad.predicate == DET.wording)

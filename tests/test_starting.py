@@ -9,9 +9,7 @@ import pytest
 import typer
 
 from determinants import cli
-from test_cli import Program, program
-
-__all__ = ["program"]  # the fixture
+from programs import Program
 
 # The libraries that take time to import, of which a command should have a reason to need any.
 HEAVY = {

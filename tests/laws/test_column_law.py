@@ -10,7 +10,6 @@ The counts that the build adds are left out, or they would hide that a row itsel
 """
 
 import typing
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 from decimal import Decimal
@@ -43,9 +42,7 @@ ONLY_WHAT_FOLLOWS: dict[Column, str] = {
 }
 
 ENTRIES = [found for found in tables.read(TINY) if isinstance(found, Entry)]
-KINDS: dict[str, list[Entry]] = defaultdict(list)
-for found in ENTRIES:
-    KINDS[f"{found.table.name} {type(found.row).__name__}"].append(found)
+KINDS = sorted({f"{entry.table.name} {type(entry.row).__name__}" for entry in ENTRIES})
 
 
 # ---- What a cell may say instead
@@ -118,6 +115,21 @@ def fits(entry: Entry, column: str, value: Any) -> bool:
     except ValueError:
         return False
     return True
+
+
+def unlike(kind: str) -> list[Entry]:
+    """The rows of a kind, but of those that fill the same columns and choose the same values the first."""
+    found: dict[object, Entry] = {}
+    for entry in ENTRIES:
+        if f"{entry.table.name} {type(entry.row).__name__}" == kind:
+            row = type(entry.row)
+            chosen = [value for column, value in entry.row if choices(kind_of(row, column))]
+            found.setdefault((tuple(filled(entry)), tuple(map(str, chosen))), entry)
+    return list(found.values())
+
+
+def filled(entry: Entry) -> Iterator[str]:
+    return (column for column, value in entry.row if value not in (None, ()))
 
 
 # ---- What becomes of it
@@ -196,9 +208,9 @@ def wrong_with(entry: Entry, column: str) -> str | None:
 def test_whatever_a_cell_says_the_graph_says(kind: str) -> None:
     silent = [
         f"{entry.table.path}, line {entry.line}, {column}: {what}"
-        for entry in KINDS[kind]
-        for column, value in entry.row
-        if value not in (None, ()) and (type(entry.row).__name__, column) not in NEVER_WRITTEN
+        for entry in unlike(kind)
+        for column in filled(entry)
+        if (type(entry.row).__name__, column) not in NEVER_WRITTEN
         if (what := wrong_with(entry, column))
     ]
     assert not silent, "\n".join(silent)
@@ -208,16 +220,8 @@ def test_whatever_a_cell_says_the_graph_says(kind: str) -> None:
     "kind", [*(table.row for table in TABLES), MappingSet], ids=lambda kind: kind.__name__
 )
 def test_every_column_is_filled_by_some_row_of_the_tiny_world(kind: type[Row]) -> None:
-    filled = {
-        column
-        for entry in ENTRIES
-        if type(entry.row) is kind
-        for column, value in entry.row
-        if value not in (None, ())
-    }
-    assert not kind.model_fields.keys() - filled, (
-        f"no row of tests/worlds/tiny fills these of {kind.__name__}"
-    )
+    there = {column for entry in ENTRIES if type(entry.row) is kind for column in filled(entry)}
+    assert not kind.model_fields.keys() - there, f"no row of tests/worlds/tiny fills these of {kind.__name__}"
 
 
 def test_what_is_excused_is_a_column_and_does_make_no_difference() -> None:
