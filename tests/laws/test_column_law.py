@@ -117,15 +117,8 @@ def fits(entry: Entry, column: str, value: Any) -> bool:
     return True
 
 
-def unlike(kind: str) -> list[Entry]:
-    """The rows of a kind, but of those that fill the same columns and choose the same values the first."""
-    found: dict[object, Entry] = {}
-    for entry in ENTRIES:
-        if f"{entry.table.name} {type(entry.row).__name__}" == kind:
-            row = type(entry.row)
-            chosen = [value for column, value in entry.row if choices(kind_of(row, column))]
-            found.setdefault((tuple(filled(entry)), tuple(map(str, chosen))), entry)
-    return list(found.values())
+def rows_of(kind: str) -> list[Entry]:
+    return [entry for entry in ENTRIES if f"{entry.table.name} {type(entry.row).__name__}" == kind]
 
 
 def filled(entry: Entry) -> Iterator[str]:
@@ -139,16 +132,33 @@ def graph_of(entries: Iterable[Entry]) -> set[Quad]:
     return set(graph.statements(entries))
 
 
+def beside(entry: Entry) -> list[Entry]:
+    """The rows of a review, framework or codebook, which say nothing else when the others are not there."""
+    return [other for other in ENTRIES if other.scope == entry.scope]
+
+
 @cache
-def unchanged() -> Set[Quad]:
-    return graph_of(ENTRIES)
+def of_scope(scope: str) -> Set[Quad]:
+    return graph_of(other for other in ENTRIES if other.scope == scope)
+
+
+def unchanged(entry: Entry) -> Set[Quad]:
+    return of_scope(entry.scope)
+
+
+def test_the_rows_of_each_scope_say_together_what_all_rows_say() -> None:
+    scopes = {entry.scope for entry in ENTRIES}
+    assert set().union(*map(of_scope, scopes)) == graph_of(ENTRIES)
 
 
 def changed(entry: Entry, column: str, value: Any) -> set[Quad]:
     """The graph of the world in which a cell says something else, and so does whatever names the row."""
     new = entry.row.model_copy(update={column: value})
+    if new.name == entry.row.name:
+        return graph_of(replace(entry, row=new) if other is entry else other for other in beside(entry))
     return graph_of(
-        replace(other, row=new if other is entry else renamed(other, entry, new.name)) for other in ENTRIES
+        replace(other, row=new if other is entry else renamed(other, entry, new.name))
+        for other in beside(entry)
     )
 
 
@@ -166,12 +176,12 @@ def renamed(row_of: Entry, entry: Entry, name: str) -> Row:
     return row.model_copy(update=update) if update else row
 
 
-def says(after: Set[Quad], value: Any) -> bool:
+def says(after: Set[Quad], before: Set[Quad], value: Any) -> bool:
     """Whether a text, a number or the name of a row is said by itself of what is no longer the same."""
     *_, last = value if isinstance(value, tuple) else (value,)
     text = f"{last:f}" if isinstance(last, Decimal) else str(last)
     ending = "/" + text.rpartition(":")[2].rpartition("/")[2]
-    touched = {quad.subject for quad in after ^ unchanged()}
+    touched = {quad.subject for quad in after ^ before}
     return any(
         term.value == text or (isinstance(term, NamedNode) and term.value.endswith(ending))
         for quad in after
@@ -197,9 +207,9 @@ def wrong_with(entry: Entry, column: str) -> str | None:
     if value is None:
         return f"no rule changes {getattr(entry.row, column)!r}"
     after = changed(entry, column, value)
-    if after == unchanged():
+    if after == unchanged(entry):
         return f"the graph is the same with {value!r}: write the column in graph/, or say here why not"
-    if is_said_by_itself(entry, column, value) and not says(after, value):
+    if is_said_by_itself(entry, column, value) and not says(after, unchanged(entry), value):
         return f"the graph differs with {value!r}, but does not say it: write the column in graph/"
     return None
 
@@ -208,7 +218,7 @@ def wrong_with(entry: Entry, column: str) -> str | None:
 def test_whatever_a_cell_says_the_graph_says(kind: str) -> None:
     silent = [
         f"{entry.table.path}, line {entry.line}, {column}: {what}"
-        for entry in unlike(kind)
+        for entry in rows_of(kind)
         for column in filled(entry)
         if (type(entry.row).__name__, column) not in NEVER_WRITTEN
         if (what := wrong_with(entry, column))
@@ -229,7 +239,7 @@ def test_what_is_excused_is_a_column_and_does_make_no_difference() -> None:
         there = [entry for entry in ENTRIES if type(entry.row).__name__ == name]
         assert there
         assert all(
-            changed(entry, column, value) == unchanged()
+            changed(entry, column, value) == unchanged(entry)
             for entry in there
             if getattr(entry.row, column) is not None
             for value in list(changes(entry, column))[:1]
