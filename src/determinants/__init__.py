@@ -7,8 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from determinants.answers import Table, Triples, Verdict
+    from determinants.engine.endpoint import EndpointError
     from determinants.library import Graph, open_graph
-    from determinants.problems import DataError, DeterminantsError, QueryRefused, UnknownName, UsageError
+    from determinants.problems import (
+        DataError,
+        DeterminantsError,
+        QueryRefused,
+        StaleCounts,
+        UnknownName,
+        UsageError,
+    )
 
 __version__ = "0.1.0"
 
@@ -16,8 +24,10 @@ __version__ = "0.1.0"
 _HOMES = {
     "DataError": "problems",
     "DeterminantsError": "problems",
+    "EndpointError": "engine.endpoint",
     "Graph": "library",
     "QueryRefused": "problems",
+    "StaleCounts": "problems",
     "Table": "answers",
     "Triples": "answers",
     "UnknownName": "problems",
@@ -29,8 +39,10 @@ _HOMES = {
 __all__ = [
     "DataError",
     "DeterminantsError",
+    "EndpointError",
     "Graph",
     "QueryRefused",
+    "StaleCounts",
     "Table",
     "Triples",
     "UnknownName",
