@@ -22,7 +22,7 @@ TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 EXPECTED = TESTS / "expected"
 QUESTIONS = questions.load(ROOT / "queries")
-WORLDS = {"tiny": TESTS / "tiny", "released": ROOT / "data"}
+WORLDS = {"tiny": TESTS / "worlds/tiny", "released": ROOT / "data"}
 
 # An answer with more rows is kept as its number of rows, a digest of all of them, and the first few.
 WHOLE, FIRST = 60, 12

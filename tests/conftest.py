@@ -1,7 +1,11 @@
-"""The two worlds that tests ask about: the tiny one, of which every row is known, and the released one."""
+"""The two worlds that tests ask about, the tiny one, of which every row is known, and the released one;
+and which tests are run: those whose parts are here, and with `-m "not slow"` those that take no time.
+"""
 
 import shutil
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -10,10 +14,11 @@ from pyoxigraph import Quad
 from determinants import __version__
 from determinants.store import building
 from determinants.store.oxigraph import OxigraphEngine
+from parts import HOW_TO_GET, missing, needed
+from programs import Program, plain_environment
 
 TESTS = Path(__file__).parent
-TINY = TESTS / "tiny"
-BROKEN = TESTS / "broken"
+TINY = TESTS / "worlds/tiny"
 DATA = TESTS.parent / "data"
 ONTOLOGY = TESTS.parent / "ontology"
 
@@ -42,7 +47,57 @@ def shipped(shipped_quads: list[Quad]) -> OxigraphEngine:
     return OxigraphEngine.load(shipped_quads)
 
 
+@pytest.fixture(scope="session")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """The program, when it has built its graph."""
+    ready = Program(plain_environment(tmp_path_factory.mktemp("home")))
+    first = ready("influences")
+    assert (first.code, first.err) == (0, "Building the graph, this once…\n")
+    return ready
+
+
 @pytest.fixture
 def world(tmp_path: Path) -> Path:
     """A copy of the tiny world's folder that may be changed."""
     return Path(shutil.copytree(TINY, tmp_path / "world"))
+
+
+# ---- Which tests are run
+
+LEFT_OUT = pytest.StashKey[Counter[str]]()
+
+# Whoever asks for one of these starts a process for each call.
+STARTS_PROCESSES = {"program"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    left_out: Counter[str] = Counter()
+    kept, gone = [], []
+    for item in items:
+        if STARTS_PROCESSES & set(getattr(item, "fixturenames", ())) or any(needed(item)):
+            item.add_marker(pytest.mark.slow)
+        lacking = missing(item)
+        left_out.update(lacking)
+        (gone if lacking else kept).append(item)
+    items[:] = kept
+    if gone:
+        config.hook.pytest_deselected(items=gone)
+    config.stash[LEFT_OUT] = left_out
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if hasattr(session.config, "workeroutput"):  # in a worker of xdist, which tells whoever started it
+        session.config.workeroutput["left_out"] = dict(session.config.stash.get(LEFT_OUT, Counter()))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    node.config.stash[LEFT_OUT] = Counter(getattr(node, "workeroutput", {}).get("left_out", {}))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    for part, number in sorted(config.stash.get(LEFT_OUT, Counter()).items()):
+        terminalreporter.write_line(
+            f"{number} tests not run: {part} is not here ({HOW_TO_GET[part]})", yellow=True
+        )

@@ -1,10 +1,7 @@
 """Real SPARQL servers, started for a test and stopped after it."""
 
-import os
-import shutil
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -15,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from parts import need
+
 
 @dataclass(frozen=True)
 class Server:
@@ -24,23 +23,11 @@ class Server:
     graph_store: str
 
 
-def needs(program: str, what: str) -> str:
-    """The path of a program; without it the test is skipped and says so, and in CI it fails."""
-    beside = Path(sys.executable).with_name(program)
-    found = str(beside) if beside.is_file() else shutil.which(program)
-    if found is None and os.environ.get("CI"):
-        pytest.fail(f"CI must have {program}: {what}")
-    if found is None:
-        pytest.skip(f"{program} is not here: {what}. CI has it.")
-    return found
-
-
 @contextmanager
 def oxigraph(folder: Path) -> Iterator[Server]:
     """Oxigraph's own server over a new store."""
-    program = needs("oxigraph", "pip install oxigraph")
     port = free_port()
-    command = [program, "serve", "--location", str(folder / "store"), "--bind", f"127.0.0.1:{port}"]
+    command = [need("oxigraph"), "serve", "--location", str(folder / "store"), "--bind", f"127.0.0.1:{port}"]
     with _running(command, f"http://127.0.0.1:{port}/", folder):
         base = f"http://127.0.0.1:{port}"
         yield Server(f"{base}/query", f"{base}/store")
@@ -72,11 +59,10 @@ MaxQueryExecutionTime = 60
 @contextmanager
 def virtuoso(folder: Path, rows: int = 100_000) -> Iterator[Server]:
     """Virtuoso 7 over a new database, which caps every answer at `rows` without saying so."""
-    program = needs("virtuoso-t", "apt-get install virtuoso-opensource-7-bin")
     http, sql = free_port(), free_port()
     (folder / "virtuoso.ini").write_text(VIRTUOSO_INI.format(folder=folder, sql=sql, http=http, rows=rows))
     base = f"http://127.0.0.1:{http}"
-    with _running([program, "-f", "-c", "virtuoso.ini"], f"{base}/sparql", folder):
+    with _running([need("virtuoso-t"), "-f", "-c", "virtuoso.ini"], f"{base}/sparql", folder):
         yield Server(f"{base}/sparql", f"{base}/sparql-graph-crud-auth")
 
 

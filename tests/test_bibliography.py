@@ -21,8 +21,11 @@ from pylatexenc.latex2text import LatexNodes2Text
 from pyoxigraph import NamedNode
 
 from determinants import __version__
+from determinants.ask.asking import Graph
 from determinants.ask.naming import question
-from determinants.cli.options import Format, print_publications
+from determinants.ask.publications import publications
+from determinants.ask.records import PublicationRecords
+from determinants.ask.records import records as ask_records
 from determinants.ground.problems import DeterminantsError
 from determinants.ground.vocab import BASE
 from determinants.store import building
@@ -30,7 +33,7 @@ from determinants.store.engine import ask
 from determinants.store.oxigraph import OxigraphEngine
 from determinants.store.solutions import Rows
 from determinants.tables.model.fields import Text
-from determinants.write.references import BIBLIOGRAPHIES, INCOMPLETE, Record
+from determinants.write.references import INCOMPLETE, REFERENCE_FORMATS
 
 ROOT = Path(__file__).parents[1]
 PROGRAM = Path(sys.executable).with_name("determinants")
@@ -234,8 +237,7 @@ each_format = pytest.mark.parametrize("how", READERS)
 
 
 def test_every_format_has_its_reader_and_its_place_on_the_command_line() -> None:
-    assert READERS.keys() == BIBLIOGRAPHIES.keys()
-    assert {*Format} >= BIBLIOGRAPHIES.keys()
+    assert READERS.keys() == REFERENCE_FORMATS.keys()
 
 
 def released() -> list[Read]:
@@ -263,32 +265,41 @@ def released() -> list[Read]:
 
 
 @pytest.fixture(scope="module")
-def records(shipped: OxigraphEngine) -> list[Record]:
-    return list(ask(shipped, question("publication-records").text).records())
+def records(shipped: OxigraphEngine) -> list[PublicationRecords]:
+    return ask_records(Graph(shipped).ask, PublicationRecords)
+
+
+@pytest.mark.slow
+@each_format
+def test_every_field_of_every_released_publication_is_read_back(
+    how: str, records: list[PublicationRecords]
+) -> None:
+    assert READERS[how](REFERENCE_FORMATS[how].write(records)) == released()
 
 
 @each_format
-def test_every_field_of_every_released_publication_is_read_back(how: str, records: list[Record]) -> None:
-    assert READERS[how](BIBLIOGRAPHIES[how](records)) == released()
+def test_the_same_publications_give_the_same_bytes(how: str, records: list[PublicationRecords]) -> None:
+    assert REFERENCE_FORMATS[how].write(records) == REFERENCE_FORMATS[how].write(
+        [PublicationRecords(vars(record)) for record in records]
+    )
 
 
-@each_format
-def test_the_same_publications_give_the_same_bytes(how: str, records: list[Record]) -> None:
-    assert BIBLIOGRAPHIES[how](records) == BIBLIOGRAPHIES[how]([dict(record) for record in records])
-
-
-def test_organisations_stay_whole_and_nobody_is_called_et_al(records: list[Record]) -> None:
+@pytest.mark.slow
+def test_organisations_stay_whole_and_nobody_is_called_et_al(records: list[PublicationRecords]) -> None:
     whole = {one for publication in released() for one in publication.whole}
     assert {"World Health Organization", "Department of Health", "HM Government"} <= whole
-    assert "author = {{World Health Organization}},\n" in BIBLIOGRAPHIES["bibtex"](records)
-    assert "author = {Hall, C. and others},\n" in BIBLIOGRAPHIES["bibtex"](records)
-    for how, write in BIBLIOGRAPHIES.items():
+    assert "author = {{World Health Organization}},\n" in REFERENCE_FORMATS["bibtex"].write(records)
+    assert "author = {Hall, C. and others},\n" in REFERENCE_FORMATS["bibtex"].write(records)
+    for how, write in REFERENCE_FORMATS.items():
         named = {author for one in READERS[how](write(records)) for author in one.authors}
         assert not [author for author in named if author.lower().startswith(("et al", "others"))]
 
 
-def record(**known: str) -> Record:
-    return {"publication": f"{BASE}publication/one", "kind": "JournalArticle", "title": "Title", **known}
+def record(**known: str) -> PublicationRecords:
+    """What is known of a publication: what is not said, is not."""
+    nothing = dict.fromkeys(question("publication-records").head.columns)
+    told = {"publication": f"{BASE}publication/one", "kind": "JournalArticle", "title": "Title", **known}
+    return PublicationRecords(nothing | told)
 
 
 PLAIN = Read("one", "journal-article", "Title")
@@ -308,7 +319,7 @@ PLAIN = Read("one", "journal-article", "Title")
     ],
 )
 def test_every_kind_has_its_type_and_its_venue(how: str, kind: str, read: str) -> None:
-    text = BIBLIOGRAPHIES[how]([record(kind=kind, venue="There")])
+    text = REFERENCE_FORMATS[how].write([record(kind=kind, venue="There")])
     assert READERS[how](text) == [replace(PLAIN, kind=read, venue="There")]
 
 
@@ -335,22 +346,24 @@ def test_every_kind_has_its_type_and_its_venue(how: str, kind: str, read: str) -
     ],
 )
 def test_names(how: str, authors: str, read: Read) -> None:
-    assert READERS[how](BIBLIOGRAPHIES[how]([record(authors=authors)])) == [read]
+    assert READERS[how](REFERENCE_FORMATS[how].write([record(authors=authors)])) == [read]
 
 
 @each_format
 def test_initials_have_dots_and_no_script_is_spelt_out(how: str) -> None:
-    text = BIBLIOGRAPHIES[how]([record(authors="Pelletier J-F; Stjernswärd S; כהן")])
+    text = REFERENCE_FORMATS[how].write([record(authors="Pelletier J-F; Stjernswärd S; כהן")])
     assert all(part in text for part in ("J.-F.", "Stjernswärd", "כהן"))
 
 
 def test_bibtex_says_once_that_authors_are_missing() -> None:
-    assert "annote" not in BIBLIOGRAPHIES["bibtex"]([record(authors="May C; et al.")])
-    assert f"annote = {{{INCOMPLETE}}},\n" in BIBLIOGRAPHIES["bibtex"]([record(authors="et al.")])
+    assert "annote" not in REFERENCE_FORMATS["bibtex"].write([record(authors="May C; et al.")])
+    assert f"annote = {{{INCOMPLETE}}},\n" in REFERENCE_FORMATS["bibtex"].write([record(authors="et al.")])
 
 
 def test_a_space_that_does_not_break_is_one_in_tex_too() -> None:
-    assert "volume = {Suppl.~2},\n" in BIBLIOGRAPHIES["bibtex"]([record(volume="Suppl.\N{NO-BREAK SPACE}2")])
+    assert "volume = {Suppl.~2},\n" in REFERENCE_FORMATS["bibtex"].write(
+        [record(volume="Suppl.\N{NO-BREAK SPACE}2")]
+    )
 
 
 @pytest.mark.parametrize(
@@ -363,16 +376,16 @@ def test_a_space_that_does_not_break_is_one_in_tex_too() -> None:
     ],
 )
 def test_only_a_range_has_an_end_page(pages: str, ris: str) -> None:
-    assert f"TI  - Title\n{ris}ER  - \n" in BIBLIOGRAPHIES["ris"]([record(pages=pages)])
+    assert f"TI  - Title\n{ris}ER  - \n" in REFERENCE_FORMATS["ris"].write([record(pages=pages)])
 
 
 def test_a_doi_is_not_typeset() -> None:
-    text = BIBLIOGRAPHIES["bibtex"]([record(doi="10.1000/a_b#c{d\\e")])
+    text = REFERENCE_FORMATS["bibtex"].write([record(doi="10.1000/a_b#c{d\\e")])
     assert "doi = {10.1000/a_b#c%7Bd%5Ce},\n" in text
 
 
 def test_a_key_from_elsewhere_does_not_end_itself() -> None:
-    text = BIBLIOGRAPHIES["bibtex"]([record(publication="https://example.org/a,b}%c")])
+    text = REFERENCE_FORMATS["bibtex"].write([record(publication="https://example.org/a,b}%c")])
     assert [one.key for one in read_bibtex(text)] == ["https://example.org/a-b-c"]
 
 
@@ -449,26 +462,31 @@ def read_title(how: str, text: str) -> str:
     return read.title
 
 
+@pytest.mark.slow
 @each_format
 @given(title=NASTY.filter(passes))
 def test_a_title_that_the_model_lets_in_is_read_back(how: str, title: str) -> None:
-    found = read_title(how, BIBLIOGRAPHIES[how]([record(title=title)]))
+    found = read_title(how, REFERENCE_FORMATS[how].write([record(title=title)]))
     assert spaced(found) == spaced(title)
     if how != "bibtex":  # where any run of white space is one space
         assert found == re.sub("[\u2028\u2029]+", " ", title).strip()
 
 
+@pytest.mark.slow
 @each_format
 @given(title=NASTY.filter(lambda text: not passes(text) and spaced(text)))
 def test_a_title_that_it_keeps_out_does_no_harm_either(how: str, title: str) -> None:
-    assert spaced(read_title(how, BIBLIOGRAPHIES[how]([record(title=title)]))) == spaced(title)
+    assert spaced(read_title(how, REFERENCE_FORMATS[how].write([record(title=title)]))) == spaced(title)
 
 
+@pytest.mark.slow
 @each_format
 @given(text=NASTY)
 def test_no_field_ends_a_record_or_starts_another(how: str, text: str) -> None:
     fields = dict.fromkeys(["authors", "venue", "volume", "issue", "pages", "doi", "pmid", "caution"], text)
-    read = READERS[how](BIBLIOGRAPHIES[how]([record(**fields), record(publication=f"{BASE}publication/two")]))
+    read = READERS[how](
+        REFERENCE_FORMATS[how].write([record(**fields), record(publication=f"{BASE}publication/two")])
+    )
     assert [(one.key, one.kind, one.title) for one in read] == [
         ("one", "journal-article", "Title"),
         ("two", "journal-article", "Title"),
@@ -481,10 +499,11 @@ def letters(text: str) -> str:
     return re.sub(r"[\s.,]", "", spaced(text))
 
 
+@pytest.mark.slow
 @each_format
 @given(author=NASTY.filter(lambda text: letters(text) and ";" not in text and "et al" not in text.lower()))
 def test_a_name_stays_one_name(how: str, author: str) -> None:
-    (read,) = READERS[how](BIBLIOGRAPHIES[how]([record(authors=author)]))
+    (read,) = READERS[how](REFERENCE_FORMATS[how].write([record(authors=author)]))
     (found,) = read.authors
     assert letters(found) == letters(author)
     assert replace(read, authors=(), whole=frozenset()) == PLAIN
@@ -494,6 +513,7 @@ def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run([PROGRAM, *arguments], capture_output=True, encoding="utf-8", check=False, cwd=ROOT)
 
 
+@pytest.mark.slow
 @each_format
 def test_studies_gives_the_publications_that_its_rows_are_about(how: str) -> None:
     rows = json.loads(run("studies", "organisational-culture", "--format", "json").stdout)
@@ -504,6 +524,7 @@ def test_studies_gives_the_publications_that_its_rows_are_about(how: str) -> Non
     assert [one.key for one in READERS[how](done.stdout)] == named
 
 
+@pytest.mark.slow
 @each_format
 def test_ask_gives_every_publication(how: str) -> None:
     done = run("ask", "publication-records", "--format", how)
@@ -519,6 +540,7 @@ def test_an_answer_without_rows_is_a_bibliography_without_entries(how: str) -> N
     assert READERS[how](done.stdout) == []
 
 
+@pytest.mark.slow
 @each_format
 @pytest.mark.parametrize("command", ["influences", "queries", "ask influence-counts", "cfir --unmapped"])
 def test_rows_that_are_not_publications(command: str, how: str) -> None:
@@ -532,9 +554,7 @@ def test_help_names_the_formats() -> None:
     assert "ris, bibtex, csl-json where rows are publications" in shown
 
 
-def test_more_publications_than_one_query_may_name(
-    world: Path, capfdbinary: pytest.CaptureFixture[bytes]
-) -> None:
+def test_more_publications_than_one_query_may_name(world: Path) -> None:
     table = world / "publications.csv"
     columns = table.read_text(encoding="utf-8").splitlines()[0].split(",")
     with table.open("a", encoding="utf-8", newline="") as file:
@@ -544,8 +564,7 @@ def test_more_publications_than_one_query_may_name(
     engine = OxigraphEngine.load(building.quads([world], ROOT / "ontology", __version__))
     rows = ask(engine, question("publication-records").text)
     backwards = Rows(rows.columns, rows.rows[::-1] + rows.rows)
-    print_publications(engine, backwards, Format.ris)
-    read = [one.key for one in read_ris(capfdbinary.readouterr().out.decode())]
+    read = [record.publication for record in publications(Graph(engine), backwards)]
     assert len(read) > 600
     assert read == sorted(read, reverse=True)
 
@@ -553,4 +572,4 @@ def test_more_publications_than_one_query_may_name(
 def test_a_publication_without_a_record_is_not_left_out_in_silence(tiny: OxigraphEngine) -> None:
     table = Rows(("publication",), ((NamedNode(f"{BASE}publication/nowhere"),), (None,)))
     with pytest.raises(DeterminantsError, match=r"no bibliographic record of .*nowhere"):
-        print_publications(tiny, table, Format.ris)
+        publications(Graph(tiny), table)

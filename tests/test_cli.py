@@ -15,9 +15,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -33,91 +31,16 @@ from rdflib.query import Result
 from conftest import DATA, ONTOLOGY, TINY
 from determinants.ask import questions
 from determinants.cli import program as make_program
-from determinants.cli.querying import Results
 from determinants.ground.vocab import BASE
 from determinants.store.oxigraph import OxigraphEngine
-from determinants.write.graph_formats import SERIALISATIONS, as_nquads
+from determinants.write.graph_formats import GRAPH_FORMATS, as_nquads
+from determinants.write.sparql_formats import SPARQL_FORMATS
+from programs import PROGRAM, UNSHARE, Done, Program, needs_namespace
 
-PROGRAM = Path(sys.executable).with_name("determinants")
+pytestmark = pytest.mark.slow  # every call is a process, or looks at all that is released
+
 COMMANDS: dict[str, Any] = typer.main.get_command(make_program()).commands  # type: ignore[attr-defined]
 CULTURE = "organisational-culture"
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a call came to."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def said(self) -> str:
-        """What it printed, on one line."""
-        return " ".join(self.out.split())
-
-
-@dataclass(frozen=True)
-class Program:
-    """The program, in a home of its own."""
-
-    environment: dict[str, str]
-    remembered: dict[tuple[str, ...], Done] = field(default_factory=dict)
-
-    def __call__(
-        self, *arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None, **environment: str
-    ) -> Done:
-        done = subprocess.run(
-            [PROGRAM, *arguments],
-            input=stdin,
-            capture_output=True,
-            check=False,
-            cwd=cwd,
-            env=self.environment | environment,
-            timeout=60,
-        )
-        return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
-
-    def fine(self, *arguments: str | Path, **options: Any) -> Done:
-        """A call that must succeed, with nothing to say about itself."""
-        done = self(*arguments, **options)
-        assert (done.code, done.err) == (0, "")
-        return done
-
-    def answer(self, *arguments: str) -> Done:
-        """What a call answers that only asks; it is asked once, however many tests look at it."""
-        if arguments not in self.remembered:
-            self.remembered[arguments] = self.fine(*arguments)
-        return self.remembered[arguments]
-
-    def rows(self, *arguments: str) -> list[dict[str, Any]]:
-        """What a call answers, for other programs."""
-        listed: list[dict[str, Any]] = json.loads(self.answer(*arguments, "--format", "json").out)
-        return listed
-
-    def together(self, calls: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], Done]:
-        """What some calls come to that only ask, made side by side to save time."""
-        listed = list(dict.fromkeys(calls))
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            return dict(zip(listed, pool.map(lambda call: self(*call), listed), strict=True))
-
-    def start(self, *arguments: str | Path, **streams: Any) -> "subprocess.Popen[bytes]":
-        return subprocess.Popen([PROGRAM, *arguments], env=self.environment, **streams)
-
-
-def plain_environment(home: Path) -> dict[str, str]:
-    """No settings of whoever runs these tests: only where programs are, and a home."""
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
-    return {**kept, "HOME": str(home), "XDG_CACHE_HOME": str(home / "cache"), "LANG": "C.UTF-8"}
-
-
-@pytest.fixture(scope="session")
-def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
-    """The program, when it has built its graph."""
-    ready = Program(plain_environment(tmp_path_factory.mktemp("home")))
-    first = ready("influences")
-    assert (first.code, first.err) == (0, "Building the graph, this once…\n")
-    return ready
 
 
 @pytest.fixture
@@ -546,7 +469,7 @@ def test_rows_are_a_table_unless_asked_otherwise(program: Program) -> None:
     assert "באר שבע" in out
 
 
-@pytest.mark.parametrize("how", Results)
+@pytest.mark.parametrize("how", SPARQL_FORMATS)
 def test_a_question_of_yes_or_no(how: str, program: Program) -> None:
     out = program.answer("sparql", "ASK { ?s ?p ?o }", "--format", how).out
     if how == "json":
@@ -690,11 +613,11 @@ def test_check_names_file_line_and_column(alone: list[str], program: Program, wr
     assert "Traceback" not in done.err
 
 
-@pytest.mark.parametrize("how", SERIALISATIONS)
+@pytest.mark.parametrize("how", GRAPH_FORMATS)
 def test_export_prints_the_graph_in_each_format(
     how: str, program: Program, shipped_quads: list[Quad]
 ) -> None:
-    content = b"".join(SERIALISATIONS[how][1](shipped_quads))
+    content = b"".join(GRAPH_FORMATS[how].write(shipped_quads))
     assert program.answer("export", how).out.encode() == content
 
 
@@ -957,16 +880,6 @@ def test_the_cache_is_shown_and_cleared(tmp_path: Path) -> None:
     assert there("cache", "--clear").out.endswith(" bytes removed\n")
     assert ": 0 graph(s), 0 bytes" in there("cache").out
     assert there("influences").err == "Building the graph, this once…\n"
-
-
-UNSHARE = ["unshare", "--map-root-user", "--net"]
-
-
-needs_namespace = pytest.mark.skipif(
-    not shutil.which("unshare")
-    or subprocess.run([*UNSHARE, "true"], capture_output=True, check=False).returncode != 0,
-    reason="no namespace without network can be made here",
-)
 
 
 @needs_namespace

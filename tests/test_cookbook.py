@@ -10,12 +10,19 @@ from typer.testing import CliRunner
 import determinants
 from answers import QUESTIONS
 from determinants.cli import program
+from determinants.release.cookbooks import WHO
 from determinants.store.solutions import Rows
 from determinants.write.row_formats import as_markdown
 
+pytestmark = pytest.mark.slow  # every call is a process, or looks at all that is released
+
 DOCS = Path(__file__).parents[1] / "docs"
-COOKBOOK = (DOCS / "cookbook.md").read_text(encoding="utf-8")
-RECIPES = dict(re.findall(r"^## (\S+)\n(.*?)(?=^## |\Z)", COOKBOOK, re.MULTILINE | re.DOTALL))
+COOKBOOKS = {who: (DOCS / f"cookbook/{who}.md").read_text(encoding="utf-8") for who in WHO}
+RECIPES = {
+    name: recipe
+    for cookbook in COOKBOOKS.values()
+    for name, recipe in re.findall(r"^## (\S+)\n(.*?)(?=^## |\Z)", cookbook, re.MULTILINE | re.DOTALL)
+}
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +35,7 @@ def block(recipe: str, language: str) -> str:
 
 
 def test_every_stored_question_has_a_recipe_and_a_reason() -> None:
-    assert list(RECIPES) == list(QUESTIONS)
+    assert sorted(RECIPES) == sorted(QUESTIONS)
     listed = re.findall(r"\| `([a-z-]+)` \|$", (DOCS / "questions.md").read_text(), re.MULTILINE)
     assert sorted(listed) == sorted(QUESTIONS)
 
@@ -50,7 +57,8 @@ def test_command_python_and_sparql_give_the_answer_that_is_shown(
     assert len(done.stdout.splitlines()) == len(rows)
 
 
-def test_the_preface_is_python_that_runs() -> None:
+@pytest.mark.parametrize("who", WHO)
+def test_the_preface_is_python_that_runs(who: str) -> None:
     names: dict[str, object] = {}
-    exec(block(COOKBOOK.partition("\n## ")[0], "python"), names)
+    exec(block(COOKBOOKS[who].partition("\n## ")[0], "python"), names)
     assert isinstance(names["graph"], determinants.Graph)

@@ -65,6 +65,7 @@ def large(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     return graph(DATA, folder)
 
 
+@pytest.mark.slow
 def test_counts_are_those_of_the_statements_of_a_literature(large: OxigraphEngine) -> None:
     for name in sorted(READ_COUNTS):
         assert same(large, name).rows or name == "determinant-unsupported", name

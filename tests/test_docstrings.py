@@ -13,6 +13,8 @@ import pytest
 
 import determinants
 
+pytestmark = pytest.mark.slow  # every call is a process, or looks at all that is released
+
 NAMES = [
     "determinants",
     *(found.name for found in pkgutil.walk_packages(determinants.__path__, "determinants.")),

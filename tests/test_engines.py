@@ -5,6 +5,7 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -88,26 +89,38 @@ def forms(question: Question) -> Iterator[str]:
         yield question.narrowed({name: [column.term(column.example)]})
 
 
+OXIGRAPH = pytest.param("oxigraph_endpoint", marks=pytest.mark.server("oxigraph"))
+VIRTUOSO = pytest.param("virtuoso_endpoint", marks=pytest.mark.server("virtuoso-t"))
+
 every_question = pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
 
 
+@pytest.fixture(scope="module")
+def right(shipped: Engine) -> Callable[[str], Rows]:
+    """What the engine in memory answers, which each other engine is held against."""
+    return cache(lambda text: ask(shipped, text))
+
+
+@pytest.mark.slow
 @every_question
-@pytest.mark.parametrize("engine", ["on_disk", "oxigraph_endpoint", "virtuoso_endpoint"])
+@pytest.mark.parametrize("engine", ["on_disk", OXIGRAPH, VIRTUOSO])
 def test_same_answer_narrowed_and_not(
-    engine: str, question: Question, shipped: Engine, request: pytest.FixtureRequest
+    engine: str, question: Question, right: Callable[[str], Rows], request: pytest.FixtureRequest
 ) -> None:
     other: Engine = request.getfixturevalue(engine)
     for text in forms(question):
-        assert ask(other, text) == ask(shipped, text)
+        assert ask(other, text) == right(text)
 
 
+@pytest.mark.slow
 @every_question
 def test_same_answer_of_rdflib_over_the_released_data(
-    question: Question, shipped: Engine, rdflib_released: Engine
+    question: Question, right: Callable[[str], Rows], rdflib_released: Engine
 ) -> None:
-    assert ask(rdflib_released, question.text) == ask(shipped, question.text)
+    assert ask(rdflib_released, question.text) == right(question.text)
 
 
+@pytest.mark.slow
 @every_question
 def test_same_answer_of_rdflib_narrowed_over_the_tiny_world(
     question: Question, tiny: Engine, rdflib_tiny: Engine
@@ -128,6 +141,7 @@ def tiny_values(question: Question, column: str, tiny: Engine) -> list:
     return list(dict.fromkeys(row[place] for row in table.rows if row[place] is not None))[:3]
 
 
+@pytest.mark.server("oxigraph")
 def test_loading_twice_changes_nothing(oxigraph_server: Server, shipped_quads: list[Quad]) -> None:
     engine = EndpointEngine(oxigraph_server.query)
     before = ask(engine, QUESTIONS["graph-sizes"].text)
@@ -137,6 +151,7 @@ def test_loading_twice_changes_nothing(oxigraph_server: Server, shipped_quads: l
     assert len(said) == len(before)
 
 
+@pytest.mark.slow
 def test_loading_a_store_twice_changes_nothing(tmp_path: Path, tiny_quads: list[Quad]) -> None:
     folder = tmp_path / "store"
     for _ in range(2):
@@ -144,6 +159,7 @@ def test_loading_a_store_twice_changes_nothing(tmp_path: Path, tiny_quads: list[
         assert set(OxigraphEngine.open(folder).quads()) == in_memory(tiny_quads)
 
 
+@pytest.mark.slow
 def test_loading_leaves_other_graphs_alone_and_replaces_ours(tmp_path: Path, tiny_quads: list[Quad]) -> None:
     folder = tmp_path / "store"
     filling.into_store(folder, tiny_quads, quietly)
@@ -167,6 +183,7 @@ def test_a_folder_that_is_no_store_is_left_alone(tmp_path: Path, tiny_quads: lis
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.doc"]
 
 
+@pytest.mark.server("virtuoso-t")
 def test_virtuoso_refuses_to_be_filled_without_credentials(
     virtuoso_server: Server, tiny_quads: list[Quad], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -175,6 +192,7 @@ def test_virtuoso_refuses_to_be_filled_without_credentials(
         filling.into_endpoint(virtuoso_server.graph_store, tiny_quads, quietly)
 
 
+@pytest.mark.server("virtuoso-t")
 def test_rows_that_virtuoso_leaves_out_are_noticed(tmp_path: Path, shipped_quads: list[Quad]) -> None:
     with virtuoso(tmp_path, rows=1000) as server, credentials():
         filling.into_endpoint(server.graph_store, shipped_quads, quietly)
@@ -184,9 +202,8 @@ def test_rows_that_virtuoso_leaves_out_are_noticed(tmp_path: Path, shipped_quads
         assert len(ask(engine, QUESTIONS["cfir-crosswalk"].text)) == 62
 
 
-@pytest.mark.parametrize(
-    "engine", ["shipped", "on_disk", "rdflib_released", "oxigraph_endpoint", "virtuoso_endpoint"]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("engine", ["shipped", "on_disk", "rdflib_released", OXIGRAPH, VIRTUOSO])
 def test_other_forms_of_query(engine: str, request: pytest.FixtureRequest) -> None:
     asked: Engine = request.getfixturevalue(engine)
     site = "<https://w3id.org/determinants/site/ulm>"
@@ -199,9 +216,8 @@ def test_other_forms_of_query(engine: str, request: pytest.FixtureRequest) -> No
     assert len(made.triples) == 7
 
 
-@pytest.mark.parametrize(
-    "engine", ["shipped", "on_disk", "rdflib_released", "oxigraph_endpoint", "virtuoso_endpoint"]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("engine", ["shipped", "on_disk", "rdflib_released", OXIGRAPH, VIRTUOSO])
 @pytest.mark.parametrize(
     "query", ["SELECT * { SERVICE <http://localhost/> { ?s ?p ?o } }", "SELECT ?s {", "DROP ALL"]
 )
@@ -240,7 +256,7 @@ def endpoint(reply: Reply) -> Iterator[str]:
             """Say nothing."""
 
     with Waiting(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
 
@@ -336,6 +352,7 @@ def test_an_address_that_is_none() -> None:
         EndpointEngine("localhost:7878")
 
 
+@pytest.mark.server("oxigraph")
 def test_an_empty_endpoint_says_how_to_fill_it(tmp_path: Path) -> None:
     with oxigraph(tmp_path) as server, pytest.raises(EndpointError, match="determinants load"):
         EndpointEngine(server.query)

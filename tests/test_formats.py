@@ -17,14 +17,12 @@ from wcwidth import wcswidth
 
 from conftest import ONTOLOGY
 from determinants.ask import questions
-from determinants.cli.options import Format
 from determinants.ground.vocab import XSD
 from determinants.store.engine import ask
 from determinants.store.oxigraph import OxigraphEngine
 from determinants.store.solutions import Rows, value
-from determinants.write.references import BIBLIOGRAPHIES
 from determinants.write.row_formats import (
-    FORMATS,
+    ROW_FORMATS,
     as_csv,
     as_json,
     as_jsonl,
@@ -151,13 +149,13 @@ READERS: dict[str, tuple[Callable[[str], Lines], Callable[[Rows], Lines]]] = {
 
 
 def test_every_format_has_a_reader_here_and_an_option_on_the_command_line() -> None:
-    assert FORMATS.keys() == READERS.keys() == set(Format) - BIBLIOGRAPHIES.keys()
+    assert ROW_FORMATS.keys() == READERS.keys()
 
 
-@pytest.mark.parametrize("how", FORMATS)
+@pytest.mark.parametrize("how", ROW_FORMATS)
 def test_a_format_can_be_read_back(how: str) -> None:
     read, expected = READERS[how]
-    assert read(FORMATS[how](WORLD)) == expected(WORLD)
+    assert read(ROW_FORMATS[how].write(WORLD)) == expected(WORLD)
 
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -173,6 +171,7 @@ cells = st.one_of(
 tables = st.lists(st.tuples(cells, cells, cells), min_size=1, max_size=4).map(lambda rows: table(*rows))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["csv", "tsv", "json", "jsonl"])
 @given(rows=tables)
 @example(rows=table((text("a\nb"), text("a\r\nb"), text("a\rb"))))
@@ -180,7 +179,7 @@ tables = st.lists(st.tuples(cells, cells, cells), min_size=1, max_size=4).map(la
 @example(rows=table((text("\u2028"), text("\x85"), text("\x0b"))))
 def test_any_text_survives_formats_for_programs(how: str, rows: Rows) -> None:
     read, expected = READERS[how]
-    assert read(FORMATS[how](rows)) == expected(rows)
+    assert read(ROW_FORMATS[how].write(rows)) == expected(rows)
 
 
 @given(rows=tables)
@@ -234,7 +233,7 @@ def test_numbers_are_written_as_numbers(cell: Literal, written: str) -> None:
 @pytest.mark.parametrize("said", ["NaN", "INF", "-INF"])
 @pytest.mark.parametrize("how", ["json", "jsonl"])
 def test_json_stays_json_with_numbers_that_it_does_not_know(how: str, said: str) -> None:
-    READERS[how][0](FORMATS[how](table((number(said, "double"),))))
+    READERS[how][0](ROW_FORMATS[how].write(table((number(said, "double"),))))
 
 
 # Literals that are not what their datatype says, as a query can make them.
@@ -259,7 +258,7 @@ def test_a_value_that_is_not_of_its_kind_is_shown_as_it_is_written(said: str, ki
 # Tables that are not the usual.
 
 
-@pytest.mark.parametrize("how", FORMATS)
+@pytest.mark.parametrize("how", ROW_FORMATS)
 def test_no_rows(how: str) -> None:
     empty = {
         "table": "nothing found\n",
@@ -269,22 +268,22 @@ def test_no_rows(how: str) -> None:
         "jsonl": "",
         "markdown": "| thing | name |\n| --- | --- |\n",
     }
-    assert FORMATS[how](Rows(("thing", "name"), ())) == empty[how]
+    assert ROW_FORMATS[how].write(Rows(("thing", "name"), ())) == empty[how]
 
 
-@pytest.mark.parametrize("how", FORMATS)
+@pytest.mark.parametrize("how", ROW_FORMATS)
 def test_no_columns(how: str) -> None:
     """The answer to SELECT * { }: there is one row, and nothing in it."""
-    assert isinstance(FORMATS[how](Rows((), ((),))), str)
+    assert isinstance(ROW_FORMATS[how].write(Rows((), ((),))), str)
 
 
-@pytest.mark.parametrize("how", FORMATS)
+@pytest.mark.parametrize("how", ROW_FORMATS)
 def test_a_thing_beside_its_label(how: str) -> None:
     """Both columns are there, whatever stands over them."""
     rows = table(
         (NamedNode("https://example.org/a"), text("Culture")), columns=("influence", "influence_label")
     )
-    written = FORMATS[how](rows)
+    written = ROW_FORMATS[how].write(rows)
     assert "https://example.org/a" in written
     assert "Culture" in written
 
@@ -325,6 +324,7 @@ def answers(shipped: OxigraphEngine) -> dict[str, Rows]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_every_question_fits_the_terminal(name: str, width: int, answers: dict[str, Rows]) -> None:

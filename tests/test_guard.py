@@ -280,6 +280,7 @@ def call_among_patterns(pick: random.Random) -> str:
     return hostile(f"BASE <http://x/> SELECT * {{ {before}{call}{after}\n}}", "http://localhost:9/")
 
 
+@pytest.mark.slow
 def test_what_passes_is_never_a_call_to_the_engine() -> None:
     pick, store = random.Random(2019), Store()
     for _ in range(20_000):
@@ -537,6 +538,7 @@ def watched(asked: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 def test_hostile_queries_reach_neither_network_nor_files(
     listener: tuple[str, list[str]], tmp_path: Path
 ) -> None:
@@ -559,6 +561,7 @@ def test_hostile_queries_reach_neither_network_nor_files(
     assert (reached, leaks) == ([], [])
 
 
+@pytest.mark.slow
 def test_the_proof_would_notice(listener: tuple[str, list[str]], tmp_path: Path) -> None:
     """Without the guard, the engine calls; and the hook sees what Python opens."""
     endpoint, reached = listener

@@ -49,7 +49,7 @@ LINE: dict[str, list[str]] = {
         "asking",
         "influences factors studies cfir showing publications",
     ],
-    "write": ["formats", "graph_formats prose references row_formats workbooks", "sparql_formats"],
+    "write": ["formats", "graph_formats prose references row_formats sssom workbooks", "sparql_formats"],
     "service": [
         "measure.instrument",
         "measure.answering",

@@ -72,13 +72,15 @@ def test_sparql_gives_rows_a_verdict_or_triples(graph: determinants.Graph) -> No
         graph.sparql("SELECT * { SERVICE <http://localhost/> { ?s ?p ?o } }")
 
 
+@pytest.mark.slow
 def test_every_question_is_an_arrow_table_with_the_same_rows(graph: determinants.Graph) -> None:
     for name in graph.questions():
         rows = graph.ask(name)
         table = pyarrow.table(rows)  # by the Arrow stream that any Arrow library reads
         assert table.column_names == list(rows.columns)
+        records = list(rows.records())
         for column in rows.columns:
-            cells = [record[column] for record in rows.records()]
+            cells = [record[column] for record in records]
             if len({type(cell) for cell in cells} - {type(None)}) > 1:  # no column is of two types
                 cells = [None if cell is None else str(cell) for cell in cells]
             assert table.column(column).to_pylist() == cells, (name, column)
@@ -92,6 +94,7 @@ def test_rows_are_read_by_the_data_frame_interchange_protocol(graph: determinant
     assert rows.__dataframe__().column_names() == list(rows.columns)
 
 
+@pytest.mark.slow
 def test_own_data_and_a_store_are_opened_alike(
     graph: determinants.Graph, shipped_quads: list[Quad], tmp_path: Path
 ) -> None:

@@ -156,6 +156,7 @@ def replies_of(table: Rows) -> list[Answered]:
     return [Answered(*(str(row[name]) for name in names)) for row in table.records()]
 
 
+@pytest.mark.slow
 @given(data=st.data())
 def test_answers_kept_as_a_form_and_read_again_are_the_same_answers(
     released: Instrument, data: st.DataObject

@@ -7,7 +7,9 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 from io import BytesIO
 from itertools import combinations
 from pathlib import Path
@@ -18,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 
-from conftest import TINY
+from conftest import ONTOLOGY, TINY
 from determinants import network
 from determinants.ask.asking import Graph
 from determinants.ask.records import InfluenceDomains, records
@@ -367,16 +369,26 @@ def assert_same(read: nx.Graph, made: nx.Graph) -> None:
         assert {name: found.get(name) for name in said} == said
 
 
+@pytest.fixture(scope="module")
+def released(shipped: OxigraphEngine) -> Callable[[str], nx.Graph]:
+    """The networks of the released data, each made once."""
+    return cache(lambda kind: NETWORKS[kind].make(Graph(shipped).ask))
+
+
+@pytest.mark.slow
 @each_network
 @each_format
-def test_a_network_comes_back_as_it_was_written(kind: str, suffix: str, shipped: OxigraphEngine) -> None:
-    made = NETWORKS[kind].make(Graph(shipped).ask)
+def test_a_network_comes_back_as_it_was_written(
+    kind: str, suffix: str, released: Callable[[str], nx.Graph]
+) -> None:
+    made = released(kind)
     assert_same(READERS[suffix](NETWORK_FORMATS[suffix].write(made)), made)
 
 
+@pytest.mark.slow
 @each_network
-def test_an_attribute_has_one_type(kind: str, shipped: OxigraphEngine) -> None:
-    made = NETWORKS[kind].make(Graph(shipped).ask)
+def test_an_attribute_has_one_type(kind: str, released: Callable[[str], nx.Graph]) -> None:
+    made = released(kind)
     for said in (made.nodes(data=True), ((None, told) for *_, told in made.edges(data=True))):
         types: dict[str, set[type]] = {}
         for _, attributes in said:
@@ -407,7 +419,7 @@ from determinants.store.oxigraph import OxigraphEngine
 from determinants.store.rdflib_engine import RdflibEngine
 from determinants.ask.asking import Graph
 from determinants.network import NETWORK_FORMATS, NETWORKS
-ontology = Path(sys.argv[1]).parents[1] / "ontology"
+ontology = Path(sys.argv[2])
 ask = Graph(OxigraphEngine.load(building.quads([Path(sys.argv[1])], ontology, __version__))).ask
 for kind in NETWORKS.values():
     for how in NETWORK_FORMATS.values():
@@ -415,10 +427,11 @@ for kind in NETWORKS.values():
 """
 
 
+@pytest.mark.slow
 def test_the_same_network_gives_the_same_bytes_whatever_the_hash_seed() -> None:
     told = {
         subprocess.run(
-            [sys.executable, "-c", DIGESTS, str(TINY)],
+            [sys.executable, "-c", DIGESTS, str(TINY), str(ONTOLOGY)],
             env={**os.environ, "PYTHONHASHSEED": seed},
             capture_output=True,
             check=True,
@@ -461,6 +474,7 @@ def test_records_are_found_by_their_names() -> None:
         assert all(made.what for made in registry.values())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", NETWORKS)
 def test_measures_have_a_total_order_and_the_columns_they_are_told_by(
     kind: str, shipped: OxigraphEngine
@@ -504,6 +518,7 @@ BLOCKS = re.findall(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("command", "shown"), [(code, shown) for language, code, shown in BLOCKS if language == "sh"]
 )
@@ -514,6 +529,7 @@ def test_commands_in_the_document_print_what_it_shows(command: str, shown: str, 
     assert done.stdout == shown
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("code", "shown"), [(code, shown) for language, code, shown in BLOCKS if language == "python"]
 )
@@ -527,6 +543,7 @@ def test_python_in_the_document_prints_what_it_shows(
 # The command.
 
 
+@pytest.mark.slow
 def test_a_file_is_not_replaced_unless_told_to(tmp_path: Path) -> None:
     path = tmp_path / "network.graphml"
     path.write_text("mine")
@@ -548,7 +565,7 @@ def test_a_network_without_links_says_so() -> None:
     alone.add_node("somebody")
     assert list(networks._report(alone, [], 10)) == [
         "1 nodes, 0 links",
-        "Nothing is joined yet, so that no measure says anything.",
+        "Nothing is joined yet, so that no metric says anything.",
     ]
 
 

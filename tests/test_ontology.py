@@ -1,8 +1,6 @@
 """Three descriptions, one truth: what the code emits, what the ontology declares, what is documented."""
 
-import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -167,28 +165,14 @@ def owl_2_dl(path: Path) -> str:
     return done.stdout
 
 
-@pytest.fixture
-def java() -> None:
-    missing = [name for name in ("java",) if not shutil.which(name)]
-    for module in ("jpype", "owlready2"):
-        if subprocess.run(
-            [sys.executable, "-c", f"import {module}"], capture_output=True, check=False
-        ).returncode:
-            missing.append(module)
-    if missing and os.environ.get("CI"):
-        pytest.fail(f"CI must have {missing}")
-    if missing:
-        pytest.skip(f"the OWL profile check needs {', '.join(missing)}; CI has them")
-
-
-@pytest.mark.usefixtures("java")
+@pytest.mark.java
 def test_the_ontology_is_owl_2_dl() -> None:
     assert "in OWL 2 DL: true" in owl_2_dl(ONTOLOGY / "determinants.ttl").lower().replace(
         "owl 2 dl", "OWL 2 DL"
     )
 
 
-@pytest.mark.usefixtures("java")
+@pytest.mark.java
 def test_the_profile_check_can_fail(tmp_path: Path) -> None:
     broken = tmp_path / "broken.ttl"
     text = (ONTOLOGY / "determinants.ttl").read_text()

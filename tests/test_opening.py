@@ -273,6 +273,7 @@ print(len(list(engine.quads())))
 """
 
 
+@pytest.mark.slow
 def test_processes_that_open_at_once_do_not_disturb_one_another(opener: Opener, right: set[Quad]) -> None:
     processes = [
         subprocess.Popen(
@@ -296,6 +297,7 @@ def test_processes_that_open_at_once_do_not_disturb_one_another(opener: Opener, 
     assert opener.built == 0
 
 
+@pytest.mark.slow
 def test_it_does_not_matter_where_one_stands(tmp_path: Path) -> None:
     """A notebook may go elsewhere between opening the graph and asking it."""
     code = """

@@ -18,7 +18,6 @@ from pyoxigraph import Literal
 from conftest import ONTOLOGY, TINY
 from determinants import __version__
 from determinants.ask.asking import Graph
-from determinants.cli import plotting
 from determinants.ground.problems import UsageError
 from determinants.ground.vocab import XSD
 from determinants.plots import (
@@ -118,12 +117,6 @@ def squeezed(text: str) -> str:
 # The registry.
 
 
-def test_the_command_knows_every_plot_size_and_format_of_rows() -> None:
-    assert [kind.value for kind in plotting.Kind] == list(PLOTS)
-    assert [size.value for size in plotting.PlotSize] == list(SIZES)
-    assert set(plotting.ROWS.values()) <= row_formats.FORMATS.keys()
-
-
 def test_records_are_found_by_their_names() -> None:
     for registry in (PLOTS, SIZES, FIGURE_FORMATS):
         assert [made.name for made in registry.values()] == list(registry)
@@ -183,11 +176,13 @@ def test_every_field_that_a_chart_names_is_a_column_or_computed(kind: str, made:
     assert {one or other for one, other in NAMED.findall(told)} <= there
 
 
+@pytest.mark.slow
 @each_kind
 def test_a_chart_is_what_its_schema_allows(kind: str, made: Make) -> None:
     assert made(kind, "released").chart(SIZES["slide"]).to_dict(validate=True)
 
 
+@pytest.mark.slow
 @each_kind
 @each_world
 def test_a_plot_is_drawn_in_every_format(kind: str, world: str, drawn: Draw) -> None:
@@ -197,6 +192,7 @@ def test_a_plot_is_drawn_in_every_format(kind: str, world: str, drawn: Draw) -> 
         assert drawn(kind, world, suffix).startswith(start)
 
 
+@pytest.mark.slow
 @each_kind
 def test_a_plot_is_drawn_alike_each_time(kind: str, tiny: OxigraphEngine, drawn: Draw) -> None:
     again = Figure(PLOTS[kind].make(Graph(tiny).ask), SIZES["slide"])
@@ -204,6 +200,7 @@ def test_a_plot_is_drawn_alike_each_time(kind: str, tiny: OxigraphEngine, drawn:
         assert FIGURE_FORMATS[suffix].write(again) == drawn(kind, "tiny", suffix)
 
 
+@pytest.mark.slow
 def test_a_plot_is_laid_out_alike_in_another_process(tmp_path: Path, drawn: Draw) -> None:
     code = (
         "import sys, determinants; from determinants import plots\n"
@@ -391,6 +388,7 @@ def test_own_answers_stand_beside_the_sites(kind: str, tiny: OxigraphEngine) -> 
     assert "notanswered" in read
 
 
+@pytest.mark.browser
 def test_the_interactive_page_draws_in_a_browser_without_network(
     tiny: OxigraphEngine, tmp_path: Path
 ) -> None:
@@ -480,6 +478,7 @@ def renamed(path: Path, **labels: str) -> None:
     path.write_text(text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("labels", HOSTILE.values(), ids=HOSTILE)
 def test_any_label_is_drawn_in_full_and_harms_nothing(
     labels: tuple[str, str, str], tmp_path: Path, drawn: Draw
@@ -523,6 +522,7 @@ def run(*arguments: str | Path, folder: Path) -> subprocess.CompletedProcess[str
     )
 
 
+@pytest.mark.slow
 def test_the_command_writes_a_figure_and_its_rows_and_says_what_is_in_it(tmp_path: Path) -> None:
     done = run("sites", "--data-out", "rows.csv", folder=tmp_path)
     assert (done.returncode, done.stderr.replace("Building the graph, this once…\n", "")) == (0, "")
@@ -532,6 +532,7 @@ def test_the_command_writes_a_figure_and_its_rows_and_says_what_is_in_it(tmp_pat
     assert (tmp_path / "rows.csv").read_text().startswith("origin,site,")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -64,6 +64,7 @@ def answers(shipped: OxigraphEngine) -> dict[str, Rows]:
 # What a file says of itself.
 
 
+@pytest.mark.slow
 @each_question
 def test_a_question_runs_as_it_stands_on_either_library(question: Question) -> None:
     assert columns(question.text)

@@ -11,6 +11,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+pytestmark = pytest.mark.slow  # every call is a process, or looks at all that is released
+
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PROGRAM = Path(sys.executable).with_name("determinants")
@@ -115,8 +117,8 @@ def test_the_number_of_stored_questions() -> None:
 
 
 def test_the_formats_named_are_those_there_are() -> None:
-    from determinants.write.graph_formats import SERIALISATIONS
-    from determinants.write.row_formats import FORMATS
+    from determinants.write.graph_formats import GRAPH_FORMATS
+    from determinants.write.row_formats import ROW_FORMATS
 
-    assert all(f"`{name}`" in README for name in SERIALISATIONS)
-    assert all(name in README for name in FORMATS if name != "table")
+    assert all(f"`{name}`" in README for name in GRAPH_FORMATS)
+    assert all(name in README for name in ROW_FORMATS if name != "table")

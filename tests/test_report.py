@@ -20,8 +20,8 @@ from determinants.ground.vocab import BASE
 from determinants.service import measure, printing
 from determinants.service.measure import Instrument, Sheet
 from determinants.service.report import (
-    DOCUMENTS,
-    FORMS,
+    DOCUMENT_FORMATS,
+    FORM_FORMATS,
     Report,
     content,
     gathering,
@@ -30,7 +30,8 @@ from determinants.service.report import (
     summary,
 )
 from determinants.store.oxigraph import OxigraphEngine
-from printers import need_browser, opened
+from parts import need
+from printers import opened
 
 HOSTILE = [
     '<script>alert(1)</script><img src=x onerror="alert(2)">',
@@ -301,22 +302,22 @@ def report(request: pytest.FixtureRequest, tiny: OxigraphEngine, shipped: Oxigra
     return gathering.gather(graph.ask, asked, measure.services(asked, sheets))
 
 
-@pytest.mark.parametrize("kind", DOCUMENTS.keys() - {".pdf"})
+@pytest.mark.parametrize("kind", sorted(DOCUMENT_FORMATS.keys() - {".pdf"}))
 def test_every_format_is_written_and_is_the_same_twice(kind: str, report: Report) -> None:
-    written = DOCUMENTS[kind](report)
+    written = DOCUMENT_FORMATS[kind].write(report)
     assert len(written) > 100
-    assert DOCUMENTS[kind](report) == written
+    assert DOCUMENT_FORMATS[kind].write(report) == written
 
 
 def test_json_has_everything(report: Report) -> None:
-    told = json.loads(DOCUMENTS[".json"](report))
+    told = json.loads(DOCUMENT_FORMATS[".json"].write(report))
     assert [site["site"] for site in told["sites"]] == [site.site for site in report.sites]
     assert len(told["evidence"]) == len(report.evidence)
     assert told.keys() == vars(report).keys()
 
 
 def test_ris_has_every_study(report: Report) -> None:
-    records = rispy.loads(DOCUMENTS[".ris"](report).decode())
+    records = rispy.loads(DOCUMENT_FORMATS[".ris"].write(report).decode())
     assert len(records) == len(report.studies)
 
 
@@ -416,18 +417,19 @@ def test_the_card_fits_its_width(report: Report) -> None:
 
 def test_every_form_format_is_written(released: Instrument) -> None:
     blank = measure.form(released, checklist=True)
-    assert all(write(blank) for write in FORMS.values())
+    assert all(kind.write(blank) for kind in FORM_FORMATS.values())
 
 
 # On paper.
 
 
 def printed(report: Report) -> list[str]:
-    need_browser()
-    pages = PdfReader(BytesIO(DOCUMENTS[".pdf"](report))).pages
+    need("browser")
+    pages = PdfReader(BytesIO(DOCUMENT_FORMATS[".pdf"].write(report))).pages
     return [re.sub(rf"^\s*{number}\n", "", page.extract_text()) for number, page in enumerate(pages[:7], 1)]
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize("width", [390, 1280])
 def test_nothing_runs_over_the_edge_of_a_screen(width: int, report: Report, tmp_path: Path) -> None:
     """A page that is wider than its window would be scrolled sideways, and shrunk in print."""
@@ -442,6 +444,7 @@ def test_nothing_runs_over_the_edge_of_a_screen(width: int, report: Report, tmp_
     assert wide <= window
 
 
+@pytest.mark.browser
 def test_the_summary_of_the_worst_case_keeps_to_two_pages(make: Make, released: Instrument) -> None:
     """Every item is low, every factor ticked, no condition answered, and the name is as long as can be."""
     ticks = {factor.iri: factor.direction == "hinders" for factor in released.factors}
@@ -467,6 +470,7 @@ def light(report: Report) -> Report:
     return replace(report, evidence=tuple(bare), others=(), studies=())
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize("low", [0, 3, 6, 8])
 def test_the_summary_keeps_to_two_pages_however_much_is_low_or_ticked(
     make: Make, released: Instrument, low: int
@@ -497,6 +501,7 @@ def test_the_summary_keeps_to_two_pages_however_much_is_low_or_ticked(
     assert texts[2].startswith("Annex"), texts[2][:200]
 
 
+@pytest.mark.browser
 def test_several_sites_have_two_pages_each_after_one_that_compares(make: Make, released: Instrument) -> None:
     one, other = scoring(released, ULM, site="One"), scoring(released, [2] * 8, site="Other")
     texts = printed(make(one, other))
@@ -505,6 +510,7 @@ def test_several_sites_have_two_pages_each_after_one_that_compares(make: Make, r
     assert starts == ["One", "Where to begin: One", "Other", "Where to begin: Other", "Annex"]
 
 
+@pytest.mark.slow
 def test_a_library_prints_where_there_is_no_browser(
     tiny: OxigraphEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -513,7 +519,7 @@ def test_a_library_prints_where_there_is_no_browser(
     monkeypatch.setattr(printing, "BROWSERS", ())
     graph, asked = asking(tiny)
     report = gathering.gather(graph.ask, asked, measure.services(asked, [scoring(asked, (1, 2))]))
-    texts = [page.extract_text() for page in PdfReader(BytesIO(DOCUMENTS[".pdf"](report))).pages]
+    texts = [page.extract_text() for page in PdfReader(BytesIO(DOCUMENT_FORMATS[".pdf"].write(report))).pages]
     assert "Here" in texts[0]
     assert "Where to begin" in texts[1]
     assert "Annex" in texts[2]

@@ -11,11 +11,8 @@ import openpyxl
 import pytest
 import rispy
 
-from determinants.service.report import DOCUMENTS, FORMS
-from printers import need_browser
-from test_cli import PROGRAM, UNSHARE, Program, needs_namespace, program
-
-__all__ = ["program"]  # the fixture
+from determinants.service.report import DOCUMENT_FORMATS, FORM_FORMATS
+from programs import PROGRAM, UNSHARE, Program, needs_namespace
 
 SCORES = dict(
     zip(
@@ -65,7 +62,7 @@ def filled(program: Program, path: Path, answers: dict[str, object], *options: s
     return path
 
 
-@pytest.mark.parametrize("kind", FORMS)
+@pytest.mark.parametrize("kind", FORM_FORMATS)
 def test_a_form_is_written_filled_in_and_scored(kind: str, program: Program, tmp_path: Path) -> None:
     path = filled(program, tmp_path / f"mine{kind}", dict(SCORES), "--checklist")
     done = program.fine("score", path)
@@ -278,7 +275,7 @@ def test_what_is_answered_already_is_not_asked_again(program: Program) -> None:
 
 
 def test_reports_are_written_in_every_format_at_once(program: Program, tmp_path: Path) -> None:
-    targets = [tmp_path / f"report{kind}" for kind in DOCUMENTS if kind != ".pdf"]
+    targets = [tmp_path / f"report{kind}" for kind in DOCUMENT_FORMATS if kind != ".pdf"]
     outputs = [part for target in targets for part in ("--output", str(target))]
     done = program.fine("report", *ANSWERS, *WHO, "--given", "training=internal", *outputs)
     assert done.out.splitlines() == [str(target) for target in targets]
@@ -296,9 +293,9 @@ def test_a_report_is_complete_in_itself_and_named_report(program: Program, tmp_p
     assert program.fine("report", *ANSWERS, *WHO, "--force", cwd=tmp_path).out == done.out
 
 
+@pytest.mark.browser
 @needs_namespace
 def test_a_report_and_its_pdf_need_no_network(program: Program, tmp_path: Path) -> None:
-    need_browser()
     command = ["report", *ANSWERS, *WHO, "--output", "r.html", "--output", "r.pdf"]
     done = subprocess.run(
         [*UNSHARE, PROGRAM, *command], capture_output=True, env=program.environment, cwd=tmp_path, check=False

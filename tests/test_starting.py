@@ -9,9 +9,7 @@ import pytest
 import typer
 
 from determinants import cli
-from test_cli import Program, program
-
-__all__ = ["program"]  # the fixture
+from programs import Program
 
 # The libraries that take time to import, of which a command should have a reason to need any.
 HEAVY = {
@@ -56,7 +54,12 @@ NEEDS: dict[tuple[str, ...], set[str]] = {
         "prettytable",
         "yaml",
     },
-    ("report", "--answer", "psw-training=1"): {"pyoxigraph", "determinants.tables.model", "jinja2", "yaml"},
+    ("report", "--answer", "psw-training=1"): {
+        "pyoxigraph",
+        "determinants.tables.model",
+        "jinja2",
+        "yaml",
+    },
     ("plot", "influences"): {"altair", "jinja2", "pyoxigraph", "vl_convert", "yaml"},
     ("check",): {
         *(
@@ -68,7 +71,12 @@ NEEDS: dict[tuple[str, ...], set[str]] = {
             "yaml",
         ),
     },
-    ("export", "nquads"): {"pyoxigraph", "determinants.store.building", "determinants.tables.model", "yaml"},
+    ("export", "nquads"): {
+        "pyoxigraph",
+        "determinants.store.building",
+        "determinants.tables.model",
+        "yaml",
+    },
     ("load", "--store", "store"): {
         "pyoxigraph",
         "determinants.store.building",

@@ -173,6 +173,7 @@ WORDS = st.text(
 ).filter(str.strip)
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(SLUGS, WORDS, WORDS), unique_by=lambda row: row[0]))
 def test_what_was_written_is_read(rows: list[tuple[str, str, str]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -211,6 +212,7 @@ def test_no_table_stops_the_reading(content: bytes) -> None:
         assert all(isinstance(found, Entry | Problem) for found in read(Path(folder)))
 
 
+@pytest.mark.slow
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\r\n"), max_size=80))
 @example("mapping_date: 2020-13-45")
 @example("mapping_date: !!timestamp soon")

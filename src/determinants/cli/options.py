@@ -34,8 +34,8 @@ def one_of(what: str, names: Collection[str]) -> Callable[[str], str]:
     def read(said: str) -> str:
         if said not in names:
             near = get_close_matches(said, names, n=3)
-            hint = f"Did you mean {' or '.join(near)}?" if near else f"Use one of {', '.join(names)}."
-            raise typer.BadParameter(f"'{said}' is no {what}. {hint}")
+            hint = f" Did you mean {' or '.join(near)}?" if near else ""
+            raise typer.BadParameter(f"'{said}' is no {what}.{hint} There are {', '.join(names)}.")
         return said
 
     return read

@@ -1,5 +1,0 @@
-# own/agreement/direction has no det:percentage.
-BASE <https://w3id.org/determinants/>
-PREFIX det: <https://w3id.org/determinants/ontology#>
-
-DELETE WHERE { <own/agreement/direction> det:percentage ?value }

@@ -1,5 +1,0 @@
-# own/agreement/direction has no skos:prefLabel.
-BASE <https://w3id.org/determinants/>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-
-DELETE WHERE { <own/agreement/direction> skos:prefLabel ?value }

@@ -1,7 +1,0 @@
-# The det:alignmentRole of own/alignment/tiny2020-shared-values--cfir2009-climate has another datatype.
-BASE <https://w3id.org/determinants/>
-PREFIX det: <https://w3id.org/determinants/ontology#>
-
-DELETE { <own/alignment/tiny2020-shared-values--cfir2009-climate> det:alignmentRole ?value }
-INSERT { <own/alignment/tiny2020-shared-values--cfir2009-climate> det:alignmentRole 7 }
-WHERE { <own/alignment/tiny2020-shared-values--cfir2009-climate> det:alignmentRole ?value }

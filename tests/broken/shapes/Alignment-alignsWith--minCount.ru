@@ -1,5 +1,0 @@
-# tiny2020/alignment/training-inner-setting has no det:alignsWith.
-BASE <https://w3id.org/determinants/>
-PREFIX det: <https://w3id.org/determinants/ontology#>
-
-DELETE WHERE { <tiny2020/alignment/training-inner-setting> det:alignsWith ?value }

@@ -1,5 +1,0 @@
-# tiny2020/checklist/tiny-qualitative has no det:design.
-BASE <https://w3id.org/determinants/>
-PREFIX det: <https://w3id.org/determinants/ontology#>
-
-DELETE WHERE { <tiny2020/checklist/tiny-qualitative> det:design ?value }

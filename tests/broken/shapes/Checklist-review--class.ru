@@ -1,7 +1,0 @@
-# The det:review of tiny2020/checklist/tiny-qualitative is not a review.
-BASE <https://w3id.org/determinants/>
-PREFIX det: <https://w3id.org/determinants/ontology#>
-
-DELETE { <tiny2020/checklist/tiny-qualitative> det:review ?value }
-INSERT { <tiny2020/checklist/tiny-qualitative> det:review <agent/kim> }
-WHERE { <tiny2020/checklist/tiny-qualitative> det:review ?value }

@@ -1,5 +1,0 @@
-# agent/first-coding has no skos:prefLabel.
-BASE <https://w3id.org/determinants/>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-
-DELETE WHERE { <agent/first-coding> skos:prefLabel ?value }

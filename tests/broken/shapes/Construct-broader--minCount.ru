@@ -1,5 +1,0 @@
-# cfir2009/readiness has no skos:broader.
-BASE <https://w3id.org/determinants/>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-
-DELETE WHERE { <cfir2009/readiness> skos:broader ?value }

@@ -1,7 +1,0 @@
-# The skos:prefLabel of cfir2009/readiness is not a rdf:langString.
-BASE <https://w3id.org/determinants/>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-
-DELETE { <cfir2009/readiness> skos:prefLabel ?value }
-INSERT { <cfir2009/readiness> skos:prefLabel "another" }
-WHERE { <cfir2009/readiness> skos:prefLabel ?value }

@@ -1,5 +1,0 @@
-# country/de-ug has two values of skos:prefLabel.
-BASE <https://w3id.org/determinants/>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-
-INSERT DATA { <country/de-ug> skos:prefLabel "another"@en }

@@ -1,5 +1,0 @@
-# design/cohort has two values of skos:definition.
-BASE <https://w3id.org/determinants/>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-
-INSERT DATA { <design/cohort> skos:definition "another"@en }

@@ -1,7 +1,0 @@
-# The skos:prefLabel of design/cohort is not a rdf:langString.
-BASE <https://w3id.org/determinants/>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-
-DELETE { <design/cohort> skos:prefLabel ?value }
-INSERT { <design/cohort> skos:prefLabel "another" }
-WHERE { <design/cohort> skos:prefLabel ?value }

@@ -1,7 +1,0 @@
-# tiny2020/determinant/blame has two values of det:direction; it is neither facilitator nor barrier, whose shapes ask for more.
-BASE <https://w3id.org/determinants/>
-PREFIX det: <https://w3id.org/determinants/ontology#>
-
-DELETE { <tiny2020/determinant/blame> a det:Barrier }
-INSERT { <tiny2020/determinant/blame> det:direction det:facilitates }
-WHERE { <tiny2020/determinant/blame> det:direction ?value }

@@ -1,5 +1,0 @@
-# tiny2020/discrepancy/statistic-mean-training has two values of det:printedValue.
-BASE <https://w3id.org/determinants/>
-PREFIX det: <https://w3id.org/determinants/ontology#>
-
-INSERT DATA { <tiny2020/discrepancy/statistic-mean-training> det:printedValue "another" }

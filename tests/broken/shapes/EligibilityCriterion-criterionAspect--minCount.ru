@@ -1,5 +1,0 @@
-# tiny2020/criterion/adults has no det:criterionAspect.
-BASE <https://w3id.org/determinants/>
-PREFIX det: <https://w3id.org/determinants/ontology#>
-
-DELETE WHERE { <tiny2020/criterion/adults> det:criterionAspect ?value }

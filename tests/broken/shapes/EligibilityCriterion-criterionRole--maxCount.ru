@@ -1,5 +1,0 @@
-# tiny2020/criterion/adults has two values of det:criterionRole.
-BASE <https://w3id.org/determinants/>
-PREFIX det: <https://w3id.org/determinants/ontology#>
-
-INSERT DATA { <tiny2020/criterion/adults> det:criterionRole "exclusion" }

@@ -1,7 +1,0 @@
-# The det:direction of tiny2020/determinant/shared-values is none of the values that it may have.
-BASE <https://w3id.org/determinants/>
-PREFIX det: <https://w3id.org/determinants/ontology#>
-
-DELETE { <tiny2020/determinant/shared-values> det:direction ?value }
-INSERT { <tiny2020/determinant/shared-values> det:direction det:hinders }
-WHERE { <tiny2020/determinant/shared-values> det:direction ?value }

@@ -1,5 +1,0 @@
-# finding/f1 has two values of det:directness.
-BASE <https://w3id.org/determinants/>
-PREFIX det: <https://w3id.org/determinants/ontology#>
-
-INSERT DATA { <finding/f1> det:directness det:secondaryReport }

@@ -1,5 +1,0 @@
-# finding/f1 has two values of det:statedIn.
-BASE <https://w3id.org/determinants/>
-PREFIX det: <https://w3id.org/determinants/ontology#>
-
-INSERT DATA { <finding/f1> det:statedIn <publication/birch2012> }

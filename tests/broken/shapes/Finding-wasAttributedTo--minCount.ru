@@ -1,5 +1,0 @@
-# finding/f1 has no prov:wasAttributedTo.
-BASE <https://w3id.org/determinants/>
-PREFIX prov: <http://www.w3.org/ns/prov#>
-
-DELETE WHERE { <finding/f1> prov:wasAttributedTo ?value }

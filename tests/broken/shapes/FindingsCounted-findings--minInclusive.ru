@@ -1,8 +1,0 @@
-# derived/codings/first-coding/medium/own counts no findings.
-BASE <https://w3id.org/determinants/>
-PREFIX det: <https://w3id.org/determinants/ontology#>
-PREFIX qb: <http://purl.org/linked-data/cube#>
-
-DELETE { <derived/codings/first-coding/medium/own> det:findings ?value }
-INSERT { <derived/codings/first-coding/medium/own> det:findings 0 }
-WHERE { <derived/codings/first-coding/medium/own> det:findings ?value }

@@ -1,5 +1,0 @@
-# cfir2009 has no dcterms:source.
-BASE <https://w3id.org/determinants/>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-
-DELETE WHERE { <cfir2009> dcterms:source ?value }

@@ -1,7 +1,0 @@
-# The skos:prefLabel of income-level/low is not a rdf:langString.
-BASE <https://w3id.org/determinants/>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-
-DELETE { <income-level/low> skos:prefLabel ?value }
-INSERT { <income-level/low> skos:prefLabel "another" }
-WHERE { <income-level/low> skos:prefLabel ?value }

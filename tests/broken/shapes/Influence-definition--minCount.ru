@@ -1,5 +1,0 @@
-# tiny2020/influence/culture has no skos:definition.
-BASE <https://w3id.org/determinants/>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-
-DELETE WHERE { <tiny2020/influence/culture> skos:definition ?value }

@@ -1,5 +1,0 @@
-# tiny2020/influence/culture has two values of det:rank.
-BASE <https://w3id.org/determinants/>
-PREFIX det: <https://w3id.org/determinants/ontology#>
-
-INSERT DATA { <tiny2020/influence/culture> det:rank 2 }

@@ -1,7 +1,0 @@
-# The det:rank of tiny2020/influence/culture is below 1.
-BASE <https://w3id.org/determinants/>
-PREFIX det: <https://w3id.org/determinants/ontology#>
-
-DELETE { <tiny2020/influence/culture> det:rank ?value }
-INSERT { <tiny2020/influence/culture> det:rank 0 }
-WHERE { <tiny2020/influence/culture> det:rank ?value }

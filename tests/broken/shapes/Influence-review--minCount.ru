@@ -1,5 +1,0 @@
-# tiny2020/influence/culture has no det:review.
-BASE <https://w3id.org/determinants/>
-PREFIX det: <https://w3id.org/determinants/ontology#>
-
-DELETE WHERE { <tiny2020/influence/culture> det:review ?value }

@@ -1,7 +1,0 @@
-# The det:ordinal of tiny2020/source/databases is not a xsd:integer.
-BASE <https://w3id.org/determinants/>
-PREFIX det: <https://w3id.org/determinants/ontology#>
-
-DELETE { <tiny2020/source/databases> det:ordinal ?value }
-INSERT { <tiny2020/source/databases> det:ordinal 1.0 }
-WHERE { <tiny2020/source/databases> det:ordinal ?value }

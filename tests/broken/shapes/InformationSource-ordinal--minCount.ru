@@ -1,5 +1,0 @@
-# tiny2020/source/databases has no det:ordinal.
-BASE <https://w3id.org/determinants/>
-PREFIX det: <https://w3id.org/determinants/ontology#>
-
-DELETE WHERE { <tiny2020/source/databases> det:ordinal ?value }

@@ -1,5 +1,0 @@
-# cfir2009-cfir2022/climate--climate has no owl:annotatedProperty.
-BASE <https://w3id.org/determinants/>
-PREFIX owl: <http://www.w3.org/2002/07/owl#>
-
-DELETE WHERE { <cfir2009-cfir2022/climate--climate> owl:annotatedProperty ?value }

@@ -1,7 +1,0 @@
-# The owl:annotatedSource of cfir2009-cfir2022/climate--climate is a text, not a thing.
-BASE <https://w3id.org/determinants/>
-PREFIX owl: <http://www.w3.org/2002/07/owl#>
-
-DELETE { <cfir2009-cfir2022/climate--climate> owl:annotatedSource ?value }
-INSERT { <cfir2009-cfir2022/climate--climate> owl:annotatedSource "a text" }
-WHERE { <cfir2009-cfir2022/climate--climate> owl:annotatedSource ?value }

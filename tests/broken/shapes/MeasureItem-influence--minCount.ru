@@ -1,5 +1,0 @@
-# tiny2020/item/culture has no det:influence.
-BASE <https://w3id.org/determinants/>
-PREFIX det: <https://w3id.org/determinants/ontology#>
-
-DELETE WHERE { <tiny2020/item/culture> det:influence ?value }

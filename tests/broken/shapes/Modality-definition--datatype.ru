@@ -1,7 +1,0 @@
-# The skos:definition of modality/group is not a rdf:langString.
-BASE <https://w3id.org/determinants/>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-
-DELETE { <modality/group> skos:definition ?value }
-INSERT { <modality/group> skos:definition "another" }
-WHERE { <modality/group> skos:definition ?value }

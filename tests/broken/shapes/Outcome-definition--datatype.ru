@@ -1,7 +1,0 @@
-# The skos:definition of outcome/implementation has another datatype.
-BASE <https://w3id.org/determinants/>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-
-DELETE { <outcome/implementation> skos:definition ?value }
-INSERT { <outcome/implementation> skos:definition "another" }
-WHERE { <outcome/implementation> skos:definition ?value }

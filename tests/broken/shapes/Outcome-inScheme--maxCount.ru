@@ -1,5 +1,0 @@
-# outcome/implementation has two values of skos:inScheme.
-BASE <https://w3id.org/determinants/>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-
-INSERT DATA { <outcome/implementation> skos:inScheme <topic> }

@@ -1,5 +1,0 @@
-# tiny2020/count/culture has two values of det:basis.
-BASE <https://w3id.org/determinants/>
-PREFIX det: <https://w3id.org/determinants/ontology#>
-
-INSERT DATA { <tiny2020/count/culture> det:basis det:derived }

@@ -1,5 +1,0 @@
-# tiny2020/count/quality-good has two values of det:quality.
-BASE <https://w3id.org/determinants/>
-PREFIX det: <https://w3id.org/determinants/ontology#>
-
-INSERT DATA { <tiny2020/count/quality-good> det:quality <quality/poor> }

@@ -1,6 +1,0 @@
-# derived/reports/tiny2020/culture/own has two values of directness.
-BASE <https://w3id.org/determinants/>
-PREFIX det: <https://w3id.org/determinants/ontology#>
-PREFIX qb: <http://purl.org/linked-data/cube#>
-
-INSERT DATA { <derived/reports/tiny2020/culture/own> det:directness det:secondaryReport }

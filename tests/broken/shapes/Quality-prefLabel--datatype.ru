@@ -1,7 +1,0 @@
-# The skos:prefLabel of quality/poor is not a rdf:langString.
-BASE <https://w3id.org/determinants/>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-
-DELETE { <quality/poor> skos:prefLabel ?value }
-INSERT { <quality/poor> skos:prefLabel "another" }
-WHERE { <quality/poor> skos:prefLabel ?value }

@@ -1,8 +1,0 @@
-# The det:fromPercentage of tiny2020/quality-band/good is above 100.
-BASE <https://w3id.org/determinants/>
-PREFIX det: <https://w3id.org/determinants/ontology#>
-PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
-
-DELETE { <tiny2020/quality-band/good> det:fromPercentage ?value }
-INSERT { <tiny2020/quality-band/good> det:fromPercentage "101.0"^^xsd:decimal }
-WHERE { <tiny2020/quality-band/good> det:fromPercentage ?value }

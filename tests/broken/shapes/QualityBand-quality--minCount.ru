@@ -1,5 +1,0 @@
-# tiny2020/quality-band/good has no det:quality.
-BASE <https://w3id.org/determinants/>
-PREFIX det: <https://w3id.org/determinants/ontology#>
-
-DELETE WHERE { <tiny2020/quality-band/good> det:quality ?value }

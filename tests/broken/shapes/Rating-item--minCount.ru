@@ -1,5 +1,0 @@
-# tiny2020/rating/north/culture has no det:item.
-BASE <https://w3id.org/determinants/>
-PREFIX det: <https://w3id.org/determinants/ontology#>
-
-DELETE WHERE { <tiny2020/rating/north/culture> det:item ?value }

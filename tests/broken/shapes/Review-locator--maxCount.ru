@@ -1,5 +1,0 @@
-# tiny2020 has two values of det:locator.
-BASE <https://w3id.org/determinants/>
-PREFIX det: <https://w3id.org/determinants/ontology#>
-
-INSERT DATA { <tiny2020> det:locator "another" }

@@ -1,7 +1,0 @@
-# The det:protocol of tiny2020 is not a xsd:string.
-BASE <https://w3id.org/determinants/>
-PREFIX det: <https://w3id.org/determinants/ontology#>
-
-DELETE { <tiny2020> det:protocol ?value }
-INSERT { <tiny2020> det:protocol "another"@en }
-WHERE { <tiny2020> det:protocol ?value }

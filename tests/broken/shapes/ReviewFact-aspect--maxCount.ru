@@ -1,5 +1,0 @@
-# tiny2020/fact/theme-threshold has two values of det:aspect.
-BASE <https://w3id.org/determinants/>
-PREFIX det: <https://w3id.org/determinants/ontology#>
-
-INSERT DATA { <tiny2020/fact/theme-threshold> det:aspect det:screeningSample }

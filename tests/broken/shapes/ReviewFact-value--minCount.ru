@@ -1,5 +1,0 @@
-# tiny2020/fact/theme-threshold has no det:value.
-BASE <https://w3id.org/determinants/>
-PREFIX det: <https://w3id.org/determinants/ontology#>
-
-DELETE WHERE { <tiny2020/fact/theme-threshold> det:value ?value }

@@ -1,7 +1,0 @@
-# The det:wording of tiny2020/fact/theme-threshold is not a rdf:langString.
-BASE <https://w3id.org/determinants/>
-PREFIX det: <https://w3id.org/determinants/ontology#>
-
-DELETE { <tiny2020/fact/theme-threshold> det:wording ?value }
-INSERT { <tiny2020/fact/theme-threshold> det:wording "another" }
-WHERE { <tiny2020/fact/theme-threshold> det:wording ?value }

@@ -1,7 +1,0 @@
-# The det:locator of tiny2020/robustness/good-quality is not a xsd:string.
-BASE <https://w3id.org/determinants/>
-PREFIX det: <https://w3id.org/determinants/ontology#>
-
-DELETE { <tiny2020/robustness/good-quality> det:locator ?value }
-INSERT { <tiny2020/robustness/good-quality> det:locator "another"@en }
-WHERE { <tiny2020/robustness/good-quality> det:locator ?value }

@@ -1,5 +1,0 @@
-# A det:ranking of tiny2020/robustness/good-quality is not a ranked influence.
-BASE <https://w3id.org/determinants/>
-PREFIX det: <https://w3id.org/determinants/ontology#>
-
-INSERT DATA { <tiny2020/robustness/good-quality> det:ranking <agent/kim> }

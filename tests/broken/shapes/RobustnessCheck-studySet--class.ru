@@ -1,7 +1,0 @@
-# The det:studySet of tiny2020/robustness/good-quality is not a study set.
-BASE <https://w3id.org/determinants/>
-PREFIX det: <https://w3id.org/determinants/ontology#>
-
-DELETE { <tiny2020/robustness/good-quality> det:studySet ?value }
-INSERT { <tiny2020/robustness/good-quality> det:studySet <agent/kim> }
-WHERE { <tiny2020/robustness/good-quality> det:studySet ?value }

@@ -1,5 +1,0 @@
-# tiny2020/robustness/good-quality has two values of det:wording.
-BASE <https://w3id.org/determinants/>
-PREFIX det: <https://w3id.org/determinants/ontology#>
-
-INSERT DATA { <tiny2020/robustness/good-quality> det:wording "another"@en }

@@ -1,7 +1,0 @@
-# The det:score of tiny2020/anchor/0 is above 3.
-BASE <https://w3id.org/determinants/>
-PREFIX det: <https://w3id.org/determinants/ontology#>
-
-DELETE { <tiny2020/anchor/0> det:score ?value }
-INSERT { <tiny2020/anchor/0> det:score 4 }
-WHERE { <tiny2020/anchor/0> det:score ?value }

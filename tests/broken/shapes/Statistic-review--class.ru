@@ -1,7 +1,0 @@
-# The det:review of tiny2020/statistic/mean-culture is not a review.
-BASE <https://w3id.org/determinants/>
-PREFIX det: <https://w3id.org/determinants/ontology#>
-
-DELETE { <tiny2020/statistic/mean-culture> det:review ?value }
-INSERT { <tiny2020/statistic/mean-culture> det:review <agent/kim> }
-WHERE { <tiny2020/statistic/mean-culture> det:review ?value }

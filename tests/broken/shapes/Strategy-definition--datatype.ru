@@ -1,7 +1,0 @@
-# The skos:definition of eric/hold-meetings is not a rdf:langString.
-BASE <https://w3id.org/determinants/>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-
-DELETE { <eric/hold-meetings> skos:definition ?value }
-INSERT { <eric/hold-meetings> skos:definition "another" }
-WHERE { <eric/hold-meetings> skos:definition ?value }

@@ -1,5 +1,0 @@
-# eric/hold-meetings has no skos:definition.
-BASE <https://w3id.org/determinants/>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-
-DELETE WHERE { <eric/hold-meetings> skos:definition ?value }

@@ -1,5 +1,0 @@
-# eric/listen has a skos:broader.
-BASE <https://w3id.org/determinants/>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-
-INSERT DATA { <eric/listen> skos:broader <eric/teach> }

@@ -1,7 +1,0 @@
-# The skos:definition of eric/listen is not a rdf:langString.
-BASE <https://w3id.org/determinants/>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-
-DELETE { <eric/listen> skos:definition ?value }
-INSERT { <eric/listen> skos:definition "another" }
-WHERE { <eric/listen> skos:definition ?value }

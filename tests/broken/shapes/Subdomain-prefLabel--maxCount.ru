@@ -1,5 +1,0 @@
-# cfir2022/roles has two values of skos:prefLabel.
-BASE <https://w3id.org/determinants/>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-
-INSERT DATA { <cfir2022/roles> skos:prefLabel "another"@en }
