@@ -312,10 +312,10 @@ def classes_of(package: Any) -> Iterable[type]:
 
 def test_every_engine_class_is_compared() -> None:
     engines = [one for one in classes_of(store) if "query" in vars(one) and one is not engine.Engine]
-    compared = (ROOT / "tests/test_engines.py").read_text(encoding="utf-8")
+    compared = (ROOT / "tests/store/test_engines.py").read_text(encoding="utf-8")
     for one in engines:
         if one.__name__ not in compared:
-            forget(f"the engine {one.__name__} is not compared in tests/test_engines.py: add it there")
+            forget(f"the engine {one.__name__} is not compared in tests/store/test_engines.py: add it there")
 
 
 # Errors that are always caught where they are raised.

@@ -22,8 +22,8 @@ from determinants.store.oxigraph import OxigraphEngine
 from determinants.store.solutions import Rows
 from determinants.tables import reading
 
-DEFINING = questions.load(Path(__file__).parent / "defining")
-STORED = questions.load(Path(__file__).parents[1] / "queries")
+DEFINING = questions.load(Path(__file__).parents[1] / "defining")
+STORED = questions.load(Path(__file__).parents[2] / "queries")
 READ_COUNTS = {name for name, question in STORED.items() if f"{BASE}derived/" in question.text}
 
 

@@ -146,7 +146,7 @@ def test_without_a_checklist_only_items_and_conditions_are_asked(asked: Instrume
 def test_the_columns_of_a_form_are_the_fields_of_a_reply_and_are_documented() -> None:
     """Said once in the model; the form and the document follow it."""
     assert set(COLUMNS) == Reply.model_fields.keys()
-    page = (Path(__file__).parents[1] / "docs/service.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[2] / "docs/service.md").read_text(encoding="utf-8")
     listed = page[page.index("## What a form holds") :]
     assert all(f"`{name}`" in listed for name in COLUMNS)
 

@@ -16,7 +16,7 @@ from determinants.write.row_formats import as_markdown
 
 pytestmark = pytest.mark.slow  # every call is a process, or looks at all that is released
 
-DOCS = Path(__file__).parents[1] / "docs"
+DOCS = Path(__file__).parents[2] / "docs"
 COOKBOOKS = {who: (DOCS / f"cookbook/{who}.md").read_text(encoding="utf-8") for who in WHO}
 RECIPES = {
     name: recipe

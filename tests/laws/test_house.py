@@ -11,7 +11,7 @@ import yaml
 from determinants import __version__
 from determinants.ground.vocab import PREFIXES
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src/determinants"
 
 # The one line, from left to right, as data flow; inside a room its modules stand on a line as well. What

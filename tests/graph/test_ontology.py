@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 from determinants.ground.vocab import DET, OWL, RDF, RDFS, SKOS
 from determinants.tables.model import TABLES, MappingSet
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 ONTOLOGY = ROOT / "ontology"
 KINDS = {OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.NamedIndividual}
 

@@ -32,7 +32,7 @@ from determinants.store.oxigraph import OxigraphEngine
 from determinants.store.rdflib_engine import RdflibEngine
 from determinants.store.solutions import Rows
 
-DOCUMENT = Path(__file__).parents[1] / "docs/network.md"
+DOCUMENT = Path(__file__).parents[2] / "docs/network.md"
 PROGRAM = Path(sys.executable).with_name("determinants")
 
 each_network = pytest.mark.parametrize("kind", NETWORKS)

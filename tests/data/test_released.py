@@ -13,7 +13,7 @@ from rdflib import Dataset
 from conftest import DATA
 from determinants.write.graph_formats import as_nquads
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 REVIEW = "https://w3id.org/determinants/ibrahim2019"
 
 PREFIXES = """

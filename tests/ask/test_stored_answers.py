@@ -12,7 +12,7 @@ from determinants.store.engine import Engine, ask
 from determinants.store.oxigraph import OxigraphEngine
 from determinants.store.solutions import Rows
 
-DEFINING = questions.load(Path(__file__).parent / "defining")
+DEFINING = questions.load(Path(__file__).parents[1] / "defining")
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from pyoxigraph import Quad
 import determinants
 from determinants.store import filling
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from rdflib.term import Variable
 
 from determinants.ask import questions
 
-QUESTIONS = questions.load(Path(__file__).parents[1] / "queries")
+QUESTIONS = questions.load(Path(__file__).parents[2] / "queries")
 
 
 def parts(node: Any) -> Iterator[CompValue]:
@@ -112,6 +112,6 @@ def test_the_forms_are_found(text: str) -> None:
 
 
 def test_the_document_teaches_each_form() -> None:
-    scale = (Path(__file__).parents[1] / "docs/scale.md").read_text(encoding="utf-8")
+    scale = (Path(__file__).parents[2] / "docs/scale.md").read_text(encoding="utf-8")
     for words in ("NOT EXISTS", "OPTIONAL", "share no variable", "of any length"):
         assert words in scale

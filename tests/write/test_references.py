@@ -35,7 +35,7 @@ from determinants.store.solutions import Rows
 from determinants.tables.model.fields import Text
 from determinants.write.references import INCOMPLETE, REFERENCE_FORMATS
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PROGRAM = Path(sys.executable).with_name("determinants")
 
 

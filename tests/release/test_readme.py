@@ -13,7 +13,7 @@ import pytest
 
 pytestmark = pytest.mark.slow  # every call is a process, or looks at all that is released
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PROGRAM = Path(sys.executable).with_name("determinants")
 
