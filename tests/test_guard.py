@@ -393,6 +393,7 @@ def test_brackets_that_nest_nothing_do_not_count(query: str) -> None:
     guard.examine(query, LOADED)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "left",
     ["{", "(", "1<(", "[", "{ # }\n", "{ '}' ", f"1<{'(' * 100}1#>\n", f"1<ex:a+{'(' * 100}1#>\n"],
