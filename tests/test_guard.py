@@ -212,6 +212,7 @@ def test_stored_questions_pass(question: queries.Question) -> None:
 PIECE = re.compile(r"#[^\n]*|\"(?:[^\"\\\n]|\\.)*\"|<[^<>\s]*>|[\w?$:.-]+|\S")
 
 
+@pytest.mark.slow
 @given(
     text=st.sampled_from([question.text for question in QUESTIONS.values()]),
     where=st.integers(min_value=0),
@@ -341,6 +342,7 @@ def test_from_is_refused_with_a_graph_that_this_engine_does_not_have() -> None:
     assert message.startswith(f"line 2: FROM names <{FINDINGS}>, which is not loaded")
 
 
+@pytest.mark.slow
 def test_from_chooses_the_graphs_and_its_absence_means_all(shipped: OxigraphEngine) -> None:
     def count(dataset: str) -> str:
         answer = shipped.query(f"SELECT (COUNT(*) AS ?n) {dataset} {{ ?s ?p ?o }}")
@@ -421,6 +423,7 @@ CHAINS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("chain", CHAINS.values(), ids=CHAINS)
 def test_a_long_chain_does_not_bring_the_engine_down(chain: str) -> None:
     code = f"""
