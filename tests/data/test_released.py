@@ -13,6 +13,8 @@ from rdflib import Dataset
 from conftest import DATA
 from determinants.write.graph_formats import as_nquads
 
+pytestmark = pytest.mark.slow  # another library reads all that is released
+
 ROOT = Path(__file__).parents[2]
 REVIEW = "https://w3id.org/determinants/ibrahim2019"
 

@@ -115,6 +115,7 @@ def in_the_world(world: Shapes, way: Way) -> Iterator[str]:
         graph.add((way.thing, p, o))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("constraint", CONSTRAINTS[::60], ids=str)
 def test_what_is_found_in_a_copy_is_found_in_the_thing_itself(
     constraint: Constraint, world: Shapes, broken: dict[Constraint, list[Way]]

@@ -327,6 +327,7 @@ def test_measures_stay_in_their_bounds(world: dict[str, str]) -> None:
         assert row["core"] <= row["with_others"] <= row["links"]
 
 
+@pytest.mark.slow
 @given(st.text(), st.integers(), st.decimals(allow_nan=False, allow_infinity=False))
 @pytest.mark.parametrize("suffix", NETWORK_FORMATS)
 def test_whatever_a_thing_says_comes_back(suffix: str, said: str, whole: int, part: object) -> None:
@@ -442,6 +443,7 @@ def test_the_same_network_gives_the_same_bytes_whatever_the_hash_seed() -> None:
     assert len(told.pop().split()) == len(NETWORKS) * len(NETWORK_FORMATS)
 
 
+@pytest.mark.slow
 def test_the_order_of_rows_does_not_matter(tiny: OxigraphEngine) -> None:
     ask = Graph(tiny).ask
 
@@ -454,6 +456,7 @@ def test_the_order_of_rows_does_not_matter(tiny: OxigraphEngine) -> None:
             assert how.write(kind.make(turned)) == how.write(kind.make(ask))
 
 
+@pytest.mark.slow
 def test_each_engine_gives_the_same_network(tiny: OxigraphEngine, tiny_quads: list[Quad]) -> None:
     other = RdflibEngine.load(tiny_quads)
     for kind in NETWORKS.values():

@@ -428,6 +428,7 @@ def test_sources_are_told_apart_and_what_cannot_be_named_is_said(made: Make) -> 
 # Pages.
 
 
+@pytest.mark.slow
 @each_kind
 def test_a_page_loads_nothing(kind: str, made: Make, drawn: Draw) -> None:
     page = drawn(kind, "released", "html").decode()

@@ -302,6 +302,7 @@ def report(request: pytest.FixtureRequest, tiny: OxigraphEngine, shipped: Oxigra
     return gathering.gather(graph.ask, asked, measure.services(asked, sheets))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", sorted(DOCUMENT_FORMATS.keys() - {".pdf"}))
 def test_every_format_is_written_and_is_the_same_twice(kind: str, report: Report) -> None:
     written = DOCUMENT_FORMATS[kind].write(report)

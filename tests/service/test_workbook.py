@@ -350,6 +350,7 @@ def test_a_report_of_the_tiny_world(tiny: OxigraphEngine) -> None:
 # What people write is text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_names_and_notes_are_text(hostile_book: Any, name: str) -> None:
     found = [

@@ -200,6 +200,7 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
 def test_a_damaged_cache_is_built_again_and_mended(
     damage: Callable[[bytes], bytes], opener: Opener, right: set[Quad]

@@ -213,6 +213,7 @@ def test_stored_questions_pass(question: questions.Question) -> None:
 PIECE = re.compile(r"#[^\n]*|\"(?:[^\"\\\n]|\\.)*\"|<[^<>\s]*>|[\w?$:.-]+|\S")
 
 
+@pytest.mark.slow
 @given(
     text=st.sampled_from([question.text for question in QUESTIONS.values()]),
     where=st.integers(min_value=0),
@@ -342,6 +343,7 @@ def test_from_is_refused_with_a_graph_that_this_engine_does_not_have() -> None:
     assert message.startswith(f"line 2: FROM names <{FINDINGS}>, which is not loaded")
 
 
+@pytest.mark.slow
 def test_from_chooses_the_graphs_and_its_absence_means_all(shipped: OxigraphEngine) -> None:
     def count(dataset: str) -> str:
         answer = shipped.query(f"SELECT (COUNT(*) AS ?n) {dataset} {{ ?s ?p ?o }}")
@@ -394,6 +396,7 @@ def test_brackets_that_nest_nothing_do_not_count(query: str) -> None:
     guard.examine(query, LOADED)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "left",
     ["{", "(", "1<(", "[", "{ # }\n", "{ '}' ", f"1<{'(' * 100}1#>\n", f"1<ex:a+{'(' * 100}1#>\n"],
@@ -421,6 +424,7 @@ CHAINS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("chain", CHAINS.values(), ids=CHAINS)
 def test_a_long_chain_does_not_bring_the_engine_down(chain: str) -> None:
     code = f"""

@@ -104,6 +104,7 @@ def test_a_file_has_the_ending_that_others_know_it_by(how: str) -> None:
     assert how == known.name.lower().translate(str.maketrans("", "", "-/ "))
 
 
+@pytest.mark.slow
 @each_format
 def test_the_other_library_reads_the_same(how: str, tiny_quads: list[Quad]) -> None:
     assert read(b"".join(GRAPH_FORMATS[how].write(tiny_quads)), how) == meant(tiny_quads, how)
@@ -118,6 +119,7 @@ def test_the_other_library_reads_the_whole_release(how: str, shipped_quads: list
 # The same bytes.
 
 
+@pytest.mark.slow
 @each_format
 def test_the_order_of_quads_does_not_matter(how: str, tiny_quads: list[Quad]) -> None:
     serialise = lambda quads: b"".join(GRAPH_FORMATS[how].write(quads))  # noqa: E731
