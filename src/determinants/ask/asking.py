@@ -12,6 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pyoxigraph import NamedNode
+
 from determinants import __version__
 from determinants.ask import naming, narrowing
 from determinants.ask import questions as stored
@@ -26,9 +28,20 @@ from determinants.store.solutions import Result, Rows
 class Graph:
     """A graph that is open, whichever engine answers for it."""
 
-    def __init__(self, engine: Engine) -> None:
-        """Ask this engine."""
+    def __init__(self, engine: Engine, review: NamedNode | None = None) -> None:
+        """Ask this engine, about one review only if one is given."""
         self.engine = engine
+        self.review = review
+
+    def of(self, review: str | None) -> "Graph":
+        """Give the graph kept to one review: to its codes, whoever coded to them.
+
+        Every question that can be narrowed to a review then is. Without a review, it is as it was.
+
+        Raises:
+            UnknownName: if no review, or more than one, is called so.
+        """
+        return self if review is None else Graph(self.engine, naming.named(self.engine, review, "review"))
 
     def questions(self) -> dict[str, Question]:
         """Give the stored questions by name."""
@@ -50,6 +63,8 @@ class Graph:
         asked = naming.question(question)
         if asked.name != question:
             warnings.warn(f"'{question}' is now called '{asked.name}'.", FutureWarning, stacklevel=2)
+        if self.review is not None and "review" in asked.markers:
+            where.setdefault("review", self.review)
         return narrowing.answer(self.engine, asked, where)
 
     def sparql(self, query: str) -> Result:

@@ -61,7 +61,12 @@ class Cfir(Answer):
 
 
 def cfir(
-    graph: Graph, element: str | None = None, *, edition: str = "2009", given: Sequence[str] = ()
+    graph: Graph,
+    element: str | None = None,
+    *,
+    edition: str = "2009",
+    given: Sequence[str] = (),
+    review: str | None = None,
 ) -> Cfir:
     """Give how influences map to an edition of the CFIR, or to one domain or construct of it.
 

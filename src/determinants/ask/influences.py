@@ -5,12 +5,13 @@ from determinants.ask.records import InfluenceCounts
 
 
 def influences(graph: Graph) -> Answer:
-    """Give the influences in the order of their review, with how many publications it counts for each.
+    """Give the influences of each review, in its order, with how many publications it counts for each.
 
-    The rows are those of `influence-counts`.
+    Where a review codes to a framework, its counts are of constructs. The rows are those of
+    `influence-counts`.
 
     >>> import determinants
-    >>> len(influences(determinants.open_graph()).main)
+    >>> len(influences(determinants.open_graph().of("ibrahim2019")).main)
     14
     """
     question = InfluenceCounts.question

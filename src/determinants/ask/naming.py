@@ -41,6 +41,32 @@ def named(engine: Engine, said: str, kind: str) -> NamedNode:
     return NamedNode(resolve(said, labels(engine, *KINDS[kind].classes), kind))
 
 
+def code(engine: Engine, said: str, review: NamedNode | None = None) -> NamedNode:
+    """Give the code that is meant: an influence of a review, or a construct that a review codes to.
+
+    Raises:
+        UnknownName: if nothing, or more than one code, is called so.
+    """
+    scheme = f"{review.value}/" if review else ""
+    influences = labels(engine, *KINDS["influence"].classes)
+    if scheme:
+        influences = {iri: names for iri, names in influences.items() if iri.startswith(scheme)} or influences
+    try:
+        return NamedNode(resolve(said, influences, "influence"))
+    except UnknownName as error:
+        coded = {
+            str(row["influence"]): {str(row["influence_label"])}
+            for row in _rows(engine, "influence-evidence")
+        }
+        constructs = {iri: names for iri, names in coded.items() if iri not in influences}
+        if error.ambiguous or not constructs:
+            raise
+        try:
+            return NamedNode(resolve(said, constructs, "influence"))
+        except UnknownName as other:
+            raise (other if other.ambiguous or not error.near else error) from None
+
+
 def _candidates(engine: Engine, kind: str) -> dict[str, set[str]] | None:
     """Give what things of a kind are called whose names the graph does not hold as labels."""
     match kind:
@@ -75,6 +101,8 @@ def value(engine: Engine, column: Column, said: str) -> NamedNode | Literal:
         return (
             whole if str(getattr(whole, "value", "")) in known else NamedNode(resolve(said, known, kind.name))
         )
+    if kind.name == "influence" and "://" not in said:
+        return code(engine, said)
     if kind.classes and "://" not in said and "#" not in said:
         return named(engine, said, kind.name)
     return column.term(said)
@@ -144,6 +172,8 @@ def resolve(said: str, labels: Mapping[str, set[str]], kind: str) -> str:
         return said
     if BASE + said.strip("/") in labels:
         return BASE + said.strip("/")
+    if found := _qualified(said, labels):
+        return found
     wanted = _plain(said)
     names = {iri: {_plain(slug(iri)), *map(_plain, known)} for iri, known in labels.items()}
     exact = [iri for iri, known in names.items() if wanted and wanted in known]
@@ -155,6 +185,15 @@ def resolve(said: str, labels: Mapping[str, set[str]], kind: str) -> str:
     by_name = {name: iri for iri, known in names.items() for name in known}
     near = dict.fromkeys(slug(by_name[name]) for name in get_close_matches(wanted, by_name, n=3))
     raise UnknownName(kind, said, near)
+
+
+def _qualified(said: str, labels: Mapping[str, set[str]]) -> str | None:
+    """Give what is meant by a name as tables write it: `ibrahim2019:psw-training`, if it is one thing."""
+    scope, colon, name = said.partition(":")
+    if not colon or not scope or not name:
+        return None
+    found = [iri for iri in labels if iri.startswith(f"{BASE}{scope}/") and slug(iri) == name]
+    return found[0] if len(found) == 1 else None
 
 
 def slug(iri: str) -> str:

@@ -6,6 +6,7 @@ from pyoxigraph import Literal, NamedNode
 
 from determinants.ask import naming
 from determinants.ask.questions import Question
+from determinants.ask.records import Ask, InfluenceEvidence, MeasureItems, records
 from determinants.ground.problems import UnknownName, UsageError
 from determinants.store.engine import Engine, ask
 from determinants.store.solutions import Rows
@@ -36,6 +37,20 @@ def _term(engine: Engine, question: Question, column: str, said: Said) -> NamedN
     if column not in question.columns:
         raise UnknownName(f"narrowing column of {question.name}", column, tuple(question.columns))
     return naming.value(engine, question.columns[column], said)
+
+
+def one_review(ask: Ask, of: type[InfluenceEvidence] | type[MeasureItems] = InfluenceEvidence) -> None:
+    """Make sure that what is counted is of one review: numbers of several are never pooled.
+
+    Raises:
+        UsageError: if there are several, with what to say.
+    """
+    reviews = sorted({naming.slug(row.review) for row in records(ask, of)})
+    if len(reviews) > 1:
+        raise UsageError(
+            f"say which review, with --review: there are {', '.join(reviews)}, and their numbers are never "
+            "pooled."
+        )
 
 
 def pairs(given: Iterable[str]) -> dict[str, list[str]]:

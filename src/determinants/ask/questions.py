@@ -87,6 +87,11 @@ class Question:
         return self.head.narrowing
 
     @property
+    def markers(self) -> tuple[str, ...]:
+        """The names of the columns that it may be narrowed on, for which its head need not be read."""
+        return tuple(_MARKER.findall(self.text))
+
+    @property
     def view(self) -> tuple[str, ...]:
         """The columns that matter most."""
         return self.head.view
@@ -98,7 +103,7 @@ class Question:
             UnknownName: if the question cannot be narrowed on a column.
         """
         for column in by:
-            if column not in (marked := _MARKER.findall(self.text)):
+            if column not in (marked := self.markers):
                 near = get_close_matches(column, marked, n=3) or tuple(self.columns)
                 raise UnknownName(f"narrowing column of {self.name}", column, near)
         return "\n".join(_marked(line, by) for line in self.text.splitlines()) + "\n"

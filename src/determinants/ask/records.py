@@ -61,9 +61,11 @@ class CfirAlignments(Record):
     """Where in a framework does each influence belong, on which condition, and who says so?"""
 
     question = "cfir-alignments"
+    review: str
+    review_label: str
     framework: str
     framework_label: str
-    rank: int
+    rank: int | None
     influence: str
     influence_label: str
     element: str
@@ -82,9 +84,11 @@ class CfirAlignmentsDerived(Record):
     """Where would an influence belong in another edition of its framework?"""
 
     question = "cfir-alignments-derived"
+    review: str
+    review_label: str
     framework: str
     framework_label: str
-    rank: int
+    rank: int | None
     influence: str
     influence_label: str
     element: str
@@ -122,6 +126,7 @@ class CfirConditions(Record):
 
     question = "cfir-conditions"
     review: str
+    review_label: str
     facet: str
     answer: str
     condition: str
@@ -151,6 +156,8 @@ class CfirDisagreements(Record):
     """Where does a factor belong to another domain than those that its review states for the influence?"""
 
     question = "cfir-disagreements"
+    review: str
+    review_label: str
     framework: str
     influence: str
     influence_label: str
@@ -167,9 +174,11 @@ class CfirDomainAlignments(Record):
     """In which domains of a framework is each influence, through which alignment, and on which condition?"""
 
     question = "cfir-domain-alignments"
+    review: str
+    review_label: str
     framework: str
     framework_label: str
-    rank: int
+    rank: int | None
     influence: str
     influence_label: str
     domain: str
@@ -245,6 +254,8 @@ class CfirUnmappedDomains(Record):
     """To which domains of a framework does no influence map?"""
 
     question = "cfir-unmapped-domains"
+    review: str
+    review_label: str
     framework: str
     framework_label: str
     domain: str
@@ -295,7 +306,9 @@ class DeterminantActions(Record):
     """What can a service strengthen, and what should it remove, for an influence?"""
 
     question = "determinant-actions"
-    rank: int
+    review: str
+    review_label: str
+    rank: int | None
     influence: str
     influence_label: str
     action: str
@@ -324,6 +337,8 @@ class DeterminantConstructs(Record):
     """To which constructs does each facilitator and barrier belong, and what decided it?"""
 
     question = "determinant-constructs"
+    review: str | None
+    review_label: str | None
     framework: str
     element: str
     element_label: str
@@ -347,6 +362,8 @@ class DeterminantFindings(Record):
     """Which publications report a facilitator or barrier?"""
 
     question = "determinant-findings"
+    review: str | None
+    review_label: str | None
     subject: str
     subject_label: str
     influence: str | None
@@ -372,6 +389,8 @@ class DeterminantUnsupported(Record):
     """Which facilitators and barriers does no named publication support here?"""
 
     question = "determinant-unsupported"
+    review: str
+    review_label: str
     influence: str
     influence_label: str
     direction: str
@@ -385,6 +404,7 @@ class DiscrepancyValues(Record):
 
     question = "discrepancy-values"
     review: str
+    review_label: str
     discrepancy: str
     about: str
     printed: str
@@ -397,6 +417,8 @@ class DomainPublications(Record):
     """How many named publications report on influences of each domain?"""
 
     question = "domain-publications"
+    review: str
+    review_label: str
     framework: str
     domain: str
     domain_label: str
@@ -408,6 +430,8 @@ class EvidenceTotals(Record):
     """How many named publications and findings are there on influences, and of how many is no country, design or year known?"""
 
     question = "evidence-totals"
+    review: str
+    review_label: str
     directness: str
     directness_label: str
     publications: int
@@ -421,6 +445,8 @@ class FindingCoders(Record):
     """Who coded how many findings, how surely and from what?"""
 
     question = "finding-coders"
+    review: str | None
+    review_label: str | None
     coder: str
     coder_label: str
     confidence: str
@@ -451,6 +477,8 @@ class InfluenceCountries(Record):
     """How many named publications report each influence, whichever way, in each country?"""
 
     question = "influence-countries"
+    review: str
+    review_label: str
     influence: str
     influence_label: str
     country: str | None
@@ -464,17 +492,17 @@ class InfluenceCounts(Record):
     question = "influence-counts"
     review: str
     review_label: str
-    rank: int
+    rank: int | None
     influence: str
     influence_label: str
-    count: int
-    total: int
+    count: int | None
+    total: int | None
     percentage: Decimal | None
-    basis: str
-    basis_label: str
+    basis: str | None
+    basis_label: str | None
     direction: str | None
     direction_label: str | None
-    locator: str
+    locator: str | None
     rule: str | None
 
 
@@ -482,6 +510,8 @@ class InfluenceDesigns(Record):
     """How many named publications report each influence, whichever way, in each design?"""
 
     question = "influence-designs"
+    review: str
+    review_label: str
     influence: str
     influence_label: str
     design: str | None
@@ -494,7 +524,8 @@ class InfluenceDeterminants(Record):
 
     question = "influence-determinants"
     review: str
-    rank: int
+    review_label: str
+    rank: int | None
     influence: str
     influence_label: str
     direction: str
@@ -508,6 +539,8 @@ class InfluenceDomains(Record):
     """Which domains of a framework does each influence belong to?"""
 
     question = "influence-domains"
+    review: str
+    review_label: str
     framework: str
     framework_label: str
     domain: str
@@ -521,7 +554,8 @@ class InfluenceEvidence(Record):
 
     question = "influence-evidence"
     review: str
-    rank: int
+    review_label: str
+    rank: int | None
     influence: str
     influence_label: str
     facilitates: int
@@ -536,6 +570,8 @@ class InfluenceFindings(Record):
     """Which publications report an influence, which way, and where is it stated?"""
 
     question = "influence-findings"
+    review: str
+    review_label: str
     influence: str
     influence_label: str
     publication: str
@@ -570,10 +606,12 @@ class InfluencePairs(Record):
     """Which influences are reported together by the same publications?"""
 
     question = "influence-pairs"
+    review: str
+    review_label: str
     influence: str
-    influence_label: str | None
+    influence_label: str
     other: str
-    other_label: str | None
+    other_label: str
     publications: int
 
 
@@ -583,7 +621,7 @@ class InfluenceUnmapped(Record):
     question = "influence-unmapped"
     review: str
     review_label: str
-    rank: int
+    rank: int | None
     influence: str
     influence_label: str
 
@@ -592,6 +630,8 @@ class InfluenceVotes(Record):
     """How many named publications report each influence, which way and how directly?"""
 
     question = "influence-votes"
+    review: str
+    review_label: str
     influence: str
     influence_label: str
     direction: str
@@ -607,6 +647,8 @@ class InfluenceVotesByCountry(Record):
     """How many named publications report each influence, which way, by country?"""
 
     question = "influence-votes-by-country"
+    review: str
+    review_label: str
     influence: str
     influence_label: str
     direction: str
@@ -620,6 +662,8 @@ class InfluenceVotesByDesign(Record):
     """How many named publications report each influence, which way, by design?"""
 
     question = "influence-votes-by-design"
+    review: str
+    review_label: str
     influence: str
     influence_label: str
     direction: str
@@ -633,6 +677,8 @@ class InfluenceVotesByModality(Record):
     """How many named publications report each influence, which way, by modality?"""
 
     question = "influence-votes-by-modality"
+    review: str
+    review_label: str
     influence: str
     influence_label: str
     direction: str
@@ -646,6 +692,8 @@ class InfluenceVotesByQuality(Record):
     """How many named publications report each influence, which way, by quality?"""
 
     question = "influence-votes-by-quality"
+    review: str
+    review_label: str
     influence: str
     influence_label: str
     direction: str
@@ -659,6 +707,8 @@ class ItemEvidence(Record):
     """From an item of the measure: what helps, what hinders, and which studies say so?"""
 
     question = "item-evidence"
+    review: str
+    review_label: str
     ordinal: int
     item: str
     influence: str
@@ -676,6 +726,8 @@ class ItemSpread(Record):
     """How far do the sites differ on each item?"""
 
     question = "item-spread"
+    review: str
+    review_label: str
     ordinal: int
     item: str
     influence: str
@@ -742,6 +794,8 @@ class PublicationFindings(Record):
     """What does one publication report, and what does it state of others?"""
 
     question = "publication-findings"
+    review: str | None
+    review_label: str | None
     publication: str
     publication_label: str
     stated_in: str
@@ -787,6 +841,7 @@ class ReviewEligibility(Record):
 
     question = "review-eligibility"
     review: str
+    review_label: str
     role: str
     item: str
     label: str
@@ -825,6 +880,7 @@ class ReviewRobustness(Record):
 
     question = "review-robustness"
     review: str
+    review_label: str
     study_set: str
     study_set_label: str
     size: int
@@ -862,7 +918,7 @@ class ReviewUnnamed(Record):
     value: str
     value_label: str
     count: int
-    total: int
+    total: int | None
     basis: str
     basis_label: str
     locator: str | None
@@ -888,6 +944,8 @@ class SiteLowItems(Record):
     """Where did sites score low, and how much is there to work with?"""
 
     question = "site-low-items"
+    review: str
+    review_label: str
     site: str
     site_label: str
     ordinal: int
@@ -904,6 +962,8 @@ class SiteMeansByExperience(Record):
     """Do sites with experience of peer support work score higher?"""
 
     question = "site-means-by-experience"
+    review: str
+    review_label: str
     experience: bool
     experience_label: str
     sites: int
@@ -916,6 +976,8 @@ class SiteMeansByIncome(Record):
     """Do sites in richer settings score higher?"""
 
     question = "site-means-by-income"
+    review: str
+    review_label: str
     income: str
     income_label: str
     sites: int
@@ -929,6 +991,7 @@ class SitePrintedTotals(Record):
 
     question = "site-printed-totals"
     review: str
+    review_label: str
     site: str
     site_label: str
     total: Decimal
@@ -940,6 +1003,8 @@ class SiteRatings(Record):
     """How did each site score on each item?"""
 
     question = "site-ratings"
+    review: str
+    review_label: str
     site: str
     site_label: str
     country_label: str
@@ -958,6 +1023,8 @@ class SiteTotals(Record):
     """How did each site score altogether, with which experience and income?"""
 
     question = "site-totals"
+    review: str
+    review_label: str
     site: str
     site_label: str
     experience: bool
@@ -1072,6 +1139,8 @@ class YearVotes(Record):
     """How many named publications of each year report on an influence, which way?"""
 
     question = "year-votes"
+    review: str
+    review_label: str
     year: str | None
     direction: str
     direction_label: str

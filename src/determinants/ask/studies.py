@@ -38,7 +38,7 @@ def studies(
     modality: Sequence[str] = (),
     reviewed_in: str | None = None,
 ) -> Studies:
-    """Give which publications support an influence, which way, and where each statement stands.
+    """Give which publications support an influence or a construct, which way, and where that is stated.
 
     The other arguments narrow the findings: to those with one of the values given, for each that is given.
     What is not known of a publication never matches. `reviewed_in` keeps what one publication states. The
@@ -52,7 +52,7 @@ def studies(
     Raises:
         UnknownName: if nothing, or more than one thing, is called so; near misses are suggested.
     """
-    target = naming.named(graph.engine, influence, "influence")
+    target = naming.code(graph.engine, influence, graph.review)
     where = {
         "direction": direction,
         "directness": directness,

@@ -7,7 +7,7 @@ import typer
 import determinants
 from determinants.ask.asking import Graph
 from determinants.ask.cfir import EDITIONS
-from determinants.cli.options import TABLE, FormatOption, answers, emit, one_of, print_rows, show
+from determinants.cli.options import TABLE, FormatOption, about_codes, answers, emit, one_of, print_rows, show
 from determinants.ground.values import DIRECTION, DIRECTNESS
 from determinants.write import prose
 
@@ -27,7 +27,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("show")(show_thing)
 
 
-@answers
+@about_codes
 def influences(graph: Graph, format: FormatOption = TABLE) -> None:
     """List the influences on implementation, with how many publications the review counts for each.
 
@@ -37,7 +37,7 @@ def influences(graph: Graph, format: FormatOption = TABLE) -> None:
     show(determinants.influences(graph), format, graph)
 
 
-@answers
+@about_codes
 def factors(
     graph: Graph,
     influence: Annotated[
@@ -60,7 +60,7 @@ def factors(
     show(determinants.factors(graph, influence, direction), format, graph)
 
 
-@answers
+@about_codes
 def studies(
     graph: Graph,
     influence: InfluenceArgument,
@@ -119,7 +119,7 @@ def studies(
     show(answer, format, graph, prose.studies)
 
 
-@answers
+@about_codes
 def cfir(
     graph: Graph,
     element: Annotated[

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from determinants.ask.asking import Graph
-from determinants.cli.options import TABLE, ForceOption, OutputOption, answers, emit, one_of, width
+from determinants.cli.options import (
+    TABLE,
+    ForceOption,
+    OutputOption,
+    about_codes,
+    emit,
+    one_of,
+    width,
+)
 from determinants.network import NETWORK_FORMATS, NETWORKS, Metric
 from determinants.store.solutions import Rows
 from determinants.write import row_formats
@@ -21,7 +29,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("network")(show_network)
 
 
-@answers
+@about_codes
 def show_network(
     graph: Graph,
     kind: Annotated[

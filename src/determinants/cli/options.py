@@ -73,6 +73,10 @@ EngineOption = Annotated[
         help=f"What holds the built-in graph: {' or '.join(ENGINES)} (slower, a second opinion).",
     ),
 ]
+ReviewOption = Annotated[
+    str | None,
+    typer.Option("--review", metavar="KEY", help="Only what is coded to the codes of this review."),
+]
 OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", help="Write to this file.", metavar="FILE", dir_okay=False)
 ]
@@ -84,13 +88,16 @@ def say_building() -> None:
     print("Building the graph, this once…", file=sys.stderr)
 
 
-def answers(command: "Callable[Concatenate[Graph, P], None]") -> "Callable[..., None]":
-    """Turn a function that asks a graph into a command with the options that choose one."""
+def answers(
+    command: "Callable[Concatenate[Graph, P], None]", *, of_review: bool = False
+) -> "Callable[..., None]":
+    """Turn a function that asks a graph into a command with the options that choose it, and a review."""
     asked = inspect.signature(command, eval_str=True)
     own = [parameter for name, parameter in asked.parameters.items() if name != "graph"]
     options = [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
         for name, annotation, default in (
+            *([("review", ReviewOption, None)] if of_review else []),
             ("data", DataOption, None),
             ("store", StoreOption, None),
             ("endpoint", EndpointOption, None),
@@ -102,11 +109,18 @@ def answers(command: "Callable[Concatenate[Graph, P], None]") -> "Callable[..., 
     def run(**given: Any) -> None:
         chosen = {option.name: given.pop(option.name) for option in options}
         chosen["data"] = chosen["data"] or ()
-        command(determinants.open_graph(**chosen, on_build=say_building), **given)  # type: ignore[call-arg]
+        review = chosen.pop("review", None)
+        graph = determinants.open_graph(**chosen, on_build=say_building).of(review)
+        command(graph, **given)  # type: ignore[call-arg]
 
     run.__signature__ = asked.replace(parameters=[*own, *options])  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in (*own, *options)}
     return run
+
+
+def about_codes(command: "Callable[Concatenate[Graph, P], None]") -> "Callable[..., None]":
+    """Turn a function that answers from codes into a command that can be kept to one review."""
+    return answers(command, of_review=True)
 
 
 def width() -> int:

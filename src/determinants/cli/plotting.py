@@ -6,7 +6,15 @@ from typing import Annotated
 import typer
 
 from determinants.ask.asking import Graph
-from determinants.cli.options import TABLE, ForceOption, answers, by_ending, check_targets, emit, one_of
+from determinants.cli.options import (
+    TABLE,
+    ForceOption,
+    about_codes,
+    by_ending,
+    check_targets,
+    emit,
+    one_of,
+)
 from determinants.plots import FIGURE_FORMATS, PLOTS, SIZES, Figure
 from determinants.write.row_formats import ROW_FORMATS
 
@@ -19,7 +27,7 @@ def add_to(app: typer.Typer) -> None:
     app.command()(plot)
 
 
-@answers
+@about_codes
 def plot(
     graph: Graph,
     kind: Annotated[

@@ -9,7 +9,16 @@ from pyoxigraph import Literal
 
 from determinants.ask import narrowing, questions
 from determinants.ask.asking import Graph
-from determinants.cli.options import TABLE, FormatOption, answers, emit, one_of, print_rows, width
+from determinants.cli.options import (
+    TABLE,
+    FormatOption,
+    about_codes,
+    answers,
+    emit,
+    one_of,
+    print_rows,
+    width,
+)
 from determinants.ground import shipped
 from determinants.ground.problems import UnknownName, UsageError
 from determinants.store.guard import looks_like_query
@@ -24,7 +33,7 @@ def add_to(app: typer.Typer) -> None:
     app.command()(sparql)
 
 
-@answers
+@about_codes
 def ask_question(
     graph: Graph,
     query: Annotated[str, typer.Argument(metavar="QUERY", help="Its name: see 'determinants queries'.")],

@@ -18,6 +18,7 @@ def codebook(row: Codebook, at: Place) -> Iterator[Quad]:
         {
             SKOS.prefLabel: english(row.label),
             SKOS.definition: english(row.definition),
+            DET.codingNote: english(row.coding),
             PROV.wasAttributedTo: thing("agent", "project"),
         },
     )

@@ -1,4 +1,4 @@
-"""Roll-ups: how many publications and findings there are for each influence, direction, country and so on.
+"""Roll-ups: how many publications and findings there are for each code, direction, country and so on.
 
 Counting over a whole literature is what no SPARQL engine does fast. So it is done once, from the rows that
 the graph is made of, over columns of numbers, and the counts become observations (RDF Data Cube) in a named
@@ -6,14 +6,14 @@ graph of their own. A cube says of what state of the rows it is; a cube of anoth
 """
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad
 
 from determinants.graph.terms import Place, english, named, number, plain, qualified, term
-from determinants.ground.values import DIRECTNESS
+from determinants.ground.values import COUNTED, COUNTS, DIRECTION, DIRECTNESS, NOT_FOUND
 from determinants.ground.vocab import DET, PROV, QB, SKOS, thing
 from determinants.tables import derivation, model
 from determinants.tables.reading import Entry
@@ -39,7 +39,7 @@ class Cube:
     measures: tuple[str, ...] = ("publications",)
 
 
-VOTES = ("influence", "direction", "directness")
+VOTES = ("code", "direction", "directness")
 CUBES = (
     Cube("votes", "Votes", DET.votes, VOTES, ("publications", "findings", "bodies")),
     Cube("votes-by-country", "Votes by country", DET.votesByCountry, (*VOTES, "country")),
@@ -48,12 +48,12 @@ CUBES = (
     Cube("votes-by-modality", "Votes by modality", DET.votesByModality, (*VOTES, "modality")),
     Cube(
         "reports",
-        "Publications by influence",
+        "Publications by code",
         DET.reports,
-        ("influence", "directness"),
+        ("code", "directness"),
         ("publications", "bodies"),
     ),
-    Cube("pairs", "Pairs of influences", DET.pairs, ("influence", "otherInfluence", "directness")),
+    Cube("pairs", "Pairs of codes", DET.pairs, ("code", "otherCode", "directness")),
     Cube("domains", "Publications by domain", DET.domains, ("domain", "directness")),
     Cube(
         "factors",
@@ -62,13 +62,20 @@ CUBES = (
         ("determinant", "direction", "directness"),
         ("publications", "findings"),
     ),
-    Cube("codings", "Findings by coder", DET.codings, ("coder", "confidence", "directness"), ("findings",)),
+    Cube(
+        "codings",
+        "Findings by coder",
+        DET.codings,
+        ("coder", "review", "confidence", "directness"),
+        ("findings",),
+    ),
 )
 
 # The property that each dimension is written with.
 PROPERTIES = {
     **{name: DET[name] for cube in CUBES for name in cube.dimensions},
     "coder": PROV.wasAttributedTo,
+    "review": DET.codeOf,
 }
 
 
@@ -100,7 +107,9 @@ class Columns:
     attributes: dict[str, "array[int]"] = field(default_factory=dict)  # one number a publication
     located: "array[int]" = field(default_factory=_column)  # publication, country, publication, …
     reports: dict[str, "array[int]"] = field(default_factory=dict)  # one number a finding and publication
-    aligned: list[tuple[str, str]] = field(default_factory=list)  # influence, domain
+    aligned: list[tuple[str, str]] = field(default_factory=list)  # code, domain
+    reviews: set[str] = field(default_factory=set)
+    articles: dict[str, str] = field(default_factory=dict)  # review → the publication that reports it
     domains: set[str] = field(default_factory=set)
     bodies: derivation.Bodies = field(default_factory=derivation.Bodies)
 
@@ -116,15 +125,20 @@ class Columns:
 
     def _add(self, entry: Entry) -> None:
         match entry.row:
+            case model.Review() as row:
+                self.reviews.add(row.key)
+                self.articles[row.key] = row.publication
             case model.Finding() as row:
-                self._finding(row)
+                self._finding(_Said.by_project(row))
+            case model.Coding() as row:
+                self._finding(_Said.by_review(row, entry.scope, self.articles.get(entry.scope, "")))
             case model.Publication() as row:
                 self._publication(row)
             case model.Dependence(publication=publication, other=other):
                 self.bodies.join(publication, other)
             case model.Element(level="domain", slug=slug):
                 self.domains.add(f"{entry.scope}:{slug}")
-            case model.Alignment(influence=influence, element=element):
+            case model.Alignment(influence=str(influence), element=element):
                 self.aligned.append((f"{entry.scope}:{influence}", element))
 
     def _publication(self, row: model.Publication) -> None:
@@ -136,20 +150,52 @@ class Columns:
         for country in row.countries:
             self.located.extend((at, self.of("country").of(country)))
 
-    def _finding(self, row: model.Finding) -> None:
-        said = {
-            "finding": len(self.reports.get("finding", ())),  # any number that no other finding has
-            "influence": self.of("influence").of(row.influence),
-            "direction": self.of("direction").of(row.direction),
-            "directness": self.of("directness").of(row.directness),
-            "determinant": self.of("determinant").of(row.determinant),
-            "coder": self.of("coder").of(row.coder),
-            "confidence": self.of("confidence").of(row.confidence),
+    def _finding(self, said: "_Said") -> None:
+        names = {
+            # any number that no other finding has
+            "finding": len(self.reports.get("finding", ())),
+            "code": self.of("code").of(said.code),
+            "review": self.of("review").of(said.review),
+            "direction": self.of("direction").of(said.direction),
+            "directness": self.of("directness").of(said.directness),
+            "determinant": self.of("determinant").of(said.determinant),
+            "coder": self.of("coder").of(said.coder),
+            "confidence": self.of("confidence").of(said.confidence),
         }
-        for key in row.reported_by:
-            for name, value in said.items():
+        for key in said.reported_by:
+            for name, value in names.items():
                 self.reports.setdefault(name, _column()).append(value)
             self.reports.setdefault("publication", _column()).append(self.of("publication").of(key))
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What is counted of a finding. `code` is `review:influence`, or `review:framework:construct`.
+
+    `review` is whose code it is; empty, where it is a topic's.
+    """
+
+    reported_by: Sequence[str]
+    code: str | None
+    review: str
+    direction: str
+    directness: str
+    determinant: str | None
+    coder: str
+    confidence: str
+
+    @classmethod
+    def by_project(cls, row: model.Finding) -> "_Said":
+        review = row.influence.partition(":")[0] if row.influence else ""
+        told = (row.direction, row.directness, row.determinant, f"agent/{row.coder}", row.confidence)
+        return cls(row.reported_by, row.influence, review, *told)
+
+    @classmethod
+    def by_review(cls, row: model.Coding, review: str, article: str) -> "_Said":
+        factor = f"{review}:{row.determinant}" if row.determinant else None
+        coder = f"agent/{row.coder}" if row.coder else review
+        told = (row.direction, row.directness, factor, coder, row.confidence)
+        return cls((row.study or article,), f"{review}:{row.influence or row.element}", review, *told)
 
 
 def observations(columns: Columns, state: str) -> Iterator[Quad]:
@@ -170,10 +216,11 @@ def observations(columns: Columns, state: str) -> Iterator[Quad]:
         )
         for names, counts in table.count(cube):
             yield from at.write(
-                thing(GRAPH, cube.slug, *(name.replace(":", "/") for name in names)),
+                thing(GRAPH, cube.slug, *(_path(name) for name in names if name)),
                 QB.Observation,
                 {
                     QB.dataSet: it,
+                    DET.codeOf: _review(cube, names, columns.reviews),
                     **{
                         PROPERTIES[dimension]: _thing(dimension, name)
                         for dimension, name in zip(cube.dimensions, names, strict=True)
@@ -186,20 +233,40 @@ def observations(columns: Columns, state: str) -> Iterator[Quad]:
             )
 
 
+# Dimensions whose names begin with the review that they belong to.
+OF_A_REVIEW = ("code", "domain", "determinant")
+
+
+def _review(cube: Cube, names: Sequence[str], reviews: Collection[str]) -> NamedNode | None:
+    """Give the review that counts belong to; those of a factor of our own belong to none."""
+    for dimension, name in zip(cube.dimensions, names, strict=True):
+        scope = name.partition(":")[0]
+        if dimension in OF_A_REVIEW and scope in reviews:
+            return thing(scope)
+    return None
+
+
+def _path(name: str) -> str:
+    return name.removeprefix("agent/").replace(":", "/")
+
+
 def _thing(dimension: str, name: str) -> NamedNode | None:
     match dimension:
-        case "influence" | "otherInfluence":
-            return qualified(name, "influence")
+        case "code" | "otherCode":
+            review, _, code = name.partition(":")
+            return qualified(code) if ":" in code else thing(review, "influence", code)
         case "determinant":
             return qualified(name, "determinant")
         case "domain":
-            return qualified(name)
-        case "direction" | "confidence":
+            return qualified(name.partition(":")[2])
+        case "confidence":
             return term(name)
+        case "direction":
+            return DIRECTION[name].term
         case "directness":
-            return DIRECTNESS[name].term
-        case "coder":
-            return named("agent", name)
+            return COUNTED.term if name == COUNTED.slug else DIRECTNESS[name].term
+        case "coder" | "review":
+            return thing(name) if name else None
         case _:
             return named(dimension, name)
 
@@ -215,7 +282,9 @@ class _Table:
         import numpy
 
         self._columns = columns
-        self._reports = {name: numpy.array(column) for name, column in columns.reports.items()}
+        stated = {name: numpy.array(column) for name, column in columns.reports.items()}
+        # What counts as a study's own is there twice: as it was stated, and as counted.
+        self._reports = _with_counted(stated, columns.of("directness")) if stated else {}
         self._attributes = {name: numpy.array(column) for name, column in columns.attributes.items()}
         self._located = numpy.array(columns.located).reshape(-1, 2)
         self._votes = _once(self._reports, (*VOTES, "publication")) if self._reports else {}
@@ -242,10 +311,18 @@ class _Table:
             case "findings":
                 return self._findings()
             case "bodies":
-                rows = {**self._reports, "body": self._bodies()[self._reports["publication"]]}
+                rows = self._reporting(cube)
+                rows = {**rows, "body": self._bodies()[rows["publication"]]}
                 return _once(rows, (*cube.dimensions, "body")), {}
             case _:
                 return self._publications(cube)
+
+    def _reporting(self, cube: Cube) -> "Rows":
+        """Give the rows; where a cube does not tell directions apart, only those that report something."""
+        if "direction" in cube.dimensions:
+            return self._reports
+        found = self._found()
+        return {name: column[found] for name, column in self._reports.items()}
 
     def _bodies(self) -> "Numbers":
         """Give for each publication the number of the body of evidence that it belongs to."""
@@ -261,19 +338,19 @@ class _Table:
         """Give each finding once, though several publications may report it; these stand together."""
         import numpy
 
-        numbers = self._reports["finding"]
-        first = numpy.concatenate(([True], numbers[1:] != numbers[:-1]))
-        return {name: column[first] for name, column in self._reports.items()}, {}
+        rows = {name: self._reports[name] for name in self._reports}
+        keep = numpy.unique(rows["finding"] * 2 + rows["counted"], return_index=True)[1]
+        return {name: column[keep] for name, column in rows.items()}, {}
 
     def _publications(self, cube: Cube) -> "tuple[Rows, dict[str, list[str]]]":
         """Give each publication once for each combination; and the names of what is not in the reports."""
         dimensions = set(cube.dimensions)
         if "domain" in dimensions:
             return self._by_domain()
-        if "otherInfluence" in dimensions:
+        if "otherCode" in dimensions:
             return self._pairs()
         if not dimensions >= set(VOTES):
-            return _once(self._reports, (*cube.dimensions, "publication")), {}
+            return _once(self._reporting(cube), (*cube.dimensions, "publication")), {}
         rows = self._votes
         for dimension in dimensions & self._attributes.keys():
             rows = {**rows, dimension: self._attributes[dimension][rows["publication"]]}
@@ -281,51 +358,83 @@ class _Table:
             _joined(rows, "publication", self._located, "country") if "country" in dimensions else rows
         ), {}
 
+    def _found(self) -> "Numbers":
+        """Give which rows report something: what was looked for and not found is no report of it."""
+        found: Numbers = self._reports["direction"] != self._columns.of("direction").of(NOT_FOUND.slug)
+        return found
+
     def _own(self) -> "Rows":
-        """Give each influence and publication that reports it as its own finding, once."""
-        own = self._reports["directness"] == self._columns.of("directness").of("own")
-        rows = {name: self._reports[name][own] for name in ("influence", "directness", "publication")}
-        return _once(rows, ("influence", "directness", "publication"))
+        """Give each code and publication that reports it itself, once."""
+        own = self._reports["directness"] == self._columns.of("directness").of(COUNTED.slug)
+        own &= self._found()
+        rows = {name: self._reports[name][own] for name in ("code", "directness", "publication")}
+        return _once(rows, ("code", "directness", "publication"))
 
     def _by_domain(self) -> "tuple[Rows, dict[str, list[str]]]":
+        """Give domains with the publications that report on influences that their review maps there."""
         import numpy
 
-        influences = self._columns.of("influence").numbers
-        domains = sorted(self._columns.domains)
+        codes = self._columns.of("code").numbers
+        domains = sorted(
+            {f"{code.partition(':')[0]}:{domain}" for code, domain in self._columns.aligned}
+            | {
+                f"{review}:{domain}"
+                for review in {code.partition(":")[0] for code, _ in self._columns.aligned}
+                for domain in self._columns.domains
+            }
+        )
+        place = {domain: number for number, domain in enumerate(domains)}
         aligned = {
-            (influences[influence], domains.index(element))
-            for influence, element in self._columns.aligned
-            if influence in influences and element in self._columns.domains
+            (codes[code], place[f"{code.partition(':')[0]}:{element}"])
+            for code, element in self._columns.aligned
+            if code in codes and element in self._columns.domains
         }
         pairs = numpy.array(sorted(aligned), dtype=numpy.int64).reshape(-1, 2)
-        rows = _joined(self._own(), "influence", pairs, "domain")
+        rows = _joined(self._own(), "code", pairs, "domain")
         return _once(rows, ("domain", "directness", "publication")), {"domain": domains}
 
     def _pairs(self) -> "tuple[Rows, dict[str, list[str]]]":
-        """Pair the influences that a publication reports, each with those whose IRI comes after its own."""
+        """Pair the codes of one review that a publication reports, each with those that come after it."""
         import numpy
 
-        known = self._columns.of("influence").names()
-        ordered = sorted(known, key=lambda name: qualified(name, "influence").value)
+        known = self._columns.of("code").names()
+        ordered = sorted(known, key=lambda name: (name.partition(":")[0], str(_thing("code", name))))
         rank = numpy.array([ordered.index(name) for name in known], dtype=numpy.int64)
+        reviews = [name.partition(":")[0] for name in ordered]
+        review = numpy.array([sorted(set(reviews)).index(name) for name in reviews], dtype=numpy.int64)
         own = self._own()
         many = max(len(known), 1)
-        keys = numpy.sort(own["publication"] * many + rank[own["influence"]])
-        publications, influences = keys // many, keys % many
+        places = rank[own["code"]] if known else own["code"]
+        # One group for each publication and review: codes are paired within it, and never beyond.
+        groups = own["publication"] * many + (review[places] if known else places)
+        keys = numpy.sort(groups * many + places)
+        groups, codes = keys // many, keys % many
         first, second = [], []
         for distance in range(1, many):
-            same = publications[:-distance] == publications[distance:]
+            same = groups[:-distance] == groups[distance:]
             if not same.any():
                 break
-            first.append(influences[:-distance][same])
-            second.append(influences[distance:][same])
+            first.append(codes[:-distance][same])
+            second.append(codes[distance:][same])
         paired = {
             name: numpy.concatenate(part) if part else numpy.array([], numpy.int64)
-            for name, part in (("influence", first), ("otherInfluence", second))
+            for name, part in (("code", first), ("otherCode", second))
         }
-        code = self._columns.of("directness").of("own")
-        paired["directness"] = numpy.full_like(paired["influence"], code)
-        return paired, {"influence": ordered, "otherInfluence": ordered}
+        counted = self._columns.of("directness").of(COUNTED.slug)
+        paired["directness"] = numpy.full_like(paired["code"], counted)
+        return paired, {"code": ordered, "otherCode": ordered}
+
+
+def _with_counted(rows: "Rows", directness: Codes) -> "dict[str, Numbers]":
+    """Give rows with those that count as a study's own a second time, as counted."""
+    import numpy
+
+    counted = numpy.isin(rows["directness"], [directness.of(value.slug) for value in COUNTS])
+    again = {name: column[counted] for name, column in rows.items()}
+    again["directness"] = numpy.full_like(again["directness"], directness.of(COUNTED.slug))
+    both = {name: numpy.concatenate((column, again[name])) for name, column in rows.items()}
+    both["counted"] = numpy.repeat([0, 1], [len(rows["finding"]), len(again["finding"])])
+    return both
 
 
 def _known(rows: "Rows", names: Sequence[str]) -> "Numbers":

@@ -104,6 +104,7 @@ _PLAIN: dict[type[model.Row], Callable[..., Iterator[Quad]]] = {
     model.QualityBand: review.quality_band,
     model.Checklist: review.checklist,
     model.StudySet: review.study_set,
+    model.Inclusion: review.inclusion,
     model.Influence: review.influence,
     model.Determinant: review.determinant,
     model.Condition: review.condition,
@@ -133,6 +134,8 @@ def _write(entry: Entry, at: Place, seen: _Seen) -> Iterator[Quad]:
             yield from evidence.dependence(row, at)
         case model.Decision():
             pass  # kept on record in the tables; the graph says how far codings agree
+        case model.Coding():
+            yield from review.coding(row, seen.publication, at)
         case model.Reference():
             yield from review.reference(row, seen.publication, at)
         case _:

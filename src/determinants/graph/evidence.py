@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from determinants.graph.citation import citation, short
 from determinants.graph.terms import Place, english, named, number, plain, qualified, term, truth, year
-from determinants.ground.values import DIRECTNESS
+from determinants.ground.values import DIRECTION, DIRECTNESS
 from determinants.ground.vocab import BIBO, DCTERMS, DET, FABIO, OWL, PROV, RDFS, SKOS, XSD, thing
 from determinants.tables.model import Dependence, Finding, Publication, Retired, Search
 
@@ -79,10 +79,14 @@ def finding(row: Finding, at: Place) -> Iterator[Quad]:
         {
             DET.reportedBy: [thing("publication", key) for key in row.reported_by],
             DET.statedIn: thing("publication", row.stated_in),
-            DET.influence: qualified(row.influence, "influence") if row.influence else None,
-            DET.topic: named("topic", row.topic),
+            **code(
+                influence=qualified(row.influence, "influence") if row.influence else None,
+                construct=qualified(row.element) if row.element else None,
+                topic=named("topic", row.topic),
+            ),
+            DET.codeOf: thing(row.influence.partition(":")[0]) if row.influence else None,
             DET.determinant: qualified(row.determinant, "determinant") if row.determinant else None,
-            DET.direction: term(row.direction),
+            DET.direction: DIRECTION[row.direction].term,
             DET.directness: DIRECTNESS[row.directness].term,
             DET.wording: english(row.wording),
             DET.locator: plain(row.locator),
@@ -92,6 +96,18 @@ def finding(row: Finding, at: Place) -> Iterator[Quad]:
             PROV.wasAttributedTo: thing("agent", row.coder),
         },
     )
+
+
+def code(
+    influence: NamedNode | None = None, construct: NamedNode | None = None, topic: NamedNode | None = None
+) -> dict[NamedNode, NamedNode | None]:
+    """Give the one code of a finding: as what it is, and as a code, by which all are asked for alike."""
+    return {
+        DET.influence: influence,
+        DET.construct: construct,
+        DET.topic: topic,
+        DET.code: influence or construct or topic,
+    }
 
 
 def dependence(row: Dependence, at: Place) -> Iterator[Quad]:

@@ -1,4 +1,4 @@
-"""The Implementation Measure: sites, items, the scale, ratings and printed statistics."""
+"""A measure of implementation: sites, items, the scale, ratings and printed statistics."""
 
 from collections.abc import Iterator
 
@@ -47,6 +47,7 @@ def anchor(row: Anchor, at: Place) -> Iterator[Quad]:
         {
             DET.score: number(row.score),
             SKOS.prefLabel: english(row.label),
+            DET.countsAsLow: truth(row.low),
             DET.review: thing(at.scope),
             DET.locator: plain(row.locator),
         },
@@ -63,6 +64,7 @@ def rating(row: Rating, influence: str, at: Place) -> Iterator[Quad]:
             DET.site: thing("site", row.site),
             DET.item: at.thing("item", row.item),
             DET.influence: at.thing("influence", influence),
+            DET.review: thing(at.scope),
             DET.score: number(row.score),
             DET.basis: term("printed"),
             DET.locator: plain(row.locator),

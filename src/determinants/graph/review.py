@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from determinants.graph.evidence import doi_link
+from determinants.graph.evidence import code, doi_link
 from determinants.graph.terms import Place, decimal, english, named, number, plain, qualified, term, truth
+from determinants.ground.values import DIRECTION, DIRECTNESS
 from determinants.ground.vocab import (
     BIBO,
     CITO,
@@ -25,11 +26,13 @@ from determinants.tables.derivation import Discrepancy
 from determinants.tables.model import (
     Alignment,
     Checklist,
+    Coding,
     Condition,
     Count,
     Criterion,
     Determinant,
     Fact,
+    Inclusion,
     Influence,
     QualityBand,
     Reference,
@@ -38,8 +41,10 @@ from determinants.tables.model import (
     Source,
     StudySet,
 )
+from determinants.tables.model.review import PRISMA
 
 FACT_TYPES: dict[str, NamedNode] = {
+    **dict.fromkeys(PRISMA, XSD.integer),
     "publicationsIdentified": XSD.integer,
     "publicationsIncluded": XSD.integer,
     "fullTextScreeners": XSD.integer,
@@ -50,10 +55,9 @@ FACT_TYPES: dict[str, NamedNode] = {
     "searchedUntil": XSD.gYearMonth,
 }
 
-SIDES = {"facilitates": "facilitators", "hinders": "barriers"}
-
 DATASETS = {
     "counts-by-influence": ("Publications by influence", DET.countsByInfluence),
+    "counts-by-construct": ("Publications by construct", DET.countsByConstruct),
     "counts-by-country": ("Publications by country", DET.countsByCountry),
     "counts-by-design": ("Publications by study design", DET.countsByDesign),
     "counts-by-quality": ("Publications by quality", DET.countsByQuality),
@@ -68,7 +72,7 @@ def review(row: Review, at: Place) -> Iterator[Quad]:
     it = thing(row.key)
     yield from at.write(
         it,
-        (DET.Review, PROV.Entity, FABIO.SystematicReview),
+        (DET.Review, PROV.Entity, *([FABIO.SystematicReview] if row.kind == "systematic-review" else [])),
         {
             DCTERMS.title: plain(row.title),
             SKOS.prefLabel: english(row.label),
@@ -76,6 +80,8 @@ def review(row: Review, at: Place) -> Iterator[Quad]:
             RDFS.seeAlso: doi_link(row.doi),
             DET.reportedIn: thing("publication", row.publication),
             PROV.hadPrimarySource: thing("publication", row.publication),
+            DET.reviewKind: plain(row.kind),
+            DET.included: plain(row.named),
             DET.protocol: plain(row.protocol),
             DET.protocolRegistry: plain(row.protocol_registry),
             DET.protocolRegistered: Literal(row.protocol_registered, datatype=XSD.date)
@@ -189,8 +195,50 @@ def study_set(row: StudySet, at: Place) -> Iterator[Quad]:
             DET.review: thing(at.scope),
             SKOS.prefLabel: english(row.label),
             DET.size: number(row.size),
+            DET.whole: truth(row.whole),
             DET.basis: term("printed"),
             DET.locator: plain(row.locator),
+        },
+    )
+
+
+def inclusion(row: Inclusion, at: Place) -> Iterator[Quad]:
+    """Yield that the review includes a publication, in which sets, and with which grade of its own."""
+    yield from at.write(
+        at.thing("inclusion", row.publication),
+        (DET.Inclusion, PROV.Entity),
+        {
+            DET.review: thing(at.scope),
+            DET.publication: thing("publication", row.publication),
+            DET.studySet: [at.thing("study-set", slug) for slug in row.study_sets],
+            DET.quality: named("quality", row.quality),
+            DET.qualityPrinted: plain(row.quality_printed),
+            DET.locator: plain(row.locator),
+        },
+    )
+
+
+def coding(row: Coding, article: str, at: Place) -> Iterator[Quad]:
+    """Yield what the review codes of a study, or says over its studies; `article` reports the review."""
+    yield from at.write(
+        at.thing("finding", row.slug),
+        (DET.Finding, PROV.Entity),
+        {
+            DET.reportedBy: thing("publication", row.study or article),
+            DET.statedIn: thing("publication", article),
+            **code(
+                influence=at.thing("influence", row.influence) if row.influence else None,
+                construct=qualified(row.element) if row.element else None,
+            ),
+            DET.codeOf: thing(at.scope),
+            DET.determinant: at.thing("determinant", row.determinant) if row.determinant else None,
+            DET.direction: DIRECTION[row.direction].term,
+            DET.directness: DIRECTNESS[row.directness].term,
+            DET.wording: english(row.wording),
+            DET.locator: plain(row.locator),
+            DET.confidence: term(row.confidence),
+            DET.outcome: named("outcome", row.outcome),
+            PROV.wasAttributedTo: thing("agent", row.coder) if row.coder else thing(at.scope),
         },
     )
 
@@ -228,12 +276,11 @@ def determinant(row: Determinant, at: Place) -> Iterator[Quad]:
             SKOS.broader: above,
             DET.influence: above,
             DET.direction: term(row.direction),
+            DET.review: thing(at.scope),
             DET.tableRow: number(row.row),
             DET.sentence: number(row.sentence),
             DET.part: number(row.part),
-            DET.locator: plain(
-                f"Table 1, row {row.row}, {SIDES[row.direction]}, sentence {row.sentence}, part {row.part}"
-            ),
+            DET.locator: plain(row.locator),
             PROV.hadPrimarySource: thing(at.scope),
         },
     )
@@ -244,6 +291,7 @@ def count(row: Count, derived: tuple[int, str] | None, at: Place) -> Iterator[Qu
     value, rule = (row.count, None) if derived is None else derived
     dimensions = {
         "influence": at.thing("influence", row.influence) if row.influence else None,
+        "construct": qualified(row.element) if row.element else None,
         "country": named("country", row.country),
         "design": named("design", row.design),
         "quality": named("quality", row.quality),
@@ -257,8 +305,8 @@ def count(row: Count, derived: tuple[int, str] | None, at: Place) -> Iterator[Qu
             QB.dataSet: at.thing("dataset", f"counts-by-{by}" if by else "counts-overall"),
             DET.review: thing(at.scope),
             **{DET[name]: value for name, value in dimensions.items()},
-            DET.studySet: at.thing("study-set", row.study_set),
-            DET.direction: term(row.direction),
+            DET.studySet: at.thing("study-set", row.study_set) if row.study_set else None,
+            DET.direction: DIRECTION[row.direction].term if row.direction else None,
             DET.count: number(value),
             DET.total: number(row.total),
             DET.basis: term("printed" if derived is None else "derived"),
@@ -309,7 +357,9 @@ def alignment(row: Alignment, at: Place) -> Iterator[Quad]:
         at.thing("alignment", row.slug),
         (DET.Alignment, PROV.Entity),
         {
-            DET.influence: at.thing("influence", row.influence),
+            DET.influence: at.thing("influence", row.influence) if row.influence else None,
+            DET.determinant: at.thing("determinant", row.determinant) if row.determinant else None,
+            DET.review: thing(at.scope),
             DET.alignsWith: qualified(row.element),
             DET.relation: SKOS[row.predicate],
             DET.condition: at.thing("condition", row.condition) if row.condition else None,

@@ -65,12 +65,20 @@ def _alike(slug: str) -> Named:
 
 
 FACILITATES, HINDERS, MIXED, UNCLEAR = map(_alike, ("facilitates", "hinders", "mixed", "unclear"))
-DIRECTION = Values(FACILITATES, HINDERS, MIXED, UNCLEAR)
+NOT_FOUND = Named("not-found", "notFound", "looked for and not found")
+DIRECTION = Values(FACILITATES, HINDERS, MIXED, UNCLEAR, NOT_FOUND)
+# Which ways something is reported; what was looked for and not found is not.
+REPORTED = Values(FACILITATES, HINDERS, MIXED, UNCLEAR)
 
 OWN = Named("own", "ownFinding", "own finding")
+CODING = Named("coding", "reviewCoding", "coded by a review")
 SECONDARY = Named("secondary", "secondaryReport", "secondary report")
 BACKGROUND = Named("background", "backgroundStatement", "background statement")
-DIRECTNESS = Values(OWN, SECONDARY, BACKGROUND)
+SYNTHESIS = Named("synthesis", "synthesisFinding", "synthesis of a review")
+DIRECTNESS = Values(OWN, CODING, SECONDARY, SYNTHESIS, BACKGROUND)
+# What a publication itself reports, told by itself or by a review that includes it: it counts as a study's.
+COUNTS = (OWN, CODING)
+COUNTED = Named("counted", "counted", "own finding, or coded by a review")
 
 HIGH, MEDIUM, LOW = (Named(slug, slug, f"{slug} confidence") for slug in ("high", "medium", "low"))
 CONFIDENCE = Values(HIGH, MEDIUM, LOW)

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from determinants.ask.narrowing import one_review
 from determinants.ask.records import (
     Ask,
     DeterminantFindings,
@@ -23,7 +24,7 @@ from determinants.ask.records import (
     InfluenceFindings,
     records,
 )
-from determinants.ground.values import OWN
+from determinants.ground.values import COUNTS, REPORTED
 from determinants.network import metrics
 from determinants.network.metrics import Metric
 from determinants.network.network_formats import NETWORK_FORMATS
@@ -31,6 +32,8 @@ from determinants.network.networks import Report, bipartite, co_occurrence, prop
 
 if TYPE_CHECKING:
     import networkx as nx
+
+COUNTED = {value.iri for value in COUNTS}
 
 __all__ = [
     "NETWORKS",
@@ -67,7 +70,7 @@ def publications_influences(ask: Ask, **where: object) -> "nx.Graph":
             row.design_label,
         )
         for row in records(ask, InfluenceFindings, **where)
-        if row.directness == OWN.iri
+        if row.directness in COUNTED and row.direction in REPORTED
     )
     return bipartite("influence", factors, reports)
 
@@ -82,7 +85,7 @@ def publications_determinants(ask: Ask, **where: object) -> "nx.Graph":
     reports = (
         Report(row.publication, row.publication_label, row.determinant, row.finding, row.direction_label)
         for row in records(ask, DeterminantFindings, **where)
-        if row.directness == OWN.iri
+        if row.directness in COUNTED and row.direction in REPORTED
     )
     return bipartite("determinant", factors, reports)
 
@@ -98,15 +101,26 @@ class NetworkKind:
 
     name: str
     what: str
-    make: Callable[[Ask], "nx.Graph"]
+    of_graph: Callable[[Ask], "nx.Graph"]
     metrics: tuple[Metric, ...]
+    of_one: bool = True  # of one review, so that nothing is pooled
+
+    def make(self, ask: Ask) -> "nx.Graph":
+        """Make the network.
+
+        Raises:
+            UsageError: if it is of one review, and there are several.
+        """
+        if self.of_one:
+            one_review(ask)
+        return self.of_graph(ask)
 
 
 # A new network is one function and its record here; a new metric, one function and its record in `metrics`.
 NETWORKS: dict[str, NetworkKind] = {
     kind.name: kind
     for kind in (
-        NetworkKind("properties", "all things", properties, (metrics.KINDS, metrics.LINKS)),
+        NetworkKind("properties", "all things", properties, (metrics.KINDS, metrics.LINKS), of_one=False),
         NetworkKind(
             "co-occurrence",
             "influences, by the publications that report both",

@@ -15,7 +15,8 @@ b'<svg'
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from determinants.ask.records import Ask, read
+from determinants.ask.narrowing import one_review
+from determinants.ask.records import Ask, InfluenceEvidence, MeasureItems, read
 from determinants.ground.problems import UsageError
 from determinants.plots.cfir import cfir
 from determinants.plots.co_occurrence import co_occurrence
@@ -48,12 +49,15 @@ class PlotKind:
     """A kind of plot: its name, what it shows in a few words, and what makes it of a graph.
 
     `with_own` makes it with the scores of one's own services beside, where there is a place for them.
+    `of_one` has the rows that must be of one review, so that nothing is pooled; it is None where reviews
+    stand beside each other.
     """
 
     name: str
     what: str
     of_graph: Callable[[Ask], Plot]
     with_own: Callable[[Ask, Sequence[OwnScore]], Plot] | None = None
+    of_one: type[InfluenceEvidence] | type[MeasureItems] | None = InfluenceEvidence
 
     @property
     def takes_own(self) -> bool:
@@ -64,8 +68,11 @@ class PlotKind:
         """Make the plot; `own` are rows as `service.measure.own` gives them.
 
         Raises:
-            UsageError: if there are scores of one's own, and the plot has no place for them.
+            UsageError: if there are scores of one's own, and the plot has no place for them; or if it is of
+                one review, and there are several.
         """
+        if self.of_one is not None:
+            one_review(ask, self.of_one)
         if not len(own):
             return self.of_graph(ask)
         if self.with_own is None:
@@ -83,11 +90,11 @@ PLOTS: dict[str, PlotKind] = {
         PlotKind("cfir", "influences in the domains of the CFIR, with conditions and gaps", cfir),
         PlotKind("countries", "influences by country", countries),
         PlotKind("designs", "influences by study design", designs),
-        PlotKind("sites", "scores of the Implementation Measure, site by item", sites, with_own=sites),
-        PlotKind("profile", "the same as profiles", profile, with_own=profile),
+        PlotKind("sites", "scores of the Implementation Measure, site by item", sites, sites, MeasureItems),
+        PlotKind("profile", "the same as profiles", profile, profile, MeasureItems),
         PlotKind("years", "publications over the years, by direction", years),
-        PlotKind("flow", "the flow of the review, as PRISMA 2020 lays it out", flow),
+        PlotKind("flow", "the flow of the review, as PRISMA 2020 lays it out", flow, of_one=None),
         PlotKind("co-occurrence", "influences that the same publications report", co_occurrence),
-        PlotKind("overlap", "publications that reviews and sources have in common", overlap),
+        PlotKind("overlap", "publications that reviews and sources have in common", overlap, of_one=None),
     )
 }

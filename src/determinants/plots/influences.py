@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from determinants.ask.records import Ask, InfluenceCounts, InfluenceEvidence, records
-from determinants.ground.values import DERIVED, DIRECTION, FACILITATES, HINDERS, MIXED, UNCLEAR, Named
+from determinants.ground.values import DERIVED, FACILITATES, HINDERS, MIXED, REPORTED, UNCLEAR, Named
 from determinants.plots import style
 from determinants.plots.plot import (
     SOURCE,
@@ -50,7 +50,7 @@ class Votes(Datum):
     """How many publications report an influence, and which way: the column of a direction has its name."""
 
     review: NamedNode
-    rank: int
+    rank: int | None
     influence: NamedNode
     influence_label: str
     facilitates: int
@@ -121,7 +121,7 @@ def influences(ask: Ask) -> Plot:
         caution=NOT_AN_EFFECT,
         alt=f"Bars for {many(len(rows), 'influence')}, from own findings of "
         f"{of.publications} named publications (n). "
-        + " ".join(f"Most for {way.label}: {most_reporting(rows, way)}." for way in DIRECTION)
+        + " ".join(f"Most for {way.label}: {most_reporting(rows, way)}." for way in REPORTED)
         + f" {review} itself counts most for {counted}; which publications, this graph does not know.",
         rows=tabled(VotesAndCount, rows),
         chart=lambda size: _panels(size, rows, review),
@@ -151,7 +151,7 @@ def _labels(rows: Sequence[Votes]) -> dict[str, str]:
 
 def _peaks(rows: Sequence[Votes]) -> dict[str, int]:
     """Give the highest number of each direction, by the name of its column."""
-    return {way.slug: max((row.reporting(way) for row in rows), default=0) for way in DIRECTION}
+    return {way.slug: max((row.reporting(way) for row in rows), default=0) for way in REPORTED}
 
 
 def _panels(size: Size, rows: Sequence[VotesAndCount], review: str) -> "Drawing":
@@ -172,7 +172,7 @@ def _panels(size: Size, rows: Sequence[VotesAndCount], review: str) -> "Drawing"
         if name == COUNT:
             layers = [style.over(size, f"Count of {review}", wide), *_count(size, y, x)]
         else:
-            way = DIRECTION[name]
+            way = REPORTED[name]
             layers = [style.over(size, way.label, wide), *style.bars(size, way, f"datum.{name}", y, x, step)]
         if not parts:
             layers.append(style.names("influence", labels, room, size))

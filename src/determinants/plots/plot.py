@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode
 
 from determinants import __version__
 from determinants.ask.records import Ask, EvidenceTotals, Record, records
-from determinants.ground.values import OWN
+from determinants.ground.values import COUNTED
 from determinants.ground.vocab import XSD
 from determinants.store.solutions import Rows
 
@@ -201,7 +201,7 @@ class Denominator:
 
 def denominator_of(ask: Ask) -> Denominator:
     """Give from how many publications all own findings come."""
-    for row in records(ask, EvidenceTotals, directness=OWN.iri):
+    for row in records(ask, EvidenceTotals, directness=COUNTED.iri):
         return Denominator(row.publications, row.without_year, row.without_country, row.without_design)
     return Denominator()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from determinants.ask.records import Ask, YearVotes, records
-from determinants.ground.values import DIRECTION
+from determinants.ground.values import REPORTED
 from determinants.plots import style
 from determinants.plots.influences import TWICE, shares
 from determinants.plots.plot import SOURCE, Datum, Plot, Size, denominator_of, listed, tabled
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from determinants.plots.plot import Drawing
 
 UNDATED = "not known"
-*_, UNDERMOST = DIRECTION  # its strip has the years under it
+*_, UNDERMOST = REPORTED  # its strip has the years under it
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def years(ask: Ask) -> Plot:
     span = f"from {min(dated)} to {max(dated)}" if dated else "of no known year"
     gone = f"; for {of.without_year} of them no year is known" if of.without_year else ""
     peaks = []
-    for way in DIRECTION:
+    for way in REPORTED:
         here = [row for row in rows if row.direction == way.term]
         if here:
             top = max(row.publications for row in here)
@@ -80,12 +80,12 @@ def _by_year(size: Size, rows: Sequence[Year]) -> "Drawing":
     room = size.font * 7
     peaks = {
         way.slug: max([1, *(row.publications for row in rows if row.direction == way.term)])
-        for way in DIRECTION
+        for way in REPORTED
     }
     high = (size.height - size.heading if size.height else size.font * 44) - size.font * 11
     heights, scale = shares(high, peaks, size.font * 3, size.font * 1.6)
     parts = []
-    for way in DIRECTION:
+    for way in REPORTED:
         tall = heights[way.slug]
         axis = alt.Axis(labels=way is UNDERMOST, ticks=False, title=None, labelAngle=-90, labelPadding=4)
         base = (

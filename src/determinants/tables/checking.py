@@ -31,7 +31,10 @@ class Address(NamedTuple):
 Names = Mapping[Key, Mapping[str, Address]]
 
 # Tables whose rows are held against each other when all are read. All are small.
-TOGETHER = {"reviews", "study-sets", "influences", "counts", "sites", "items", "ratings"}
+TOGETHER = {
+    *("reviews", "study-sets", "inclusions", "influences", "determinants", "counts", "codings", "sites"),
+    *("items", "anchors", "ratings"),
+}
 
 PLACE = {table.name: place for place, table in enumerate(model.TABLES)}
 MANY = 2_000
@@ -49,6 +52,7 @@ def check_rows(found: Iterable[Entry | Problem]) -> Iterator[Problem]:
     unique: dict[tuple[str, ...], dict[str, tuple[Address, str]]] = defaultdict(dict)
     kept: dict[Key, list[Entry]] = defaultdict(list)
     articles: dict[str, tuple[Address, str, str | None]] = {}
+    codes = _Codes()
     pending: list[Entry] = []
     unread: set[Key] = set()
     for entry in found:
@@ -62,6 +66,7 @@ def check_rows(found: Iterable[Entry | Problem]) -> Iterator[Problem]:
         yield from repeated
         if entry.table.name in TOGETHER and not any(one.rule == "repeated-name" for one in repeated):
             kept[_key(entry)].append(entry)
+        yield from codes.check(entry)
         if isinstance(entry.row, model.Publication):
             articles.setdefault(entry.row.key, (address, entry.row.title, entry.row.doi))
         if _looks_ahead(type(entry.row), entry.table.name):
@@ -71,6 +76,61 @@ def check_rows(found: Iterable[Entry | Problem]) -> Iterator[Problem]:
     for entry in pending:
         yield from _dangling(entry, names, unread)
     yield from _between(kept, articles, unread)
+
+
+class _Codes:
+    """What is remembered of codes and studies, against which each finding is held as it comes."""
+
+    def __init__(self) -> None:
+        self._factors: dict[str, tuple[str, str | None]] = {}  # direction and influence of each factor
+        self._reviews: set[str] = set()  # publications that are reviews
+
+    def check(self, entry: Entry) -> Iterator[Problem]:
+        """Yield what a finding says against its factor or publication; remember what others need."""
+        match entry.row:
+            case model.Publication(key=key, design=design) if design in REVIEWS:
+                self._reviews.add(key)
+            case model.Determinant(slug=slug, direction=direction, influence=influence):
+                self._factors[f"{entry.scope}:{slug}"] = (direction, f"{entry.scope}:{influence}")
+            case model.Factor() as own:
+                self._factors[f"{entry.scope}:{own.slug}"] = (own.direction, own.influence)
+            case model.Finding(determinant=str(factor)) as row:
+                yield from self._fits(entry, factor, row.direction, row.influence)
+            case model.Coding(determinant=str(factor)) as row:
+                code = f"{entry.scope}:{row.influence}" if row.influence else None
+                yield from self._fits(entry, f"{entry.scope}:{factor}", row.direction, code)
+        if (
+            isinstance(entry.row, model.Finding)
+            and entry.row.directness == "own"
+            and entry.row.stated_in in self._reviews
+        ):
+            yield entry.problem(
+                "directness",
+                "own-of-a-review",
+                f"'{entry.row.stated_in}' is a review, and what it says over its studies is none of their "
+                "findings.",
+                "Write synthesis, or coding with the study that it codes; or correct the design.",
+            )
+
+    def _fits(self, entry: Entry, factor: str, direction: str, influence: str | None) -> Iterator[Problem]:
+        points, above = self._factors.get(factor, (direction, influence))
+        if {points, direction} == {"facilitates", "hinders"}:
+            yield entry.problem(
+                "direction",
+                "against-its-factor",
+                f"the finding {direction}, and '{factor}' {points}.",
+                "Name a factor of the same direction, or leave the factor out.",
+            )
+        if influence != above:
+            yield entry.problem(
+                "determinant",
+                "factor-of-another",
+                f"'{factor}' does not belong to the code of this finding.",
+                "Name a factor of the same influence or topic, or correct the influence.",
+            )
+
+
+REVIEWS = {"systematic-review", "literature-review"}
 
 
 @cache
@@ -88,12 +148,11 @@ def _key(entry: Entry) -> Key:
 # Fields other than the identity that no two rows of a table may share.
 UNIQUE: dict[type[Row], tuple[tuple[str, ...], ...]] = {
     model.Publication: (("doi",), ("pmid",)),
-    model.Influence: (("rank",),),
     model.Determinant: (("row", "direction", "sentence", "part"),),
     model.Item: (("ordinal",),),
     model.Source: (("ordinal",),),
     model.Condition: (("facet", "answer"),),
-    model.Alignment: (("influence", "element", "condition"),),
+    model.Alignment: (("element", "influence", "determinant", "condition"),),
 }
 
 
@@ -115,7 +174,7 @@ def _repeated(
         return
     for fields in UNIQUE.get(type(row), ()):
         values = [getattr(row, field) for field in fields]
-        if values == [None]:
+        if values[0] is None:  # what is not told apart by its place may stand anywhere
             continue
         shown = " ".join(map(str, values))
         other, name = unique[(*_key(entry), *fields)].setdefault(shown, (address, row.name))
@@ -197,6 +256,8 @@ def _between(
         if rows.complete("influences"):
             yield from _ranks(rows)
         yield from _counts(rows)
+        if rows.complete("inclusions"):
+            yield from _codings(rows)
         if rows.complete("ratings", "items"):
             yield from _ratings(rows)
 
@@ -229,7 +290,7 @@ def _ranks(rows: _Scope) -> Iterator[Problem]:
     entries = rows.entries("influences")
     for entry in entries:
         assert isinstance(entry.row, model.Influence)
-        if entry.row.rank > len(entries):
+        if entry.row.rank is not None and entry.row.rank > len(entries):
             yield entry.problem(
                 "rank",
                 "rank-gap",
@@ -238,49 +299,36 @@ def _ranks(rows: _Scope) -> Iterator[Problem]:
             )
 
 
-FEATURES = ("country", "design", "quality", "modality")
-
-
 def _counts(rows: _Scope) -> Iterator[Problem]:
     sizes = {
         entry.row.slug: entry.row.size
         for entry in rows.entries("study-sets")
         if isinstance(entry.row, model.StudySet)
     }
-    sums: dict[Key, int] = defaultdict(int)
-    last: dict[Key, Entry] = {}
-    unknown: set[str] = set()
     for entry in rows.entries("counts"):
         count = entry.row
         assert isinstance(count, model.Count)
-        feature = next((name for name in FEATURES if getattr(count, name) is not None), "")
         known = count.complement_of is None or count.complement_of in sizes
-        derived = derived_count(count, sizes) if count.count is None and known else None
-        if count.count is None and derived is None:
-            unknown.add(feature)
-            if known:  # else reported as an unknown name
-                yield entry.problem(
-                    "percentage",
-                    "count-not-derivable",
-                    f"no single whole number of {count.total} rounds to {count.percentage} per cent.",
-                    "Give the printed count, or correct percentage or total.",
-                )
-            continue
-        number = count.count if count.count is not None else (derived or (0, ""))[0]
-        sums[feature, count.study_set] += number + sizes.get(count.complement_of or "", 0)
-        last[feature, count.study_set] = entry
-    for (feature, part), total in sums.items():
-        if (
-            feature
-            and feature not in unknown
-            and rows.complete("counts", "study-sets")
-            and total != sizes.get(part, total)
-        ):
-            yield last[feature, part].problem(
-                "count",
-                "sum-of-counts",
-                f"the counts by {feature} sum to {total}, but '{part}' has {sizes[part]} publications.",
-                f"Check the counts by {feature} against the source.",
+        if count.count is None and known and derived_count(count, sizes) is None:
+            yield entry.problem(
+                "percentage",
+                "count-not-derivable",
+                f"no single whole number of {count.total} rounds to {count.percentage} per cent.",
+                "Give the printed count, or correct percentage or total.",
+            )
+
+
+def _codings(rows: _Scope) -> Iterator[Problem]:
+    """Yield codings of studies that the review does not include."""
+    included = {entry.row.name for entry in rows.entries("inclusions")}
+    for entry in rows.entries("codings"):
+        assert isinstance(entry.row, model.Coding)
+        if entry.row.study is not None and entry.row.study not in included:
+            yield entry.problem(
+                "study",
+                "not-included",
+                f"'{entry.row.study}' is not among the publications that the review includes.",
+                "Add it to included.csv, or correct the study.",
             )
 
 
@@ -295,3 +343,13 @@ def _ratings(rows: _Scope) -> Iterator[Problem]:
                     f"the site '{entry.row.name}' has no rating for '{item.row.name}'.",
                     "Add the rating, or remove the site.",
                 )
+    scale = {entry.row.name for entry in rows.entries("anchors")}
+    for entry in rows.entries("ratings"):
+        assert isinstance(entry.row, model.Rating)
+        if scale and rows.complete("anchors") and str(entry.row.score) not in scale:
+            yield entry.problem(
+                "score",
+                "not-on-the-scale",
+                f"{entry.row.score} is not on the scale of this measure.",
+                f"Write one of {', '.join(sorted(scale))}, or add the score to anchors.csv.",
+            )

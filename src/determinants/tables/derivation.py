@@ -98,6 +98,8 @@ def derived_count(count: Count, set_sizes: Mapping[str, int]) -> tuple[int, str]
 
     `set_sizes` has the number of publications of each study set of the review.
     """
+    if count.total is None:
+        return None
     if count.complement_of is not None:
         return count.total - set_sizes[count.complement_of], COMPLEMENT_RULE
     if count.percentage is not None:
@@ -109,7 +111,7 @@ def derived_count(count: Count, set_sizes: Mapping[str, int]) -> tuple[int, str]
 def percentage_discrepancies(counts: Iterable[Count]) -> Iterator[Discrepancy]:
     """Yield every printed percentage that its printed count and total do not give."""
     for count in counts:
-        if count.count is None or count.percentage is None:
+        if count.count is None or count.percentage is None or count.total is None:
             continue
         derived = rounded(Decimal(100 * count.count) / count.total, count.percentage)
         if derived != count.percentage:

@@ -18,7 +18,7 @@ from determinants.ask.records import (
 )
 from determinants.ask.showing import Shown
 from determinants.ask.studies import Studies
-from determinants.ground.values import BACKGROUND, DIRECTION, HIGH, OWN, PRINTED, SECONDARY
+from determinants.ground.values import BACKGROUND, CODING, DIRECTION, HIGH, OWN, PRINTED, SECONDARY, SYNTHESIS
 from determinants.ground.vocab import BASE, compact
 
 NOT_AN_EFFECT = "A count of publications says how often something is reported, not how strong its effect is."
@@ -26,7 +26,9 @@ NOT_AN_EFFECT = "A count of publications says how often something is reported, n
 # What stands over the findings of each directness, in the order in which they are told.
 HEADINGS = {
     OWN: "Reported by the publication itself",
+    CODING: "Coded by a review from a publication that it includes",
     SECONDARY: "Reported of a study by another source",
+    SYNTHESIS: "Said by a review over its studies, and counted as no study's",
     BACKGROUND: "Remarks on earlier work that the source does not name",
 }
 
@@ -38,7 +40,7 @@ def studies(answer: Studies, width: int) -> str:
 
 def _studies(answer: Studies, width: int) -> Iterator[str]:
     for count in answer.counts:
-        yield f"{count.influence_label} (influence {count.rank} of {count.review_label})"
+        yield f"{count.influence_label} ({_place(count)})"
         yield ""
         yield from _wrapped(_count_sentence(count), width)
     yield from _wrapped(NOT_AN_EFFECT, width)
@@ -65,13 +67,23 @@ def _studies(answer: Studies, width: int) -> Iterator[str]:
             yield from _by_publication(part, width)
 
 
+def _place(count: InfluenceCounts) -> str:
+    """Give what a code is to its review: an influence, perhaps ranked, or a construct that it codes to."""
+    if not count.influence.startswith(f"{count.review}/"):
+        return f"a construct that {count.review_label} codes to"
+    return f"influence{'' if count.rank is None else f' {count.rank}'} of {count.review_label}"
+
+
 def _count_sentence(count: InfluenceCounts) -> str:
+    if count.count is None:
+        return "The review prints no count of it."
     derived = "" if count.basis == PRINTED.iri else f", derived: {count.rule}"
     direction = f" It calls the direction {count.direction_label}." if count.direction else ""
+    total = "" if count.total is None else f" of its {count.total}"
+    share = "" if count.percentage is None else f"{count.percentage}%; "
     return (
-        f"The review counts it in {count.count} of its {count.total} publications "
-        f"({count.percentage}%; {count.locator}{derived}). Which ones, this graph does not "
-        f"know.{direction}"
+        f"The review counts it in {count.count}{total} publications ({share}{count.locator}{derived}). "
+        f"Which ones, this graph does not know.{direction}"
     )
 
 

@@ -8,13 +8,14 @@ from determinants.tables.model.fields import Number, Percentage, Qualified, Ref,
 
 
 class Codebook(Row):
-    """A codebook: what it is for. Its factors and rules stand beside it."""
+    """A codebook: what it is for, and how coding by it is done. Its factors and rules stand beside it."""
 
     identity: ClassVar[tuple[str, ...]] = ("key",)
 
     key: Slug
     label: Text
     definition: Text
+    coding: Text
 
 
 class Factor(Row):

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import BeforeValidator, model_validator
 
 from determinants.tables.model.fields import (
+    Confidence,
     Day,
     Digits,
     Direction,
@@ -74,10 +75,11 @@ class Publication(Row):
 
 
 class Finding(Row):
-    """What a publication reports: this factor, in this direction, as stated there.
+    """What a publication reports: this factor, in this direction, as stated there; coded by this project.
 
-    `directness`: `own`, the study's own finding; `secondary`, a source reporting another study;
-    `background`, a source's remark on earlier work that it does not name.
+    `directness`: `own`, the study's own finding; `coding`, coded by a review from a study that it includes;
+    `secondary`, a source reporting what another study found; `synthesis`, what a review says over its
+    studies; `background`, a source's remark on earlier work, or on none.
     """
 
     identity: ClassVar[tuple[str, ...]] = ("id",)
@@ -87,20 +89,23 @@ class Finding(Row):
     locator: Locator
     reported_by: slugs("publications")  # type: ignore[valid-type]
     influence: Annotated[Qualified, Ref("influences", qualified=True)] | None = None
+    element: Annotated[Qualified, Ref("elements", qualified=True)] | None = None
     topic: Annotated[Slug, Ref("topics")] | None = None
     determinant: Annotated[Qualified, Ref("determinants", qualified=True)] | None = None
     direction: Direction
-    directness: Literal["own", "secondary", "background"]
+    directness: Literal["own", "coding", "secondary", "synthesis", "background"]
     wording: Text
     stated_elements: qualifieds("elements") = ()  # type: ignore[valid-type]
-    confidence: Literal["high", "medium", "low"]
+    confidence: Confidence
     coder: Annotated[Slug, Ref("agents")]
     outcome: Annotated[Slug, Ref("outcomes")] | None = None
 
     @model_validator(mode="after")
-    def _has_one_subject(self) -> Self:
-        if (self.influence is None) == (self.topic is None):
-            raise ValueError("a finding is about an influence or about a topic, not both and not neither")
+    def _has_one_code(self) -> Self:
+        if sum(code is not None for code in (self.influence, self.element, self.topic)) != 1:
+            raise ValueError(
+                "a finding is about one code: an influence, a construct or a topic, not several and not none"
+            )
         return self
 
     @model_validator(mode="after")
@@ -108,8 +113,10 @@ class Finding(Row):
         elsewhere = self.reported_by != (self.stated_in,)
         if not self.reported_by:
             raise ValueError("a finding needs the publication that reports it")
-        if (self.directness == "secondary") != elsewhere:
-            raise ValueError("a finding is secondary when, and only when, another source states it")
+        if (self.directness in {"secondary", "coding"}) != elsewhere:
+            raise ValueError(
+                "a finding is a coding or secondary when, and only when, another source states it"
+            )
         return self
 
 

@@ -149,7 +149,8 @@ DAY = r"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
 Day = Annotated[str, StringConstraints(pattern=DAY)]
 RealDay = Annotated[Day, AfterValidator(_real_day), BeforeValidator(_day)]
 
-Direction = Literal["facilitates", "hinders", "mixed", "unclear"]
+Direction = Literal["facilitates", "hinders", "mixed", "unclear", "not-found"]
+Confidence = Literal["high", "medium", "low"]
 Basis = Literal["printed", "derived"]
 
 

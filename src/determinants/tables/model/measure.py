@@ -1,4 +1,4 @@
-"""Rows of the Implementation Measure: sites, items, the scale, ratings and printed statistics."""
+"""Rows of a measure of implementation: sites, items, the scale, ratings and printed statistics."""
 
 from typing import Annotated, ClassVar, Literal
 
@@ -6,7 +6,7 @@ from pydantic import Field
 
 from determinants.tables.model.fields import Locator, Number, Ordinal, Ref, Row, Slug, Text, YesNo, slugs
 
-Score = Annotated[int, Field(ge=0, le=3)]
+Score = Annotated[int, Field(ge=-1_000, le=1_000)]
 
 
 class Site(Row):
@@ -30,12 +30,13 @@ class Item(Row):
 
 
 class Anchor(Row):
-    """What a score means."""
+    """What a score means; `low`, if barriers outweigh facilitators there."""
 
     identity: ClassVar[tuple[str, ...]] = ("score",)
 
     score: Score
     label: Text
+    low: YesNo = False
     locator: Locator
 
 

@@ -7,6 +7,7 @@ from pydantic import model_validator
 
 from determinants.tables.model.fields import (
     Basis,
+    Confidence,
     Day,
     Direction,
     Doi,
@@ -24,6 +25,14 @@ from determinants.tables.model.fields import (
     slugs,
 )
 
+# The boxes of PRISMA 2020 beside what was identified and included, in the order of its flow.
+PRISMA = (
+    *("recordsFromDatabases", "recordsFromRegisters", "recordsFromOthers", "duplicatesRemoved"),
+    *("recordsRemoved", "recordsScreened", "recordsExcluded", "reportsSought", "reportsNotRetrieved"),
+    *("reportsAssessed", "reportsExcluded", "othersSought", "othersNotRetrieved", "othersAssessed"),
+    *("othersExcluded", "studiesIncluded"),
+)
+
 FACT_VALUES: dict[str, str] = {
     "publicationsIdentified": r"\d+",
     "publicationsIncluded": r"\d+",
@@ -36,11 +45,22 @@ FACT_VALUES: dict[str, str] = {
     "searchedFrom": r".+",
     "synthesisMethod": r".+",
     "eligibleLanguage": r"[a-z]{2,3}",
+    "limitation": r".+",
+    "framework": r".+",
+    "scope": r".+",
+    "measureStatement": r".+",
+    **dict.fromkeys(PRISMA, r"\d+"),
 }
 
 
+Kind = Literal["systematic-review", "scoping-review", "umbrella-review", "realist-review", "other-review"]
+
+
 class Review(Row):
-    """The review itself: the synthesis, and the article that reports it."""
+    """The review itself: the synthesis, and the article that reports it.
+
+    `named` says how many of its included publications stand in `included.csv`: all, some or none.
+    """
 
     identity: ClassVar[tuple[str, ...]] = ("key",)
 
@@ -49,6 +69,8 @@ class Review(Row):
     title: Text
     doi: Doi
     label: Text
+    kind: Kind = "systematic-review"
+    named: Literal["all", "some", "none"] = "none"
     protocol: Text | None = None
     protocol_registry: Text | None = None
     protocol_registered: Day | None = None
@@ -71,6 +93,26 @@ class Fact(Row):
         "searchedFrom",
         "synthesisMethod",
         "eligibleLanguage",
+        "limitation",
+        "framework",
+        "scope",
+        "measureStatement",
+        "recordsFromDatabases",
+        "recordsFromRegisters",
+        "recordsFromOthers",
+        "duplicatesRemoved",
+        "recordsRemoved",
+        "recordsScreened",
+        "recordsExcluded",
+        "reportsSought",
+        "reportsNotRetrieved",
+        "reportsAssessed",
+        "reportsExcluded",
+        "othersSought",
+        "othersNotRetrieved",
+        "othersAssessed",
+        "othersExcluded",
+        "studiesIncluded",
     ]
     value: Text
     unit: Text | None = None
@@ -128,19 +170,64 @@ class Checklist(Row):
 
 
 class StudySet(Row):
-    """A set of the included publications that the review analyses by itself."""
+    """A set of the included publications that the review analyses by itself; `whole`, if it is all."""
 
     slug: Slug
     label: Text
     size: Ordinal
+    whole: YesNo = False
     locator: Locator
 
 
-class Influence(Row):
-    """A theme of the review, in the order in which it is printed."""
+class Inclusion(Row):
+    """The review includes this publication: in which study sets, and with which grade, as it says itself."""
+
+    identity: ClassVar[tuple[str, ...]] = ("publication",)
+
+    publication: Annotated[Slug, Ref("publications")]
+    study_sets: slugs("study-sets") = ()  # type: ignore[valid-type]
+    quality: Annotated[Slug, Ref("grades")] | None = None
+    quality_printed: Text | None = None
+    locator: Locator
+
+
+class Coding(Row):
+    """What the review codes: of a study that it includes (`coding`), or says over its studies (`synthesis`).
+
+    The code is one of its own influences, or a construct of a framework, and so never another review's.
+    """
 
     slug: Slug
-    rank: Ordinal
+    study: Annotated[Slug, Ref("publications")] | None = None
+    influence: Annotated[Slug, Ref("influences")] | None = None
+    element: Annotated[Qualified, Ref("elements", qualified=True)] | None = None
+    determinant: Annotated[Slug, Ref("determinants")] | None = None
+    direction: Direction
+    directness: Literal["coding", "synthesis"] = "coding"
+    wording: Text
+    locator: Locator
+    confidence: Confidence = "high"
+    coder: Annotated[Slug, Ref("agents")] | None = None
+    outcome: Annotated[Slug, Ref("outcomes")] | None = None
+
+    @model_validator(mode="after")
+    def _has_one_code(self) -> Self:
+        if (self.influence is None) == (self.element is None):
+            raise ValueError("a coding is to an influence or to a construct, not both and not neither")
+        return self
+
+    @model_validator(mode="after")
+    def _names_its_study(self) -> Self:
+        if (self.directness == "coding") != (self.study is not None):
+            raise ValueError("a coding names the study that is coded, and a synthesis names none")
+        return self
+
+
+class Influence(Row):
+    """A theme of the review; `rank` is its place where the review ranks its themes, ties included."""
+
+    slug: Slug
+    rank: Ordinal | None = None
     label: Text
     alternative_labels: Texts = ()
     definition: Text
@@ -148,34 +235,37 @@ class Influence(Row):
 
 
 class Determinant(Row):
-    """One atomic facilitator or barrier, at its place in the table: row, side, sentence, part."""
+    """One atomic facilitator or barrier, at its place; row, sentence and part where the source has them."""
 
     slug: Slug
     influence: Annotated[Slug, Ref("influences")]
     direction: Literal["facilitates", "hinders"]
-    row: Ordinal
-    sentence: Ordinal
-    part: Ordinal
+    row: Ordinal | None = None
+    sentence: Ordinal | None = None
+    part: Ordinal | None = None
     label: Text
+    locator: Locator
 
 
 class Count(Row):
-    """How many publications of a study set report an influence or have a feature.
+    """How many publications of a study set report an influence or construct, or have a feature.
 
     A count that is not printed stays empty and is derived: from the percentage, or as what is left
-    of all publications beside the study set in `complement_of`.
+    of all publications beside the study set in `complement_of`. Without a study set it is of all that
+    the review includes; without a total, none is printed.
     """
 
     slug: Slug
     influence: Annotated[Slug, Ref("influences")] | None = None
+    element: Annotated[Qualified, Ref("elements", qualified=True)] | None = None
     country: Annotated[Slug, Ref("countries")] | None = None
     design: Annotated[Slug, Ref("designs")] | None = None
     quality: Annotated[Slug, Ref("grades")] | None = None
     modality: Annotated[Slug, Ref("modalities")] | None = None
-    study_set: Annotated[Slug, Ref("study-sets")]
+    study_set: Annotated[Slug, Ref("study-sets")] | None = None
     direction: Direction | None = None
     count: Whole | None = None
-    total: Ordinal
+    total: Ordinal | None = None
     percentage: Percentage | None = None
     complement_of: Annotated[Slug, Ref("study-sets")] | None = None
     count_locator: Locator | None = None
@@ -183,9 +273,10 @@ class Count(Row):
 
     @model_validator(mode="after")
     def _counts_one_thing(self) -> Self:
-        features = (self.influence, self.country, self.design, self.quality, self.modality)
+        codes = (self.influence, self.element)
+        features = (*codes, self.country, self.design, self.quality, self.modality)
         if sum(feature is not None for feature in features) > 1:
-            raise ValueError("a count is about one influence or one feature, not several")
+            raise ValueError("a count is about one code or one feature, not several")
         return self
 
     @model_validator(mode="after")
@@ -198,13 +289,15 @@ class Count(Row):
 
     @model_validator(mode="after")
     def _count_is_within_total(self) -> Self:
-        if self.count is not None and self.count > self.total:
+        if self.count is not None and self.total is not None and self.count > self.total:
             raise ValueError(f"{self.count} publications of {self.total} is not possible")
         return self
 
     @model_validator(mode="after")
     def _can_be_known(self) -> Self:
-        if self.count is None and self.percentage is None and self.complement_of is None:
+        if self.count is None and (
+            self.total is None or (self.percentage, self.complement_of) == (None, None)
+        ):
             raise ValueError("nothing is printed and nothing says how to derive the count")
         return self
 
@@ -237,14 +330,21 @@ class Condition(Row):
 
 
 class Alignment(Row):
-    """An influence maps to an element of a framework, perhaps on a condition, as the review says."""
+    """An influence or a determinant maps to an element of a framework, as the review says, or on a condition."""
 
     slug: Slug
-    influence: Annotated[Slug, Ref("influences")]
+    influence: Annotated[Slug, Ref("influences")] | None = None
+    determinant: Annotated[Slug, Ref("determinants")] | None = None
     element: Annotated[Qualified, Ref("elements", qualified=True)]
     condition: Annotated[Slug, Ref("conditions")] | None = None
     predicate: Literal["exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch"]
     locator: Locator
+
+    @model_validator(mode="after")
+    def _maps_one_thing(self) -> Self:
+        if (self.influence is None) == (self.determinant is None):
+            raise ValueError("an alignment is of an influence or of a determinant, not both and not neither")
+        return self
 
 
 class Robustness(Row):
