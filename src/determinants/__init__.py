@@ -33,17 +33,24 @@ if TYPE_CHECKING:
     from determinants.service.requests import form as form
     from determinants.service.requests import report as report
     from determinants.service.requests import score as score
+    from determinants.store.auditing import Audit as Audit
+    from determinants.store.auditing import AuditedReview as AuditedReview
+    from determinants.store.auditing import audit as audit
     from determinants.store.conformance import Checked as Checked
     from determinants.store.conformance import check as check
     from determinants.store.solutions import Rows as Rows
     from determinants.store.solutions import Triples as Triples
     from determinants.store.solutions import Verdict as Verdict
+    from determinants.tables.auditing.rule import Audited as Audited
 
 __version__ = "0.1.0"
 
 # Where each public name stands. They are imported when they are used: the command line needs few of them.
 _HOMES = {
     "Answer": "ask.asking",
+    "Audit": "store.auditing",
+    "Audited": "tables.auditing.rule",
+    "AuditedReview": "store.auditing",
     "Cfir": "ask.cfir",
     "Checked": "store.conformance",
     "DataError": "ground.problems",
@@ -62,6 +69,7 @@ _HOMES = {
     "UnknownName": "ground.problems",
     "UsageError": "ground.problems",
     "Verdict": "store.solutions",
+    "audit": "store.auditing",
     "cfir": "ask.cfir",
     "check": "store.conformance",
     "factors": "ask.factors",

@@ -189,7 +189,7 @@ OBSERVED = {
 
 
 def test_the_options_tried_here_are_those_there_are() -> None:
-    others = {"influence", "format", "data", "store", "endpoint"}
+    others = {"influence", "format", "review", "data", "store", "endpoint", "engine"}
     assert {parameter.name.replace("_", "-") for parameter in COMMANDS["studies"].params} - others == set(
         OPTIONS
     )

@@ -76,7 +76,7 @@ def test_there_are_examples() -> None:
     }
     assert {
         "determinants.ask.naming",
-        "determinants.ask.questions",
+        "determinants.ask.kinds",
         "determinants.ground.vocab",
         "determinants.graph.citation",
     } <= tested

@@ -344,3 +344,23 @@ def test_every_error_has_our_root_and_is_exported() -> None:
 def test_what_is_public_is_there() -> None:
     for name in determinants.__all__:
         assert getattr(determinants, name).__name__ == name
+
+
+@pytest.mark.parametrize(
+    ("package", "gives", "registered"),
+    [
+        (plots, "Plot", {kind.of_graph for kind in plots.PLOTS.values()}),
+        (network, "nx.Graph", {kind.of_graph for kind in network.NETWORKS.values()}),
+    ],
+    ids=["plots", "networks"],
+)
+def test_whatever_makes_one_of_a_graph_is_registered(package: Any, gives: str, registered: set[Any]) -> None:
+    for name in (one.name for one in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")):
+        for _, made in inspect.getmembers(importlib.import_module(name), inspect.isfunction):
+            asks = [parameter for parameter in inspect.signature(made).parameters if parameter == "ask"]
+            told = str(made.__annotations__.get("return", "")).rpartition(".")[2].strip("'>")
+            if made.__module__ == name and not made.__name__.startswith("_") and asks:
+                if told == gives.rpartition(".")[2] and made not in registered:
+                    forget(
+                        f"{name}.{made.__name__} is not in the registry of {package.__name__}: add its record"
+                    )

@@ -52,7 +52,7 @@ Draw = Callable[[str, str, str], bytes]
 @pytest.fixture(scope="session")
 def made(tiny: OxigraphEngine, shipped: OxigraphEngine) -> Make:
     """Each plot of each world, made once."""
-    asks = {"tiny": Graph(tiny).ask, "released": Graph(shipped).ask}
+    asks = {"tiny": Graph(tiny).ask, "released": Graph(shipped).of("ibrahim2019").ask}
     known: dict[tuple[str, str], Plot] = {}
 
     def make(kind: str, world: str) -> Plot:
@@ -340,7 +340,7 @@ def test_what_holds_without_a_condition_is_shown_without_one(made: Make) -> None
     assert rows["Training", "Outer Setting"]["status"] == "not mapped"
 
 
-@pytest.mark.parametrize(("kind", "missing"), [("countries", 55), ("designs", 5)])
+@pytest.mark.parametrize(("kind", "missing"), [("countries", 38), ("designs", 5)])
 def test_publications_of_which_something_is_not_known_are_said_and_shown(
     kind: str, missing: int, made: Make
 ) -> None:
@@ -352,7 +352,7 @@ def test_publications_of_which_something_is_not_known_are_said_and_shown(
 
 
 def test_publications_without_a_year_are_said_and_shown(made: Make, drawn: Draw) -> None:
-    assert "for 5 of them no year is known" in made("years", "released").subtitle
+    assert "for 3 of them no year is known" in made("years", "released").subtitle
     assert "notknown" in words(drawn("years", "released", "svg"))
     assert "no year is known" not in made("years", "tiny").subtitle
 
@@ -413,7 +413,7 @@ def test_a_threshold_is_said_and_kept(made: Make) -> None:
     plot = made("co-occurrence", "released")
     least = int(re.findall(r"at least (\d+) publications", plot.subtitle)[0])
     links = [row["publications"] for row in plot.rows.records() if row["kind"] == "link"]
-    assert min(links) == least
+    assert min(links) >= least
     assert len(links) <= 30
 
 
@@ -537,8 +537,8 @@ def test_the_command_writes_a_figure_and_its_rows_and_says_what_is_in_it(tmp_pat
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["influences", "-o", "a.jpg"], "use .svg, .png, .pdf, .html, .json"),
-        (["influences", "--data-out", "a.xls"], "use .csv, .tsv, .json, .jsonl, .md"),
+        (["influences", "-o", "a.jpg"], "one of .svg, .png, .pdf, .html, .json"),
+        (["influences", "--data-out", "a.xls"], "one of .csv, .tsv, .json, .jsonl, .md"),
         (["influences", "--data-out", "there.csv"], "already there"),
         (["influences", "-o", "a.json", "--data-out", "a.json"], "the same name"),
         (["influences", "-o", "nowhere/a.svg"], "no folder"),

@@ -16,6 +16,7 @@ from pypdf import PdfReader
 
 from determinants.ask.asking import Graph
 from determinants.ground.problems import DeterminantsError, UsageError
+from determinants.ground.values import DIRECTNESS
 from determinants.ground.vocab import BASE
 from determinants.service import measure, printing
 from determinants.service.measure import Instrument, Sheet
@@ -112,7 +113,7 @@ def test_the_published_sites_stand_beside_with_their_printed_totals(ulm: Report)
 
 
 def test_own_findings_come_first_and_each_has_its_place(ulm: Report) -> None:
-    order = ["own finding", "secondary report", "background statement"]
+    order = [each.label for each in DIRECTNESS]
     for evidence in ulm.evidence:
         for listed in (
             evidence.unmatched,

@@ -12,6 +12,7 @@ from pathlib import Path
 
 ROW = ""  # found in a row as a whole, and in no column
 
+CODINGS = "reviews/tiny2020/codings.csv"
 CRITERIA = "reviews/tiny2020/criteria.csv"
 CROSSWALK = "frameworks/cfir2009-cfir2022.sssom.tsv"
 COUNTS = "reviews/tiny2020/counts.csv"
@@ -120,6 +121,20 @@ def _without_topics(world: Path) -> None:
     edit(world / "codebooks/own/factors.csv", "open-door", {"topic": "", "influence": "tiny2020:culture"})
 
 
+def _given(*defaults: str) -> Callable[[Path], None]:
+    """Make what puts defaults at the top of a folder."""
+
+    def lay(world: Path) -> None:
+        (world / "defaults.csv").write_text("\n".join(("table,column,value", *defaults, "")))
+
+    return lay
+
+
+def _without_doi(world: Path) -> None:
+    edit(world / REVIEW, "tiny2020", {"doi": ""})
+    edit(world / "publications.csv", "tiny2020", {"doi": ""})
+
+
 def _misnamed(world: Path) -> None:
     (world / "reviews/tiny2020/influence.csv").write_text(
         "slug,rank,label,alternative_labels,definition,locator\n"
@@ -147,9 +162,16 @@ CASES: tuple[Case | Damage, ...] = (
     Case("bad-text", "line-break", FINDINGS, "f6", {"wording": "Long distances\nkept people from meeting."}),
     Case("not-a-number", "", "publications.csv", "dogwood2015", {"year": "about 2015"}),
     Case("not-a-number", "decimal-comma", STATISTICS, "mean-culture", {"value": "2,0"}),
-    Case("not-a-number", "in-a-sum", COUNTS, "country-ug", {"count": "one"}),
-    Case("out-of-range", "of-a-rating", "reviews/tiny2020/ratings.csv", "south training", {"score": "4"}),
-    Case("out-of-range", "too-high", "reviews/tiny2020/anchors.csv", "3", {"score": "4"}, advice="at most 3"),
+    Case("not-a-number", "of-a-count", COUNTS, "country-ug", {"count": "one"}),
+    Case("out-of-range", "of-a-rating", "reviews/tiny2020/ratings.csv", "south training", {"score": "4000"}),
+    Case(
+        "out-of-range",
+        "too-high",
+        "reviews/tiny2020/anchors.csv",
+        "3",
+        {"score": "4000"},
+        advice="at most 1000",
+    ),
     Case(
         "out-of-range",
         "too-low",
@@ -164,7 +186,7 @@ CASES: tuple[Case | Damage, ...] = (
         FINDINGS,
         "f6",
         {"direction": "hinder"},
-        advice="'facilitates', 'hinders', 'mixed' or 'unclear'",
+        advice="'facilitates', 'hinders', 'mixed', 'unclear' or 'not-found'",
     ),
     Case(
         "not-a-choice",
@@ -269,13 +291,55 @@ CASES: tuple[Case | Damage, ...] = (
     ),
     Case(
         "inconsistent-row",
-        "has-one-subject--both",
+        "directness-fits--coding",
+        FINDINGS,
+        "f6",
+        {"directness": "coding"},
+        found=ROW,
+    ),
+    Case(
+        "inconsistent-row",
+        "has-one-code--both",
         FINDINGS,
         "f6",
         {"influence": "tiny2020:training"},
         found=ROW,
     ),
-    Case("inconsistent-row", "has-one-subject--neither", FINDINGS, "f6", {"topic": ""}, found=ROW),
+    Case("inconsistent-row", "has-one-code--neither", FINDINGS, "f6", {"topic": ""}, found=ROW),
+    Case(
+        "inconsistent-row",
+        "has-one-code--of-a-coding",
+        CODINGS,
+        "c3",
+        {"element": "cfir2009:climate"},
+        found=ROW,
+    ),
+    Case(
+        "inconsistent-row",
+        "has-one-subject--both",
+        "codebooks/own/factors.csv",
+        "open-door",
+        {"influence": "tiny2020:culture"},
+        found=ROW,
+    ),
+    Case(
+        "inconsistent-row",
+        "maps-one-thing--both",
+        "reviews/tiny2020/alignments.csv",
+        "blame-readiness",
+        {"influence": "culture"},
+        found=ROW,
+    ),
+    Case(
+        "inconsistent-row",
+        "maps-one-thing--neither",
+        "reviews/tiny2020/alignments.csv",
+        "blame-readiness",
+        {"determinant": ""},
+        found=ROW,
+    ),
+    Case("inconsistent-row", "names-its-study--coding", CODINGS, "c2", {"study": ""}, found=ROW),
+    Case("inconsistent-row", "names-its-study--synthesis", CODINGS, "c3", {"study": "ash2010"}, found=ROW),
     Case(
         "inconsistent-row",
         "names-a-code",
@@ -344,9 +408,10 @@ CASES: tuple[Case | Damage, ...] = (
         "repeated-value",
         "several-columns",
         "reviews/tiny2020/determinants.csv",
-        "distant-training",
-        {"direction": "facilitates"},
+        "paid-training",
+        {"direction": "hinders"},
         found="row",
+        found_row="distant-training",
     ),
     # Rows that cannot all be true.
     Case("count-not-derivable", "", COUNTS, "training", {"percentage": "41"}),
@@ -357,7 +422,20 @@ CASES: tuple[Case | Damage, ...] = (
         "modality-group",
         {"percentage": "26", "count": "", "count_locator": ""},
     ),
-    Case("sum-of-counts", "", COUNTS, "country-ug", {"count": "2"}, found_row="country-de-ug"),
+    Case("own-of-a-review", "", FINDINGS, "f3", {"directness": "own", "reported_by": "tiny2020"}),
+    Case("against-its-factor", "", FINDINGS, "f1", {"direction": "hinders"}),
+    Case("against-its-factor", "in-a-review", CODINGS, "c1", {"direction": "facilitates"}),
+    Case("factor-of-another", "", FINDINGS, "f1", {"determinant": "tiny2020:paid-training"}),
+    Case("factor-of-another", "in-a-review", CODINGS, "c1", {"determinant": "blame"}),
+    Case("not-included", "", CODINGS, "c1", {"study": "cedar"}, advice="included.csv"),
+    Case(
+        "not-on-the-scale",
+        "",
+        "reviews/tiny2020/ratings.csv",
+        "south training",
+        {"score": "4"},
+        advice="Write one of 0, 1, 2, 3",
+    ),
     Case("rank-gap", "", "reviews/tiny2020/influences.csv", "training", {"rank": "3"}),
     Damage(
         "rating-missing",
@@ -374,11 +452,43 @@ CASES: tuple[Case | Damage, ...] = (
         {"title": "What helps and hinders in a tiny world: systematic review"},
     ),
     Case("wrong-folder", "", REVIEW, "tiny2020", {"key": "tiny2021"}),
+    Damage("empty-cell", "of-the-publication-too", f"{REVIEW}:2:doi", _without_doi),
+    # What is left from a table to begin with, and what is given for a whole table.
+    Case("example-left-in", "", CRITERIA, "mutual-aid", {"label": "EXAMPLE: mutual aid"}),
+    Damage(
+        "unknown-name",
+        "table-of-a-default",
+        "defaults.csv:2:table",
+        _given("findings/mine.csv,coder,kim"),
+        "Write its path",
+    ),
+    Damage("unknown-column", "of-a-default", "defaults.csv:2:column", _given(f"{FINDINGS},coded,kim")),
+    Damage(
+        "repeated-name",
+        "of-a-default",
+        "defaults.csv:3:column",
+        _given(f"{FINDINGS},outcome,well-being", f"{FINDINGS},outcome,implementation"),
+    ),
+    Damage("bad-form", "by-default", "defaults.csv:2:value", _given(f"{FINDINGS},outcome,Well being")),
+    Damage("unknown-name", "by-default", "defaults.csv:2:value", _given(f"{FINDINGS},outcome,happiness")),
+    Damage(
+        "bad-form",
+        "path-of-a-default",
+        "defaults.csv:2:table",
+        _given("/findings,outcome,well-being"),
+        "findings/mine.csv",
+    ),
     # What is no table, or not the one that it should be.
     Damage("cell-count", "", f"{CRITERIA}:3:", replaced(CRITERIA, "mutual aid", "mutual, aid")),
     Damage("not-csv", "not-closed", f"{CRITERIA}:3:", replaced(CRITERIA, "mutual aid", '"mutual aid')),
     Damage("not-csv", "not-doubled", f"{CRITERIA}:3:", replaced(CRITERIA, "mutual aid", '"mutual" aid')),
     Damage("not-utf8", "", f"{CRITERIA}:0:", replaced(CRITERIA, "mutual aid", "mutual aid \udce0 deux")),
+    Damage(
+        "not-commas",
+        "",
+        f"{CRITERIA}:1:",
+        replaced(CRITERIA, "slug,role,aspect,label,locator", "slug;role;aspect;label;locator"),
+    ),
     Damage("missing-column", "", f"{CRITERIA}:1:aspect", replaced(CRITERIA, "role,aspect", "role")),
     Damage(
         "repeated-column",

@@ -290,8 +290,8 @@ def test_organisations_stay_whole_and_nobody_is_called_et_al(records: list[Publi
     assert {"World Health Organization", "Department of Health", "HM Government"} <= whole
     assert "author = {{World Health Organization}},\n" in REFERENCE_FORMATS["bibtex"].write(records)
     assert "author = {Hall, C. and others},\n" in REFERENCE_FORMATS["bibtex"].write(records)
-    for how, write in REFERENCE_FORMATS.items():
-        named = {author for one in READERS[how](write(records)) for author in one.authors}
+    for how, made in REFERENCE_FORMATS.items():
+        named = {author for one in READERS[how](made.write(records)) for author in one.authors}
         assert not [author for author in named if author.lower().startswith(("et al", "others"))]
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from determinants.ask import naming
+from determinants.ask import captions, naming
 from determinants.ask.asking import Answer, Graph
+from determinants.ask.captions import Coded
 from determinants.ask.records import (
     CfirAlignments,
     CfirAlignmentsDerived,
@@ -18,28 +19,33 @@ from determinants.ask.records import (
     records,
 )
 from determinants.ground.problems import UnknownName
-from determinants.ground.vocab import thing
+from determinants.ground.vocab import DET, thing
 from determinants.store.solutions import Rows
 
 
 @dataclass(frozen=True)
 class Edition:
-    """An edition of the CFIR: its framework, and the class of rows that say what maps to it."""
+    """An edition of the CFIR: its framework, its name, and the class of rows that say what maps to it."""
 
     framework: str
+    label: str
     alignments: type[CfirAlignments] | type[CfirAlignmentsDerived]
 
 
-# The review maps to the older edition; the newer one is reached through the crosswalk.
-EDITIONS = {"2009": Edition("cfir2009", CfirAlignments), "2022": Edition("cfir2022", CfirAlignmentsDerived)}
+# The newer edition is reached through the crosswalk.
+EDITIONS = {
+    "2009": Edition("cfir2009", "CFIR 2009", CfirAlignments),
+    "2022": Edition("cfir2022", "CFIR 2022", CfirAlignmentsDerived),
+}
 
 
 @dataclass(frozen=True)
 class Cfir(Answer):
     """Alignments of influences with one edition (`main`), under the answers that were given.
 
-    With an element come what it is, what stands below it, and the single factors that this project places
-    in it or just below it. `nothing` and `gaps` are what maps to nothing, of influences and of domains.
+    With an element come what it is, what stands below it, the single factors that codebooks place in it or
+    just below it, and how those are `coded`; `only_domains` says, where nothing maps to it, whether all that
+    is mapped is so to domains. `nothing` and `gaps` are what maps to nothing, of influences and of domains.
     """
 
     edition: Edition
@@ -48,6 +54,8 @@ class Cfir(Answer):
     element: CfirElements | None
     below: tuple[CfirElements, ...]
     placed: tuple[DeterminantConstructs, ...]
+    coded: Coded
+    only_domains: bool
     nothing: tuple[InfluenceUnmapped, ...]
     gaps: tuple[CfirUnmappedDomains, ...]
 
@@ -91,6 +99,7 @@ def cfir(
     main = _given(graph.ask(question, framework=framework, element=target), answered)
     below = records(graph.ask, CfirElements, broader=target) if target else []
     within = [target, *(NamedNode(row.element) for row in below)] if target else []
+    placed = records(graph.ask, DeterminantConstructs, element=within) if within else []
     return Cfir(
         question,
         main,
@@ -99,10 +108,22 @@ def cfir(
         alignments=tuple(read(main, chosen.alignments)),
         element=records(graph.ask, CfirElements, element=target)[0] if target else None,
         below=tuple(below),
-        placed=tuple(records(graph.ask, DeterminantConstructs, element=within)) if within else (),
+        placed=tuple(placed),
+        coded=captions.placed_how(graph.ask, placed),
+        only_domains=target is not None and not len(main) and _only_domains(graph, chosen),
         nothing=tuple(records(graph.ask, InfluenceUnmapped)),
         gaps=tuple(records(graph.ask, CfirUnmappedDomains, framework=framework)),
     )
+
+
+def _only_domains(graph: Graph, edition: Edition) -> bool:
+    """Give whether something is mapped in an edition, and nothing to what is below its domains."""
+    framework = thing(edition.framework)
+    mapped = {row.element for row in records(graph.ask, edition.alignments, framework=framework)}
+    kinds = {
+        row.kind for row in records(graph.ask, CfirElements, framework=framework) if row.element in mapped
+    }
+    return kinds == {DET.Domain.value}
 
 
 def _given(rows: Rows, answers: Mapping[str, str]) -> Rows:

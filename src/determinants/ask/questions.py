@@ -48,7 +48,10 @@ class Shown:
 
 @dataclass(frozen=True)
 class Head:
-    """What a question's file says of it: what it asks, and because of what; the first tag says who asks."""
+    """What a question's file says of it: what it asks, and because of what; the first tag says who asks.
+
+    `across` says why a question is about several reviews, or about none, and so cannot be narrowed to one.
+    """
 
     summary: str
     because: str
@@ -58,6 +61,7 @@ class Head:
     narrowing: Mapping[str, Column]
     columns: Mapping[str, Shown]
     view: tuple[str, ...]
+    across: str = ""
 
 
 @dataclass(frozen=True)
@@ -147,6 +151,7 @@ def read_head(name: str, text: str) -> Head:
                 for column, kind in told["columns"].items()
             },
             view=tuple(told["view"]),
+            across=told.get("across") or "",
         )
     except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
         raise DeterminantsError(f"{name}.rq: its head cannot be used ({error!r}).") from None

@@ -113,6 +113,8 @@ class CfirAssertions(Record):
     """Who asserts how many alignments with which framework, and how many on a condition?"""
 
     question = "cfir-assertions"
+    review: str | None
+    review_label: str | None
     asserted_by: str
     asserted_by_label: str
     framework: str
@@ -224,6 +226,8 @@ class CfirStatedFindings(Record):
     """Where do publications themselves place their findings in a framework?"""
 
     question = "cfir-stated-findings"
+    review: str | None
+    review_label: str | None
     framework: str
     framework_label: str
     element: str
@@ -275,16 +279,20 @@ class CodeRules(Record):
     """What is coded as what, and what is not?"""
 
     question = "code-rules"
+    codebook: str
     code: str
     code_label: str
     include: str
     exclude: str | None
+    coding: str
 
 
 class CodingAgreement(Record):
     """How far do two independent codings agree?"""
 
     question = "coding-agreement"
+    codebook: str
+    coding: str
     agreement: str
     variable_label: str
     units: int
@@ -318,10 +326,35 @@ class DeterminantActions(Record):
     locator: str
 
 
+class DeterminantAlignments(Record):
+    """Which facilitators and barriers does a review itself map to a framework, and where?"""
+
+    question = "determinant-alignments"
+    review: str
+    review_label: str
+    framework: str
+    framework_label: str
+    element: str
+    element_label: str
+    determinant: str
+    determinant_label: str
+    influence: str
+    influence_label: str
+    relation: str
+    condition: str | None
+    condition_label: str | None
+    asserted_by: str
+    asserted_by_label: str
+    locator: str
+    alignment: str
+
+
 class DeterminantBeyond(Record):
     """Which facilitators and barriers do publications report beyond those that a review prints?"""
 
     question = "determinant-beyond"
+    review: str | None
+    review_label: str | None
     codebook: str
     subject: str
     subject_label: str
@@ -355,6 +388,9 @@ class DeterminantConstructs(Record):
     justification: str
     settled: str
     asserted_by: str
+    asserted_by_label: str
+    codebook: str
+    coding: str
     alignment: str
 
 
@@ -414,7 +450,7 @@ class DiscrepancyValues(Record):
 
 
 class DomainPublications(Record):
-    """How many named publications report on influences of each domain?"""
+    """How many named publications report on what each domain has?"""
 
     question = "domain-publications"
     review: str
@@ -454,6 +490,22 @@ class FindingCoders(Record):
     directness: str
     directness_label: str
     findings: int
+
+
+class FindingReads(Record):
+    """From how much of their sources were findings coded?"""
+
+    question = "finding-reads"
+    review: str
+    review_label: str
+    influence: str
+    influence_label: str
+    directness: str
+    directness_label: str
+    read: str
+    brief: bool
+    findings: int
+    in_rounds: int
 
 
 class GraphSizes(Record):
@@ -747,6 +799,7 @@ class MeasureAnchors(Record):
     review_label: str
     score: int
     meaning: str
+    low: bool
     locator: str
     anchor: str
 
@@ -849,6 +902,35 @@ class ReviewEligibility(Record):
     locator: str
 
 
+class ReviewInclusions(Record):
+    """Which publications does a review include, and which quality does it find them to have?"""
+
+    question = "review-inclusions"
+    review: str
+    review_label: str
+    publication: str
+    publication_label: str
+    year: str | None
+    quality: str | None
+    quality_label: str | None
+    quality_printed: str | None
+    locator: str
+
+
+class ReviewList(Record):
+    """Which reviews are encoded here, of which kind, and which of their publications can be named?"""
+
+    question = "review-list"
+    review: str
+    review_label: str
+    kind: str
+    title: str
+    publication: str
+    publications: int | None
+    included: str
+    named: int
+
+
 class ReviewMethods(Record):
     """How was the review done, and where does it say so?"""
 
@@ -865,7 +947,7 @@ class ReviewMethods(Record):
 
 
 class ReviewOverlap(Record):
-    """Which sources cite, or state findings of, the same publications, and how many?"""
+    """Which sources include, cite, or state findings of the same publications, and how many?"""
 
     question = "review-overlap"
     source: str
@@ -873,6 +955,7 @@ class ReviewOverlap(Record):
     other: str
     other_label: str
     publications: int
+    included: int
 
 
 class ReviewRobustness(Record):
@@ -891,6 +974,21 @@ class ReviewRobustness(Record):
     wording: str
     locator: str
     check: str
+
+
+class ReviewSets(Record):
+    """In which sets does a review analyse its publications, how large are they, and who is in them?"""
+
+    question = "review-sets"
+    review: str
+    review_label: str
+    study_set: str
+    study_set_label: str
+    size: int
+    whole: bool
+    publication: str | None
+    publication_label: str | None
+    locator: str
 
 
 class ReviewSources(Record):
@@ -959,7 +1057,7 @@ class SiteLowItems(Record):
 
 
 class SiteMeansByExperience(Record):
-    """Do sites with experience of peer support work score higher?"""
+    """Do sites with experience of what is implemented score higher?"""
 
     question = "site-means-by-experience"
     review: str
@@ -1119,7 +1217,7 @@ class ThingStatements(Record):
 
 
 class TopicFindings(Record):
-    """What do publications report beyond the influences of the review?"""
+    """What do publications report beyond the influences of reviews?"""
 
     question = "topic-findings"
     topic: str

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from determinants.ask import naming
 from determinants.ask.asking import Answer, Graph
+from determinants.ask.captions import Coded, coded
 from determinants.ask.records import InfluenceCounts, InfluenceFindings, read, records
 
 
@@ -15,10 +16,12 @@ class Studies(Answer):
 
     `counts` are the review's own; which publications those are, this graph does not know. `main` has the
     findings, a row for each and the publication that reports it. `narrowed` says in words to which findings.
+    `coded` is how the findings on the influence were coded, whichever `main` is narrowed to.
     """
 
     counts: tuple[InfluenceCounts, ...]
     narrowed: tuple[str, ...]
+    coded: Coded
 
     @cached_property
     def findings(self) -> list[InfluenceFindings]:
@@ -69,4 +72,5 @@ def studies(
         main,
         counts=tuple(records(graph.ask, InfluenceCounts, influence=target)),
         narrowed=(*said, *([f"in {reviewed_in}"] if reviewed_in else [])),
+        coded=coded(graph.ask, influence=target),
     )

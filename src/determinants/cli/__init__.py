@@ -22,7 +22,8 @@ COMMANDS = {
     "networks": ("network",),
     "plotting": ("plot",),
     "scoring": ("form", "score", "report"),
-    "data": ("build", "check", "export", "load", "cache"),
+    "reviewing": ("review",),
+    "data": ("build", "check", "audit", "export", "load", "cache"),
 }
 
 
@@ -30,8 +31,8 @@ def program(called: str = "") -> typer.Typer:
     """Give the program with the commands of the module that has the one called, or with all of them."""
     app = typer.Typer(
         name="determinants",
-        help="What helps and hinders implementing peer support work in mental health care: which "
-        "publications support it, which way, and how it maps to the CFIR.",
+        help="What helps and what hinders implementation, review by review: which publications support it, "
+        "which way, and how it maps to the CFIR.",
         epilog="Start with 'determinants influences', then 'determinants studies organisational-culture'.",
         no_args_is_help=True,
         add_completion=False,

@@ -55,7 +55,7 @@ def factors(
 ) -> None:
     """List the facilitators and barriers of an influence, one atomic factor a line.
 
-    Each has its place in the review's Table 1. The review prints them for its eight strongest influences.
+    Each has its place in the review, which may print them for some of its influences only.
     """
     show(determinants.factors(graph, influence, direction), format, graph)
 
@@ -79,10 +79,10 @@ def studies(
         list[str] | None, typer.Option(metavar="COUNTRY", help="Country, by name or code: gb.")
     ] = None,
     quality: Annotated[
-        list[str] | None, typer.Option(metavar="GRADE", help="Grade: good, fair or poor.")
+        list[str] | None, typer.Option(metavar="GRADE", help="Grade of quality, such as good.")
     ] = None,
     modality: Annotated[
-        list[str] | None, typer.Option(metavar="MODALITY", help="individual, group or both.")
+        list[str] | None, typer.Option(metavar="MODALITY", help="How it is delivered, such as group.")
     ] = None,
     directness: Annotated[
         list[str] | None,
@@ -137,8 +137,8 @@ def cfir(
         list[str] | None,
         typer.Option(
             metavar="QUESTION=ANSWER",
-            help="Resolve a condition: training=internal|external, role=external|organisational, "
-            "network=internal|external. May be repeated.",
+            help="Settle a condition, as in training=internal ('determinants ask cfir-conditions' lists "
+            "them). May be repeated.",
         ),
     ] = None,
     unmapped: Annotated[
@@ -148,10 +148,10 @@ def cfir(
 ) -> None:
     """Show how influences map to the CFIR, on which condition, and who says so.
 
-    The review maps influences to domains of the 2009 edition; some of it depends on how things are
-    arranged, and --given settles that. The 2022 edition is reached through a crosswalk: what is shown
-    for it is derived, and marked so. With a domain or construct, the single facilitators and barriers
-    follow that this project, and not the review, places in it or just below it.
+    A review maps its influences to an edition; some of it may depend on how things are arranged, and
+    --given settles that. The 2022 edition is reached through a crosswalk: what is shown for it is derived,
+    and marked so. With a domain or construct, the single facilitators and barriers follow that a codebook,
+    and no review, places in it or just below it.
     """
     answer = determinants.cfir(graph, element, edition=edition, given=given or ())
     if not unmapped:

@@ -1,4 +1,4 @@
-"""Commands on the data: build, check, export, load."""
+"""Commands on the data: build, check, audit, export, load."""
 
 import sys
 from collections import Counter
@@ -11,23 +11,28 @@ import typer
 import determinants
 from determinants.ask.records import DeterminantConstructs, records
 from determinants.cli.options import (
+    TABLE,
     DataOption,
     ForceOption,
     OutputOption,
     emit,
     one_of,
+    print_rows,
     say_building,
     watched,
+    width,
 )
 from determinants.ground.problems import UsageError
 from determinants.store import cache
+from determinants.write import audit_prose
 from determinants.write.graph_formats import GRAPH_FORMATS, as_nquads
+from determinants.write.row_formats import ROW_FORMATS
 from determinants.write.sssom import MAPPING_FORMATS
 
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    for command in (build, check, export, load):
+    for command in (build, check, audit, export, load):
         app.command()(command)
     app.command("cache")(show_cache)
 
@@ -84,6 +89,41 @@ def check(
         f"no problems: {checked.rows} rows checked, and the shapes of {checked.quads} quads{seen}, "
         f"from {', '.join(map(str, checked.folders))}"
     )
+
+
+def audit(
+    which: Annotated[
+        str | None,
+        typer.Argument(
+            help="A review that is built in, or a data folder of yours. Without it: all that is built in.",
+            metavar="REVIEW|FOLDER",
+        ),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if any number differs.")] = False,
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            parser=one_of("format", ROW_FORMATS),
+            help=f"{', '.join(ROW_FORMATS)}.",
+        ),
+    ] = TABLE,
+) -> None:
+    """Recompute every printed number that the data can give, each review by itself.
+
+    A number agrees, differs, or cannot be recomputed, and then it is said what is missing. Nothing is
+    mended: a difference may be a slip of the review, or of how it was read here. The rules are in
+    docs/audit.md. A folder is read beside what is built in, and only its reviews are audited.
+    """
+    found = determinants.audit(which, watch=watched)
+    if format == TABLE:
+        emit(audit_prose.audit(found, width()))
+    else:
+        print_rows(found.main, found.view, format)
+    if strict and found.differs:
+        raise typer.Exit(1)
 
 
 def export(

@@ -15,7 +15,6 @@ from determinants.ground.values import HINDERS
 from determinants.service import measure
 from determinants.service.measure import Answered
 from determinants.service.measure.forms import WEIGHED
-from determinants.service.measure.scoring import LOW
 
 if TYPE_CHECKING:
     from determinants.service.measure import Instrument, Item
@@ -85,7 +84,10 @@ def _item(instrument: "Instrument", item: "Item", who: "Who") -> list[Answered]:
     if not given:
         return []
     found = [who.says(item.key, given)]
-    if int(given) < LOW and _choose("Tick which of them are so here", ("yes", "no"), BACK) == "yes":
+    if (
+        int(given) in instrument.low
+        and _choose("Tick which of them are so here", ("yes", "no"), BACK) == "yes"
+    ):
         found += _factors(instrument, item, who)
     return found
 

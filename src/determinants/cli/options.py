@@ -17,12 +17,13 @@ from determinants.ask.asking import Answer, Graph
 from determinants.ground.problems import UsageError
 from determinants.store.engines import DEFAULT, ENGINES
 from determinants.store.solutions import Rows
-from determinants.write import row_formats
+from determinants.write import answers as answer_formats
+from determinants.write.answers import ANSWER_FORMATS, written
 from determinants.write.formats import Format
 from determinants.write.references import REFERENCE_FORMATS
 from determinants.write.row_formats import ROW_FORMATS
 
-TABLE = "table"
+TABLE = answer_formats.TABLE
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -41,7 +42,6 @@ def one_of(what: str, names: Collection[str]) -> Callable[[str], str]:
     return read
 
 
-ANSWER_FORMATS = {**ROW_FORMATS, **REFERENCE_FORMATS}
 FormatOption = Annotated[
     str,
     typer.Option(
@@ -137,22 +137,8 @@ def show(answer: Answer, how: str, graph: Graph, told: "Callable[[Any, int], str
 
 
 def print_rows(rows: Rows, view: Sequence[str], how: str, graph: Graph | None = None) -> None:
-    """Print rows: the view of them as a table, all their columns in the other formats.
-
-    With the graph that gave them, also the publications among them, for reference managers.
-
-    Raises:
-        UsageError: if the format is for publications, and the rows are not about any.
-
-    """
-    if how in REFERENCE_FORMATS:
-        if graph is None or "publication" not in rows.columns:
-            raise UsageError(f"these rows are not publications: use {', '.join(ROW_FORMATS)}.")
-        emit(REFERENCE_FORMATS[how].write(determinants.publications(graph, rows)))
-    elif how == TABLE:
-        emit(row_formats.as_table(rows.only(view) if view else rows, width()))
-    else:
-        emit(ROW_FORMATS[how].write(rows))
+    """Print rows, or the publications that they are about; see `write.answers.written`."""
+    emit(written(rows, how, graph, view, width()))
 
 
 def watched(items: Iterable[T]) -> Iterator[T]:

@@ -1,22 +1,26 @@
 """Commands for stored questions and free SPARQL: ask, queries, sparql."""
 
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from pyoxigraph import Literal
 
+import determinants
 from determinants.ask import narrowing, questions
 from determinants.ask.asking import Graph
 from determinants.cli.options import (
     TABLE,
+    DataOption,
     FormatOption,
     about_codes,
     answers,
     emit,
     one_of,
     print_rows,
+    say_building,
     width,
 )
 from determinants.ground import shipped
@@ -63,18 +67,36 @@ def list_questions(
         str | None,
         typer.Argument(metavar="TAG", help="Only those for: researcher, implementer, cfir, curator."),
     ] = None,
+    data: DataOption = None,
     format: FormatOption = TABLE,
 ) -> None:
-    """List the stored questions: what each asks and what it may be narrowed on."""
+    """List the stored questions: what each asks and what it may be narrowed on.
+
+    The questions are the same whatever is asked. With --data, each says how many rows of its answer are
+    there only with yours: 0 where your review says nothing that it asks for.
+    """
     stored = questions.load(shipped.folder("queries")).values()
     chosen = [asked for asked in stored if tag is None or tag in asked.head.tags]
     if not chosen:
         raise UnknownName("tag", tag or "", sorted({name for asked in stored for name in asked.head.tags}))
+    yours = [(Literal(rows),) for rows in _added(chosen, data)] if data else [()] * len(chosen)
     rows = (
         (asked.name, asked.summary, ", ".join(asked.columns), ", ".join(asked.head.tags)) for asked in chosen
     )
-    table = Rows(("query", "question", "narrow_on", "tags"), tuple(tuple(map(Literal, row)) for row in rows))
-    print_rows(table, ("query", "question", "narrow_on"), format)
+    more = ("yours",) if data else ()
+    table = Rows(
+        ("query", "question", "narrow_on", "tags", *more),
+        tuple((*map(Literal, row), *added) for row, added in zip(rows, yours, strict=True)),
+    )
+    print_rows(table, ("query", "question", "narrow_on", *more), format)
+
+
+def _added(asked: Sequence[questions.Question], data: Sequence[Path]) -> Iterator[int]:
+    """Yield how many rows of each answer are there only with some data."""
+    own, without = (determinants.open_graph(more, on_build=say_building) for more in (data, ()))
+    for one in asked:
+        there = set(without.ask(one.name).rows)
+        yield sum(row not in there for row in own.ask(one.name).rows)
 
 
 @answers

@@ -42,8 +42,8 @@ GivenOption = Annotated[
     list[str] | None,
     typer.Option(
         metavar="QUESTION=ANSWER",
-        help="Settle a condition: training=internal|external, role=external|organisational, "
-        "network=internal|external. May be repeated.",
+        help="Settle a condition, as in training=internal (see 'determinants ask cfir-conditions'). May be "
+        "repeated.",
     ),
 ]
 SiteOption = Annotated[
@@ -112,7 +112,7 @@ def score(
     format: FormatOption = TABLE,
     force: ForceOption = False,
 ) -> None:
-    """Score a service on the Implementation Measure, beside the published sites.
+    """Score a service on the measure of a review, beside the published sites.
 
     Answers come from filled forms (see 'determinants form'), from options, or are asked for. A total is
     given only where every item is answered; otherwise its bounds are. Nothing is kept, except with --save,

@@ -111,6 +111,7 @@ class Columns:
     reviews: set[str] = field(default_factory=set)
     articles: dict[str, str] = field(default_factory=dict)  # review → the publication that reports it
     domains: set[str] = field(default_factory=set)
+    above: dict[str, str] = field(default_factory=dict)  # element → what it is part of
     bodies: derivation.Bodies = field(default_factory=derivation.Bodies)
 
     def watch(self, entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -118,6 +119,24 @@ class Columns:
         for entry in entries:
             self._add(entry)
             yield entry
+
+    def domain_of(self, element: str) -> str | None:
+        """Give the domain that an element of a framework is, or is part of."""
+        while element not in self.domains:
+            if element not in self.above:
+                return None
+            element = self.above[element]
+        return element
+
+    def in_domains(self) -> Iterator[tuple[str, str]]:
+        """Yield codes with the domains that their review maps them to, or that they are constructs of."""
+        for code, element in self.aligned:
+            if domain := self.domain_of(element):
+                yield code, domain
+        for code in self.of("code").names():
+            _, _, element = code.partition(":")
+            if ":" in element and (domain := self.domain_of(element)):
+                yield code, domain
 
     def of(self, dimension: str) -> Codes:
         """Give the numbers of a dimension."""
@@ -138,6 +157,8 @@ class Columns:
                 self.bodies.join(publication, other)
             case model.Element(level="domain", slug=slug):
                 self.domains.add(f"{entry.scope}:{slug}")
+            case model.Element(slug=slug, broader=str(broader)):
+                self.above[f"{entry.scope}:{slug}"] = f"{entry.scope}:{broader}"
             case model.Alignment(influence=str(influence), element=element):
                 self.aligned.append((f"{entry.scope}:{influence}", element))
 
@@ -371,24 +392,14 @@ class _Table:
         return _once(rows, ("code", "directness", "publication"))
 
     def _by_domain(self) -> "tuple[Rows, dict[str, list[str]]]":
-        """Give domains with the publications that report on influences that their review maps there."""
+        """Give domains with the publications that report on codes that their review maps there."""
         import numpy
 
         codes = self._columns.of("code").numbers
-        domains = sorted(
-            {f"{code.partition(':')[0]}:{domain}" for code, domain in self._columns.aligned}
-            | {
-                f"{review}:{domain}"
-                for review in {code.partition(":")[0] for code, _ in self._columns.aligned}
-                for domain in self._columns.domains
-            }
-        )
-        place = {domain: number for number, domain in enumerate(domains)}
-        aligned = {
-            (codes[code], place[f"{code.partition(':')[0]}:{element}"])
-            for code, element in self._columns.aligned
-            if code in codes and element in self._columns.domains
-        }
+        placed = {(code, f"{code.partition(':')[0]}:{domain}") for code, domain in self._columns.in_domains()}
+        domains = sorted({domain for _, domain in placed})
+        places = {domain: number for number, domain in enumerate(domains)}
+        aligned = {(codes[code], places[domain]) for code, domain in placed if code in codes}
         pairs = numpy.array(sorted(aligned), dtype=numpy.int64).reshape(-1, 2)
         rows = _joined(self._own(), "code", pairs, "domain")
         return _once(rows, ("domain", "directness", "publication")), {"domain": domains}

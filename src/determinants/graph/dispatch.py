@@ -12,7 +12,8 @@ from pyoxigraph import NamedNode, Quad
 from determinants.graph import codebook, evidence, frameworks, measure, review, schemes
 from determinants.graph.terms import Place
 from determinants.ground.vocab import thing
-from determinants.tables import derivation, model
+from determinants.tables import auditing, derivation, model
+from determinants.tables.auditing.rule import Numbers
 from determinants.tables.reading import Entry
 
 __all__ = ["graph_name", "statements"]
@@ -34,9 +35,7 @@ class _Seen:
     publication: str = ""
     set_sizes: dict[str, int] = field(default_factory=dict)
     item_influences: dict[str, str] = field(default_factory=dict)
-    counts: list[model.Count] = field(default_factory=list)
-    ratings: list[model.Rating] = field(default_factory=list)
-    statistics: list[model.Statistic] = field(default_factory=list)
+    numbers: Numbers = field(default_factory=Numbers)
 
 
 def statements(entries: Iterable[Entry]) -> Iterator[Quad]:
@@ -59,10 +58,7 @@ def statements(entries: Iterable[Entry]) -> Iterator[Quad]:
         yield from evidence.body(member, name, Place(graph_name("publications")))
     for scope, remembered in seen.items():
         at = Place(graph_name(scope), scope)
-        for found in (
-            *derivation.percentage_discrepancies(remembered.counts),
-            *derivation.statistic_discrepancies(remembered.statistics, remembered.ratings),
-        ):
+        for found in auditing.discrepancies(remembered.numbers):
             yield from review.discrepancy(found, at)
 
 
@@ -120,15 +116,14 @@ _PLAIN: dict[type[model.Row], Callable[..., Iterator[Quad]]] = {
 def _write(entry: Entry, at: Place, seen: _Seen) -> Iterator[Quad]:
     """Yield what one row says, and remember of it what later rows need."""
     row = entry.row
+    seen.numbers.add(row)
     match row:
         case model.Code():
             yield from schemes.code(row, entry.table.name, at)
         case model.Count():
-            seen.counts.append(row)
             derived = derivation.derived_count(row, seen.set_sizes) if row.count is None else None
             yield from review.count(row, derived, at)
         case model.Rating():
-            seen.ratings.append(row)
             yield from measure.rating(row, seen.item_influences[row.item], at)
         case model.Dependence():
             yield from evidence.dependence(row, at)
@@ -151,5 +146,3 @@ def _remember(row: model.Row, seen: _Seen) -> None:
             seen.set_sizes[row.slug] = row.size
         case model.Item():
             seen.item_influences[row.slug] = row.influence
-        case model.Statistic():
-            seen.statistics.append(row)

@@ -13,7 +13,7 @@ SCHEMES: dict[str, tuple[str, NamedNode, str]] = {
     "countries": ("country", DET.Country, "Countries"),
     "designs": ("design", DET.Design, "Study designs"),
     "grades": ("quality", DET.Quality, "Grades of study quality"),
-    "modalities": ("modality", DET.Modality, "Modes of delivering peer support"),
+    "modalities": ("modality", DET.Modality, "Modes of delivery"),
     "income-levels": ("income-level", DET.IncomeLevel, "Income levels of sites"),
     "outcomes": ("outcome", DET.Outcome, "Outcomes that findings are about"),
     "topics": ("topic", DET.Topic, "Topics of findings beyond the influences of a review"),

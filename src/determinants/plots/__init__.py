@@ -90,7 +90,7 @@ PLOTS: dict[str, PlotKind] = {
         PlotKind("cfir", "influences in the domains of the CFIR, with conditions and gaps", cfir),
         PlotKind("countries", "influences by country", countries),
         PlotKind("designs", "influences by study design", designs),
-        PlotKind("sites", "scores of the Implementation Measure, site by item", sites, sites, MeasureItems),
+        PlotKind("sites", "scores on the measure of a review, site by item", sites, sites, MeasureItems),
         PlotKind("profile", "the same as profiles", profile, profile, MeasureItems),
         PlotKind("years", "publications over the years, by direction", years),
         PlotKind("flow", "the flow of the review, as PRISMA 2020 lays it out", flow, of_one=None),

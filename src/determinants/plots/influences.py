@@ -1,12 +1,13 @@
 """Plots that count publications: by influence, and one direction against the other."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
+from determinants.ask.captions import topic
 from determinants.ask.records import Ask, InfluenceCounts, InfluenceEvidence, records
 from determinants.ground.values import DERIVED, FACILITATES, HINDERS, MIXED, REPORTED, UNCLEAR, Named
 from determinants.plots import style
@@ -113,7 +114,7 @@ def influences(ask: Ask) -> Plot:
     derived = sum(row.influence in counts and counts[row.influence].basis == DERIVED.iri for row in found)
     counted = most([(row.influence_label, row.count or 0) for row in rows])
     return Plot(
-        title="Influences on implementing peer support work: named publications, and what the review counts",
+        title=f"{_title(ask, found)}: named publications, and what the review counts",
         subtitle=f"{of} with own findings on {many(len(rows), 'influence')}. {TWICE} "
         f"Rightmost, apart from these: the count of {review}; which publications those are, this graph does "
         "not know. "
@@ -126,6 +127,13 @@ def influences(ask: Ask) -> Plot:
         rows=tabled(VotesAndCount, rows),
         chart=lambda size: _panels(size, rows, review),
     )
+
+
+def _title(ask: Ask, rows: Iterable[InfluenceEvidence]) -> str:
+    """Give what the influences are on, where their review says what it is about."""
+    topics = [topic(ask, review) for review in dict.fromkeys(row.review for row in rows)]
+    about = listed(list(dict.fromkeys(filter(None, topics))))
+    return f"Influences on implementing {about}" if about else "Influences on implementation"
 
 
 def shares(

@@ -51,8 +51,8 @@ class Size:
     def lines(self, said: str, room: float, font: float | None = None) -> list[str]:
         """Break a text into lines that fit into so many pixels; a word that does not fit is broken.
 
-        >>> SIZES["page"].lines("Staff willingness and ability to work with PSWs", 150)
-        ['Staff willingness and ability to', 'work with PSWs']
+        >>> SIZES["page"].lines("Staff willingness and ability to work together", 150)
+        ['Staff willingness and ability to', 'work together']
         """
         wide = room / (font or self.font)
         lines = [""]

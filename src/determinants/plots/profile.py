@@ -1,4 +1,4 @@
-"""The plot of profiles on the Implementation Measure."""
+"""The plot of profiles on a review's measure."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 from determinants.ask.records import Ask, MeasureItems, records
 from determinants.ground.values import FACILITATES
 from determinants.plots import style
-from determinants.plots.plot import SOURCE, OwnScore, Plot, Size, reviews_of, tabled
+from determinants.plots.plot import SOURCE, OwnScore, Plot, Size, tabled
 from determinants.plots.sites import (
-    HIGHEST,
     IS_YOURS,
-    LOWEST,
     UNANSWERED,
     WHO,
     YOURS,
+    Scale,
     SiteScore,
     beside,
     caution,
     extremes,
     items_of,
+    scale_of,
     scores_of,
     size_of,
     told,
@@ -38,21 +38,21 @@ def profile(ask: Ask, own: Sequence[OwnScore] = ()) -> Plot:
     """Give the profile of each site over the items, with the user's own drawn large."""
     scores, yours = scores_of(ask, own)
     items = records(ask, MeasureItems)
+    scale = scale_of(ask, items)
     rows = [*scores, *yours]
     return Plot(
-        title="Profiles on the Implementation Measure" + (", and own services" if yours else ""),
-        subtitle=f"n = {size_of(scores, items)}{beside(yours)}. Scores from {LOWEST} (barriers) to {HIGHEST} "
-        f"(facilitators), the published as printed by {reviews_of(row.review_label for row in items)}; each "
+        title=f"Profiles on the measure of {scale.review_label}" + (", and own services" if yours else ""),
+        subtitle=f"n = {size_of(scores, items)}{beside(yours)}. {scale}; the published as printed. Each "
         f"site has a shape, and a row of its own within an item.{HOW_YOURS if yours else ''} {SOURCE}",
-        caution=caution(scores),
-        alt=f"Dots from {LOWEST} to {HIGHEST}: {size_of(scores, items)} (n)"
-        f"{beside(yours)}. {extremes(scores)}{told(yours)}",
+        caution=caution(scores, scale),
+        alt=f"Dots from {scale.lowest} to {scale.highest}: {size_of(scores, items)} (n)"
+        f"{beside(yours)}. {extremes(scores, scale)}{told(yours)}",
         rows=tabled(SiteScore, rows),
-        chart=lambda size: _dots(size, rows),
+        chart=lambda size: _dots(size, rows, scale),
     )
 
 
-def _dots(size: Size, rows: Sequence[SiteScore]) -> "Drawing":
+def _dots(size: Size, rows: Sequence[SiteScore], measured: Scale) -> "Drawing":
     """Give the dots: within an item each site has a line of its own, so that none hides another."""
     import altair as alt
 
@@ -63,8 +63,8 @@ def _dots(size: Size, rows: Sequence[SiteScore]) -> "Drawing":
     shapes = [SHAPES[place % len(SHAPES)] for place in range(len(who))]
     fills = [style.ACCENT if key.startswith(YOURS) else style.COLOURS[FACILITATES.slug] for key in who]
     legend = _legend(size, who)
-    scale = alt.Scale(domain=[LOWEST - 0.12, HIGHEST + 0.12], nice=False)
-    axis = alt.Axis(values=[*range(LOWEST, HIGHEST + 1)], format="d", title="score", grid=True)
+    scale = alt.Scale(domain=[measured.lowest - 0.12, measured.highest + 0.12], nice=False)
+    axis = alt.Axis(values=sorted(measured.scores), format="d", title="score", grid=True)
     base = (
         alt.Chart(style.rows())
         .transform_calculate(who=WHO)
@@ -76,7 +76,7 @@ def _dots(size: Size, rows: Sequence[SiteScore]) -> "Drawing":
         )
     )
     own = base.transform_filter(IS_YOURS)
-    unanswered = own.transform_filter("!isValid(datum.score)").encode(x=alt.datum(0.5))
+    unanswered = own.transform_filter("!isValid(datum.score)").encode(x=alt.datum(measured.lowest + 0.5))
     given = base.transform_filter("isValid(datum.score)")
     dots = given.mark_point(stroke=style.INK, strokeWidth=0.8, opacity=1)
     layers = [

@@ -1,4 +1,4 @@
-"""Plots of the Implementation Measure: what sites scored on its items, with the user's own beside them."""
+"""Plots of a review's measure: what sites scored on its items, with the user's own beside them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from determinants.ask.records import Ask, MeasureItems, SitePrintedTotals, SiteRatings, records
+from determinants.ask import captions
+from determinants.ask.records import (
+    Ask,
+    MeasureAnchors,
+    MeasureItems,
+    SitePrintedTotals,
+    SiteRatings,
+    records,
+)
 from determinants.ground.values import PRINTED
 from determinants.plots import style
 from determinants.plots.grid import Grid
@@ -16,7 +24,6 @@ from determinants.plots.plot import SOURCE, Datum, OwnScore, Plot, Size, listed,
 if TYPE_CHECKING:
     from determinants.plots.plot import Drawing
 
-LOWEST, HIGHEST = 0, 3
 TOTAL, UNANSWERED = "total", "not answered"
 PUBLISHED, YOURS = "published", "own"  # where scores are from
 IS_YOURS = f"datum.origin === '{YOURS}'"  # in the chart
@@ -51,6 +58,43 @@ class SiteScore(Datum):
         return self.item.value if isinstance(self.item, NamedNode) else self.item
 
 
+@dataclass(frozen=True)
+class Scale:
+    """The scale of a measure as its review prints it, and what the review says of the measure."""
+
+    review_label: str
+    scores: tuple[int, ...]
+    low: tuple[int, ...]
+    stated: str
+
+    @property
+    def lowest(self) -> int:
+        """The lowest score."""
+        return min(self.scores, default=0)
+
+    @property
+    def highest(self) -> int:
+        """The highest score."""
+        return max(self.scores, default=0)
+
+    def __str__(self) -> str:
+        low = f", of which {listed(list(map(str, self.low)))} count as low" if self.low else ""
+        return f"Scores from {self.lowest} to {self.highest}{low}"
+
+
+def scale_of(ask: Ask, items: Sequence[MeasureItems]) -> Scale:
+    """Give the scale of the measure that items belong to; they are of one review."""
+    reviews = list(dict.fromkeys(row.review for row in items))
+    anchors = [row for review in reviews for row in records(ask, MeasureAnchors, review=review)]
+    stated = [each for review in reviews for each in captions.of_measure(ask, review)]
+    return Scale(
+        reviews_of(row.review_label for row in items),
+        tuple(row.score for row in anchors),
+        tuple(row.score for row in anchors if row.low),
+        captions.measure_in_words(stated),
+    )
+
+
 WHO = "datum.origin + ' ' + (datum.site === null ? datum.site_label : datum.site)"
 
 
@@ -58,6 +102,7 @@ def sites(ask: Ask, own: Sequence[OwnScore] = ()) -> Plot:
     """Give what each site scored on each item, its printed total, and the user's own."""
     scores, yours = scores_of(ask, own)
     items = records(ask, MeasureItems)
+    scale = scale_of(ask, items)
     totals = [
         SiteScore(
             origin=PUBLISHED, site=NamedNode(row.site), site_label=row.site_label, item=TOTAL,
@@ -67,15 +112,14 @@ def sites(ask: Ask, own: Sequence[OwnScore] = ()) -> Plot:
     ]  # fmt: skip
     rows = _filled([*scores, *totals, *yours, *_own_totals(own)])
     return Plot(
-        title="The Implementation Measure at each site, item by item",
-        subtitle=f"n = {size_of(scores, items)}{beside(yours)}. Scores from {LOWEST} (barriers) to {HIGHEST} "
-        f"(facilitators); published totals as printed by {reviews_of(row.review_label for row in items)}."
+        title=f"The measure of {scale.review_label} at each site, item by item",
+        subtitle=f"n = {size_of(scores, items)}{beside(yours)}. {scale}; published totals as printed."
         f"{HOW_YOURS if yours else ''} {style.NONE}: not given. {SOURCE}",
-        caution=caution(scores),
+        caution=caution(scores, scale),
         alt=f"Grid of scores: {size_of(scores, items)} (n){beside(yours)}. "
-        f"Printed totals: {_totals(totals)}. {extremes(scores)}{told(yours)}",
+        f"Printed totals: {_totals(totals)}. {extremes(scores, scale)}{told(yours)}",
         rows=tabled(SiteScore, rows),
-        chart=lambda size: _grid(size, rows),
+        chart=lambda size: _grid(size, rows, scale.highest),
     )
 
 
@@ -150,13 +194,11 @@ def beside(yours: Iterable[SiteScore]) -> str:
     return f", and beside them {listed(names)}" if names else ""
 
 
-def caution(scores: Iterable[SiteScore]) -> str:
-    """Say what the scores are not."""
+def caution(scores: Iterable[SiteScore], scale: Scale) -> str:
+    """Say what the scores are not, and what the review says of its measure."""
     sites = {row.site for row in scores}
-    return (
-        f"{many(len(sites), 'site')}, and preliminary evidence of validity: "
-        "something to compare with, and not a norm."
-    )
+    norm = f"{many(len(sites), 'site')}: something to compare with, and not a norm."
+    return f"{norm} {scale.stated}".strip()
 
 
 def _totals(totals: Iterable[SiteScore]) -> str:
@@ -165,10 +207,10 @@ def _totals(totals: Iterable[SiteScore]) -> str:
     return listed([f"{row.site_label} {row.score}" for row in ranked]) or "none"
 
 
-def extremes(scores: Sequence[SiteScore]) -> str:
+def extremes(scores: Sequence[SiteScore], scale: Scale) -> str:
     """Say in words which scores are the highest and lowest there can be."""
     parts = []
-    for score in (HIGHEST, LOWEST):
+    for score in (scale.highest, scale.lowest):
         here = [f"{row.site_label} in {row.influence_label}" for row in scores if row.score == score]
         parts.append(f"Score {score}: {listed(here) or 'nowhere'}.")
     return " ".join(parts)
@@ -196,7 +238,7 @@ def items_of(rows: Iterable[SiteScore]) -> dict[str, str]:
     }
 
 
-def _grid(size: Size, rows: Sequence[SiteScore]) -> "Drawing":
+def _grid(size: Size, rows: Sequence[SiteScore], highest: int) -> "Drawing":
     """Give the grid of scores, with totals in a row that has no colour, and a frame around what is own."""
     items, who = items_of(rows), who_of(rows)
     room = size.width * 0.25
@@ -208,7 +250,7 @@ def _grid(size: Size, rows: Sequence[SiteScore]) -> "Drawing":
         row="item",
         column=WHO,
         number=f"datum.item === '{TOTAL}' ? null : datum.score",
-        peak=HIGHEST,
+        peak=highest,
         words="isValid(datum.score) ? '' + datum.score : "
         f"datum.basis === '{UNANSWERED}' ? '{UNANSWERED}' : '{style.NONE}'",
         grey=f"{IS_YOURS} && !isValid(datum.score)",

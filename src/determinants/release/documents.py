@@ -11,6 +11,7 @@ from pathlib import Path
 
 import determinants
 from determinants.release import choices, cookbooks, ontology_page, outputs, records
+from determinants.tables import dictionary
 
 
 def documents(root: Path) -> dict[str, Callable[[], str]]:
@@ -19,6 +20,7 @@ def documents(root: Path) -> dict[str, Callable[[], str]]:
     stored = graph.questions()
     return {
         "src/determinants/ask/records.py": lambda: records.records(stored.values()),
+        "data/README.md": lambda: dictionary.marked((root / "data/README.md").read_text(encoding="utf-8")),
         "README.md": lambda: outputs.readme(root / "README.md"),
         **{f"docs/cookbook/{who}.md": partial(cookbooks.cookbook, graph, who) for who in cookbooks.WHO},
         "docs/choices.md": choices.page,

@@ -1,6 +1,6 @@
 """Folders of tables and the ontology → one graph, or every problem that stands in its way."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
@@ -10,7 +10,7 @@ from determinants.graph import cubes, dispatch
 from determinants.graph.terms import Place, english, plain
 from determinants.ground import shipped
 from determinants.ground.problems import DataError, Problem
-from determinants.ground.vocab import BASE, DCAT, DCTERMS, DET, PROV, VOID, thing
+from determinants.ground.vocab import BASE, DCAT, DCTERMS, DET, PROV, RDF, VOID, thing
 from determinants.tables import checking, reading
 
 ONTOLOGY_FILES = ("determinants.ttl", "cubes.ttl")
@@ -30,7 +30,7 @@ def problems(folders: Sequence[Path], watch: Watch = unwatched) -> list[Problem]
 
     `watch` is handed the rows and hands them on, so that somebody may be told how far it is.
     """
-    return sorted(checking.check_rows(watch(reading.read(*folders))))
+    return sorted(set(checking.check_rows(watch(reading.read(*folders)))))
 
 
 def quads(folders: Sequence[Path], ontology: Path, version: str, watch: Watch = unwatched) -> Iterator[Quad]:
@@ -61,6 +61,34 @@ def statements(
     yield from metadata(version, state)
 
 
+def origins(folders: Sequence[Path], things: Collection[str]) -> dict[str, reading.Entry]:
+    """Give the row from which each of these things comes, by IRI, as far as one does.
+
+    The graph is made once more, so that nothing is remembered of where things come from while all is well.
+    """
+    found: dict[str, reading.Entry] = {}
+    current: reading.Entry | None = None
+
+    def told() -> Iterator[reading.Entry]:
+        nonlocal current
+        for row in reading.read(*folders):
+            if isinstance(row, reading.Entry):
+                current = row
+                yield row
+        current = None  # what follows is of all rows together
+
+    named: set[str] = set()
+    for quad in dispatch.statements(told()):
+        subject = str(getattr(quad.subject, "value", ""))
+        if current is None or subject not in things or subject in named:
+            continue
+        found.setdefault(subject, current)
+        if quad.predicate == RDF.type:  # the row that says what it is, and not one that only mentions it
+            found[subject] = current
+            named.add(subject)
+    return found
+
+
 def built_in(data: Sequence[Path] = (), watch: Watch = unwatched) -> Iterator[Quad]:
     """Give the whole built-in graph with folders of one's own added, as its tables make it.
 
@@ -80,7 +108,7 @@ def metadata(version: str, state: str) -> Iterator[Quad]:
         thing("dataset"),
         (DCAT.Dataset, VOID.Dataset, PROV.Entity),
         {
-            DCTERMS.title: english("Determinants of implementing peer support work in mental health care"),
+            DCTERMS.title: english("Determinants of implementation, review by review"),
             DCTERMS.description: english(
                 "Influences, facilitators and barriers, the publications that report them, and how they "
                 "map to the Consolidated Framework for Implementation Research. Counts of publications "

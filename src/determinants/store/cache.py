@@ -103,7 +103,16 @@ def key(folders: Sequence[Path], ontology: Path, version: str) -> str:
         for path in paths:
             digest.update(path.relative_to(folder).as_posix().encode())
             digest.update(_content(path))
+    for folder in folders:
+        digest.update(_around(folder.resolve()))
     return digest.hexdigest()[:32]
+
+
+def _around(folder: Path) -> bytes:
+    """Give what a folder of reviews, or one of them, takes from where it stands: its name, and defaults."""
+    above = [place / "defaults.csv" for place in folder.parents[:2]]
+    name = folder.name.encode() if (folder / "review.csv").is_file() else b""
+    return name + b"".join(_content(path) for path in above if path.is_file())
 
 
 def _content(path: Path) -> bytes:

@@ -1,7 +1,7 @@
 """Whether data are in order: rows by themselves and together, then their graph against the shapes."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from determinants.graph import shapes
 from determinants.graph.bridge import to_rdflib
 from determinants.ground import shipped
 from determinants.ground.problems import DataError, Problem, UsageError
+from determinants.ground.vocab import BASE
 from determinants.store import building
 from determinants.store.building import Watch, unwatched
 
@@ -68,8 +69,20 @@ def check(
 
     quads = list(make() if part == 1 else shapes.sampled(make, part))
     if problems := list(check_graph(quads, ontology)):
-        raise DataError(problems)
+        raise DataError(_placed(problems, folders))
     return Checked(tuple(folders), rows, len(quads), part)
+
+
+def _placed(problems: Sequence[Problem], folders: Sequence[Path]) -> Iterator[Problem]:
+    """Yield problems with things at the file and line of the row that the thing comes from."""
+    rows = building.origins(folders, {BASE + problem.file for problem in problems})
+    for problem in problems:
+        row = rows.get(BASE + problem.file)
+        if row is None:
+            yield problem
+        else:
+            message = f"{problem.file}: {problem.message}"
+            yield replace(problem, file=row.file, line=row.line, message=message)
 
 
 def check_graph(quads: Iterable[Quad], ontology: Path) -> Iterator[Problem]:

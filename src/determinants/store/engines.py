@@ -20,11 +20,13 @@ class BuiltIn:
     folders: Sequence[Path]
     ontology: Path
     version: str
-    on_build: Callable[[], None] = lambda: None
+    on_build: Callable[[], None] | None = None
 
     def in_memory(self) -> OxigraphEngine:
         """Give the graph in memory, from the cache where nothing has changed."""
-        return cache.open_graph(self.folders, self.ontology, self.version, cache.folder(), self.on_build)
+        return cache.open_graph(
+            self.folders, self.ontology, self.version, cache.folder(), self.on_build or (lambda: None)
+        )
 
 
 @dataclass(frozen=True)

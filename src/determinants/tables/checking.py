@@ -14,9 +14,9 @@ from typing import Any, NamedTuple, get_args
 from determinants.ground.problems import Problem
 from determinants.tables import model
 from determinants.tables.derivation import derived_count
+from determinants.tables.lines import Entry
 from determinants.tables.model import Row
 from determinants.tables.model.fields import Ref
-from determinants.tables.reading import Entry
 
 Key = tuple[str, str]  # table and scope
 
@@ -276,8 +276,15 @@ def _title_and_doi(rows: _Scope, articles: Articles) -> Iterator[Problem]:
         if review.publication not in articles:
             continue
         address, title, doi = articles[review.publication]
+        if not review.doi:
+            yield entry.problem(
+                "doi",
+                "empty-cell",
+                f"neither the review has a DOI, nor has '{review.publication}' in {address.file}.",
+                "Fill it in, bare and in lower case, in one of the two.",
+            )
         for column, given, known in (("title", review.title, title), ("doi", review.doi, doi)):
-            if given != known:
+            if given and given != known:
                 yield entry.problem(
                     column,
                     "unlike-publication",

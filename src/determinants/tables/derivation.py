@@ -5,7 +5,7 @@ Every rule is stated in words beside the code that applies it, and travels into 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from statistics import mean
 
 from determinants.tables.model import Count, Rating, Statistic
@@ -78,6 +78,15 @@ def rounded(value: Decimal, like: Decimal) -> Decimal:
     return value.quantize(Decimal(1).scaleb(int(like.as_tuple().exponent)), ROUND_HALF_UP)
 
 
+def cut(value: Decimal, like: Decimal) -> Decimal:
+    """Cut off whatever is more than the decimals of `like`, as some do in place of rounding.
+
+    >>> cut(Decimal("30.952"), Decimal("30.9"))
+    Decimal('30.9')
+    """
+    return value.quantize(Decimal(1).scaleb(int(like.as_tuple().exponent)), ROUND_DOWN)
+
+
 def count_from_percentage(percentage: Decimal, total: int) -> int | None:
     """Give the whole number of `total` that rounds to `percentage`, or None where it is not the only one.
 
@@ -125,28 +134,43 @@ def percentage_discrepancies(counts: Iterable[Count]) -> Iterator[Discrepancy]:
             )
 
 
+@dataclass(frozen=True)
+class Recomputed:
+    """What ratings give for a printed statistic: to be shown, before rounding, and whether it holds."""
+
+    shown: Decimal
+    exact: Decimal
+    rule: str
+    holds: bool
+
+
 def statistic_discrepancies(
     statistics: Iterable[Statistic], ratings: Iterable[Rating]
 ) -> Iterator[Discrepancy]:
     """Yield every printed total, mean or range that the ratings do not give."""
-    scores = {(rating.site, rating.item): rating.score for rating in ratings}
+    scores = scores_of(ratings)
     for printed in statistics:
-        values = _values(printed, scores)
-        if not values:
-            continue
-        derived, rule, holds = _recompute(printed, values)
-        if not holds:
+        made = recomputed(printed, scores)
+        if made is not None and not made.holds:
             yield Discrepancy(
                 f"statistic-{printed.slug}",
                 f"statistic/{printed.slug}",
-                _claim(printed),
-                str(derived),
-                rule,
+                claim(printed),
+                str(made.shown),
+                made.rule,
                 printed.locator,
             )
 
 
-def _values(printed: Statistic, scores: Mapping[tuple[str, str], int]) -> list[Decimal]:
+Scores = Mapping[tuple[str, str], int]
+
+
+def scores_of(ratings: Iterable[Rating]) -> Scores:
+    """Give the score of each item at each site."""
+    return {(rating.site, rating.item): rating.score for rating in ratings}
+
+
+def _values(printed: Statistic, scores: Scores) -> list[Decimal]:
     """Give the numbers that the statistic is taken of."""
     chosen = {
         place: Decimal(score)
@@ -162,22 +186,27 @@ def _values(printed: Statistic, scores: Mapping[tuple[str, str], int]) -> list[D
     return [sum(group, Decimal()) if printed.of == "total" else mean(group) for group in groups.values()]
 
 
-def _recompute(printed: Statistic, values: list[Decimal]) -> tuple[Decimal, str, bool]:
-    """Give the recomputed value, the rule, and whether the printed one holds."""
+def recomputed(printed: Statistic, scores: Scores) -> Recomputed | None:
+    """Give what the scores give for a printed statistic, or None where there are no scores."""
+    values = _values(printed, scores)
+    if not values:
+        return None
     of = {"score": "the scores", "total": "the sites' totals", "item-mean": "the items' mean scores"}[
         printed.of
     ]
     if printed.statistic.startswith("range"):
         spread = max(values) - min(values)
         holds = spread >= printed.value if printed.statistic == "range-at-least" else spread < printed.value
-        return spread, f"highest less lowest of {of}", holds
+        return Recomputed(spread, spread, f"highest less lowest of {of}", holds)
     exact = TAKE[printed.statistic](values)
     derived = rounded(exact, printed.value)
-    if derived != printed.value:  # one decimal more, so that a reader sees how far off it is
+    holds = derived == printed.value
+    if not holds:  # one decimal more, so that a reader sees how far off it is
         derived = rounded(exact, printed.value.scaleb(-1))
-    return derived, f"{printed.statistic} of {of}, rounded half up", derived == printed.value
+    return Recomputed(derived, exact, f"{printed.statistic} of {of}, rounded half up", holds)
 
 
-def _claim(printed: Statistic) -> str:
+def claim(printed: Statistic) -> str:
+    """Give a printed statistic as it was claimed."""
     words = {"range-at-least": "at least ", "range-below": "less than "}
     return words.get(printed.statistic, "") + str(printed.value)

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from determinants.ground.problems import Problem, UsageError
+from determinants.tables.lines import Entry, Numbered, entries, numbered
 from determinants.tables.model.replies import REPLIES
-from determinants.tables.reading import Entry, Numbered, entries, numbered
 
 LARGEST = 5_000_000  # bytes; a form has some forty thousand
 UNPACKED = 10 * LARGEST  # of a workbook, which is a packed folder

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from determinants.ask import captions
+from determinants.ask.captions import Coded
 from determinants.ask.cfir import Cfir
 from determinants.ask.records import (
     CfirAlignments,
@@ -57,6 +59,7 @@ def _studies(answer: Studies, width: int) -> Iterator[str]:
         "review's count.",
         width,
     )
+    yield from _wrapped(str(answer.coded), width)
     yield ""
     yield from _crosstab(found)
     for directness, title in HEADINGS.items():
@@ -115,6 +118,9 @@ def _by_publication(found: Iterable[InfluenceFindings], width: int) -> Iterator[
             yield from _hanging(f"    {row.direction_label:<13}", text, width)
 
 
+NOTHING = "No influence is mapped here under what was given."
+
+
 def cfir(answer: Cfir, width: int) -> str:
     """Give influences by domain, with the conditions on which they belong there, and what maps to nothing.
 
@@ -123,11 +129,12 @@ def cfir(answer: Cfir, width: int) -> str:
     derived = answer.edition.alignments is CfirAlignmentsDerived
     if answer.element is None:
         return alignments(answer.alignments, width, derived=derived) + unmapped(answer)
+    only = " Reviews map to its domains only." if answer.only_domains else ""
     parts = ["\n".join(_element(answer.element, answer.below, width)) + "\n"]
     if answer.alignments or not answer.placed:
-        parts.append(alignments(answer.alignments, width, derived=derived))
+        parts.append(alignments(answer.alignments, width, derived=derived).replace(NOTHING, NOTHING + only))
         parts.append("\n" if answer.placed else "")
-    return "".join(parts) + constructs(answer.placed, width)
+    return "".join(parts) + constructs(answer.placed, answer.coded, width)
 
 
 def alignments(rows: Sequence[CfirAlignments | CfirAlignmentsDerived], width: int, *, derived: bool) -> str:
@@ -139,15 +146,15 @@ def _alignments(
     rows: Sequence[CfirAlignments | CfirAlignmentsDerived], width: int, derived: bool
 ) -> Iterator[str]:
     if not rows:
-        yield "No influence is mapped here under what was given. The review maps to domains only."
+        yield NOTHING
     for _, framework in groupby(rows, key=lambda row: row.framework):
         listed = sorted(framework, key=lambda row: (row.element, row.rank))
         who = ", ".join(sorted({row.asserted_by_label for row in listed}))
         yield f"{listed[0].framework_label}, by {who}"
         if derived:
             yield from _wrapped(
-                "Derived: no source states these. Each follows from a stated alignment with the older "
-                "edition and a row of this project's crosswalk.",
+                "Derived: no source states these. Each follows from a stated alignment with another "
+                "edition and a row of a crosswalk.",
                 width,
             )
         for _, element in groupby(listed, key=lambda row: row.element):
@@ -166,17 +173,16 @@ def _via(row: CfirAlignments | CfirAlignmentsDerived) -> str:
     return f"from {row.stated_element_label}, {row.relation_label}, {row.crosswalk_basis}; "
 
 
-def constructs(rows: Sequence[DeterminantConstructs], width: int) -> str:
-    """Give the factors that this project places in a construct, by element; nothing where there are none."""
-    return "".join(f"{line}\n" for line in _constructs(rows, width))
+def constructs(rows: Sequence[DeterminantConstructs], coded: Coded, width: int) -> str:
+    """Give the factors that codebooks place in a construct, by element; nothing where there are none."""
+    return "".join(f"{line}\n" for line in _constructs(rows, coded, width))
 
 
-def _constructs(rows: Sequence[DeterminantConstructs], width: int) -> Iterator[str]:
+def _constructs(rows: Sequence[DeterminantConstructs], coded: Coded, width: int) -> Iterator[str]:
     if not rows:
         return
     yield from _wrapped(
-        "Single factors, placed here by this project and not by the review; coded twice (see "
-        "determinants ask coding-agreement).",
+        f"Single factors. {captions.placed_by(rows)} {coded} See determinants ask coding-agreement.",
         width,
     )
     for _, element in groupby(rows, key=lambda row: row.element):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from determinants.ask.captions import notes_of, placed_by
 from determinants.ask.records import DeterminantConstructs
 from determinants.ground.vocab import BASE, SEMAPV, SKOS
 from determinants.write.formats import Format
@@ -11,9 +12,9 @@ HEAD = f"""\
 #   base: {BASE}
 #   semapv: {SEMAPV.iri}
 #   skos: {SKOS.iri}
-# mapping_set_id: {BASE}beyond/alignments
+# mapping_set_id: {{set_id}}/alignments
 # mapping_set_title: Facilitators and barriers, and constructs of the CFIR
-# mapping_set_description: Judgements of the determinants project, coded twice; no review states them.
+# mapping_set_description: {{description}}
 # license: https://creativecommons.org/licenses/by/4.0/
 """
 COLUMNS = (
@@ -25,7 +26,10 @@ COLUMNS = (
 def as_sssom(rows: Sequence[DeterminantConstructs]) -> str:
     """Give the alignments as tab-separated values under a block of metadata."""
     lines = ["\t".join(COLUMNS), *("\t".join(_cells(row)) for row in rows)]
-    return HEAD + "\n".join(lines) + "\n"
+    books = list(dict.fromkeys(row.codebook for row in rows))
+    description = " ".join((placed_by(rows), *(f"{note.rstrip('. ')}." for note in notes_of(rows))))
+    set_id = books[0] if len(books) == 1 else BASE.rstrip("/")
+    return HEAD.format(set_id=set_id, description=description) + "\n".join(lines) + "\n"
 
 
 def _cells(row: DeterminantConstructs) -> tuple[str, ...]:

@@ -109,7 +109,7 @@ class Sheet:
 
 
 def said(instrument: Instrument, given: Iterable[str], option: str) -> Iterator[Answered]:
-    """Yield what options such as `psw-training=2` say.
+    """Yield what options such as `training=2` say.
 
     Raises:
         UsageError: if one is not QUESTION=ANSWER, or cannot be an answer to its question.
@@ -118,7 +118,8 @@ def said(instrument: Instrument, given: Iterable[str], option: str) -> Iterator[
     for text in given:
         question, equals, answer = text.partition("=")
         if not equals:
-            raise UsageError(f"{option} '{text}' is not QUESTION=ANSWER, as in psw-training=2.")
+            example = f"{instrument.items[0].key}={max(instrument.anchors)}"
+            raise UsageError(f"{option} '{text}' is not QUESTION=ANSWER, as in {example}.")
         try:
             asked, _ = _read(instrument, names, question, answer, free=True)
         except NotAnAnswer as error:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
+from determinants.ask import captions
+from determinants.ask.captions import Stated
 from determinants.ask.records import (
     Ask,
     CfirConditions,
@@ -18,7 +20,7 @@ from determinants.ask.records import (
 )
 from determinants.ground.problems import UsageError
 from determinants.ground.values import DIRECTION, FACILITATES
-from determinants.ground.vocab import BASE
+from determinants.ground.vocab import BASE, thing
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,11 @@ class Published:
 
 @dataclass(frozen=True)
 class Instrument:
-    """A measure, its scale, its checklist, and the conditions on which its mapping to the CFIR depends."""
+    """A measure, its scale, its checklist, and the conditions on which its mapping to the CFIR depends.
+
+    `low` are the scores that mean more barriers than facilitators, `topic` is what is implemented, and
+    `stated` what the review says of its measure: all of it as far as the review says so.
+    """
 
     review: str
     review_label: str
@@ -77,6 +83,14 @@ class Instrument:
     factors: tuple[Factor, ...]
     conditions: Mapping[str, Mapping[str, str]]  # facet → answer → what it means
     published: tuple[Published, ...]
+    low: frozenset[int]
+    topic: str
+    stated: tuple[Stated, ...]
+
+    @property
+    def lowest(self) -> int:
+        """The lowest total: every item at the bottom of the scale."""
+        return len(self.items) * min(self.anchors)
 
     @property
     def highest(self) -> int:
@@ -126,14 +140,18 @@ def instrument(ask: Ask, review: str | None = None) -> Instrument:
     ((iri, label),) = reviews.items()
     conditions = _conditions(ask, iri)
     factors = _told_apart(_factors(ask, iri), {*conditions, *(item.key for item in items)})
+    anchors = records(ask, MeasureAnchors, review=iri)
     return Instrument(
         iri,
         label,
         items,
-        {row.score: row.meaning for row in records(ask, MeasureAnchors, review=iri)},
+        {row.score: row.meaning for row in anchors},
         tuple(sorted(factors, key=_order(items))),
         conditions,
         _published(ask, {item.iri for item in items}),
+        frozenset(row.score for row in anchors if row.low),
+        captions.topic(ask, iri),
+        captions.of_measure(ask, iri),
     )
 
 
@@ -150,10 +168,14 @@ def _item(row: MeasureItems) -> Item:
 
 
 def _factors(ask: Ask, review: str) -> list[Factor]:
-    """Give the factors that a review prints, in the order of its table, then those beyond it."""
+    """Give the factors that a review prints, in the order of its table, then those beyond it.
+
+    Those beyond it are on its influences or on topics; what is on another review's influences is not of it.
+    """
     printed = records(ask, InfluenceDeterminants, review=review)
     found = [_factor(row, row.influence, row.influence_label, row.locator) for row in printed]
-    beyond = records(ask, DeterminantBeyond)
+    own = (f"{review}/", thing("topic").value + "/")
+    beyond = [row for row in records(ask, DeterminantBeyond) if row.subject.startswith(own)]
     return found + [_factor(row, row.subject, row.subject_label, "", reviewed=False) for row in beyond]
 
 

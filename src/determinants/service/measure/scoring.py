@@ -1,13 +1,14 @@
 """Scores: totals that say what they rest on, how far raters agree, and what changed.
 
-The review's own rule is kept: an item is scored from 0 to 3, and the total is the sum of the items
-(Ibrahim et al. 2019, Method, Analysis). It has no rule for what is missing or for several raters; ours are:
+An item is scored on the scale of the measure, and the total is the sum of the items. For what is missing, and
+for several raters, the rules are ours:
 
 - A rater has a total only if every item is answered. Otherwise the total lies between what it would be with
   the lowest and with the highest score for each item that is missing, and both are given.
 - A site's score on an item is the mean over its raters of that day, given with the lowest and the highest.
   Its total is the mean of the raters' totals, over those who have one.
-- An item is low if at least half of its raters gave it a score that means more barriers than facilitators.
+- An item is low if at least half of its raters gave it a score that means more barriers than facilitators;
+  which scores do, the anchors of the measure say.
 - Change is from one day to the next, and says so where it was not the same raters.
 """
 
@@ -18,8 +19,6 @@ from itertools import combinations, groupby, pairwise
 
 from determinants.service.measure.answering import Sheet
 from determinants.service.measure.instrument import Instrument, Item
-
-LOW = 2  # below it, barriers outnumber facilitators
 
 
 @dataclass(frozen=True)
@@ -39,10 +38,14 @@ class Total:
 
 @dataclass(frozen=True)
 class ItemScore:
-    """What the raters of one day gave an item: by rater, None where it was not answered."""
+    """What the raters of one day gave an item: by rater, None where it was not answered.
+
+    `counts_as_low` are the scores that mean more barriers than facilitators.
+    """
 
     item: Item
     scores: Mapping[str, int | None]
+    counts_as_low: frozenset[int]
 
     @property
     def given(self) -> tuple[int, ...]:
@@ -57,7 +60,9 @@ class ItemScore:
     @property
     def low(self) -> bool:
         """Whether at least half of those who answered see more barriers than facilitators."""
-        return bool(self.given) and 2 * sum(score < LOW for score in self.given) >= len(self.given)
+        return bool(self.given) and 2 * sum(score in self.counts_as_low for score in self.given) >= len(
+            self.given
+        )
 
 
 @dataclass(frozen=True)
@@ -136,7 +141,7 @@ def scored(instrument: Instrument, date: str, sheets: Sequence[Sheet]) -> Occasi
     """Give the scores of one day."""
     scoring = [sheet for sheet in sheets if sheet.scores]
     items = tuple(
-        ItemScore(item, {sheet.rater: sheet.scores.get(item.iri) for sheet in scoring})
+        ItemScore(item, {sheet.rater: sheet.scores.get(item.iri) for sheet in scoring}, instrument.low)
         for item in instrument.items
     )
     return Occasion(date, tuple(sheets), items, tuple(_total(instrument, sheet) for sheet in scoring))

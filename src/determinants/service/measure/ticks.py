@@ -1,8 +1,8 @@
 """The checklist beside the scores: which factors are said to be so, and whether the two tell the same.
 
-A score says whether facilitators or barriers outnumber the others (Ibrahim et al. 2019, Method, Analysis).
-So do ticks, if those factors are counted that the review prints. What "many" and "few" mean, the review does
-not say, so ticks are never held against 0 or 1, 2 or 3.
+A score counts as low, or not: it says whether barriers outnumber facilitators. So do ticks, if those factors
+are counted that the review prints. Finer steps of a scale, such as "many" and "few", say no numbers, so
+ticks are never held against one low score and not another.
 """
 
 from collections.abc import Mapping

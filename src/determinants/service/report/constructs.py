@@ -41,7 +41,7 @@ SAID: dict[tuple[str, Tick], str] = {
 
 @dataclass(frozen=True)
 class PlacedElement:
-    """A domain or construct, how deep it stands, and the factors that this project places in it."""
+    """A domain or construct, how deep it stands, and the factors that a codebook places in it."""
 
     element: Element
     depth: int
@@ -68,7 +68,9 @@ def placed_elements(report: Report, edition: Edition) -> tuple[PlacedElement, ..
     for element in sorted(report.elements, key=lambda element: not element.notation):
         if element.edition == edition:
             parts.setdefault(element.broader, []).append(element)
-    factors = {place.element: place.factors for place in report.places}
+    factors: dict[str, tuple[str, ...]] = {}
+    for place in report.places:
+        factors[place.element] = tuple(dict.fromkeys((*factors.get(place.element, ()), *place.factors)))
 
     def below(label: str, depth: int) -> Iterator[PlacedElement]:
         for element in parts.pop(label, ()):
@@ -124,14 +126,16 @@ def _label(ticked: Ticked) -> str:
 
 def _mapped(report: Report, site: Site, placed: PlacedElement) -> Iterator[str]:
     """Yield the items whose influences are mapped to a domain, by who says so."""
-    said: dict[tuple[str, str], list[str]] = {}
+    said: dict[tuple[str, str, str], list[str]] = {}
     for item in site.items:
         for domain in item.domains:
             if domain.element == placed.element.element:
                 told = f"{in_words(report, item)}{_condition(domain)}"
-                said.setdefault((domain.asserted_by, domain.derived_from), []).append(told)
-    for (who, origin), items in said.items():
-        through = f" to {origin} (CFIR 2009), matched with this domain by a crosswalk" if origin else " here"
+                said.setdefault((domain.asserted_by, domain.derived_from, domain.derived_edition), []).append(
+                    told
+                )
+    for (who, origin, edition), items in said.items():
+        through = f" to {origin} ({edition}), matched with this domain by a crosswalk" if origin else " here"
         yield f"Mapped by {who}{through}: {'; '.join(items)}"
     if placed.element.kind_iri == DET.Domain.value and not said:
         yield NOTHING_MAPPED

@@ -6,16 +6,17 @@ second is what code decides by.
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import InstanceOf, PlainSerializer
 
+from determinants.ask.captions import Stated
 from determinants.ask.records import PublicationRecords
 from determinants.ground.values import HINDERS
 from determinants.service.measure.ticks import Tick, TickComparison
 from determinants.store.solutions import Value
 
-Edition = Literal["CFIR 2009", "CFIR 2022"]
+Edition = str  # the name of one of `ask.cfir.EDITIONS`
 
 
 def _plain(exact: Decimal) -> int | float:
@@ -98,11 +99,12 @@ class Element:
 
 @dataclass(frozen=True)
 class ConstructPlace:
-    """A construct in which this project places factors."""
+    """A construct in which a codebook places factors, by whose judgement."""
 
     edition: Edition
     element: str
     label: str
+    asserted_by: str
     factors: tuple[str, ...]  # their IRIs
 
 
@@ -150,6 +152,7 @@ class Domain:
     settled: bool
     asserted_by: str
     derived_from: str
+    derived_edition: Edition  # of the element that it is derived from
     locator: str
 
 
@@ -265,13 +268,22 @@ class PublishedSite:
 
 @dataclass(frozen=True)
 class Report:
-    """A report on one or more sites."""
+    """A report on one or more sites.
+
+    `topic` is what is implemented, where the review says so; `stated`, what it says of its measure; `low`,
+    the scores that mean more barriers than facilitators.
+    """
 
     version: str
     review: str
     review_label: str
+    topic: str
+    stated: tuple[Stated, ...]
+    lowest: int
     highest: int
     anchors: dict[int, str]
+    low: tuple[int, ...]
+    editions: tuple[Edition, ...]
     published: tuple[PublishedSite, ...]
     sites: tuple[Site, ...]
     evidence: tuple[Evidence, ...]

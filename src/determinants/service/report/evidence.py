@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from determinants.ask.cfir import EDITIONS as CFIR
 from determinants.ask.records import (
     Ask,
     CfirElements,
@@ -33,7 +34,9 @@ Finding = InfluenceFindings | DeterminantFindings
 # What a study says of itself first, then what others say of it, then what is not said of any study by name.
 ORDER = {directness.iri: place for place, directness in enumerate(DIRECTNESS)}
 
-EDITIONS: dict[str, Edition] = {"cfir2009": "CFIR 2009", "cfir2022": "CFIR 2022"}
+EDITIONS: dict[str, Edition] = {each.framework: each.label for each in CFIR.values()}
+# Strategies are endorsed for constructs of this one.
+ENDORSED = next(iter(EDITIONS.values()))
 
 
 def on(ask: Ask, instrument: Instrument, item: Item, placed: Iterable[ConstructPlace]) -> Evidence:
@@ -46,7 +49,7 @@ def on(ask: Ask, instrument: Instrument, item: Item, placed: Iterable[ConstructP
         for place in placed
         if (some := tuple(factor for factor in place.factors if factor in known))
     ]
-    barriers = [place for place in here if place.edition == "CFIR 2009"]
+    barriers = [place for place in here if place.edition == ENDORSED]
     strategies = _strategies(ask, [place.element for place in barriers])
     endorsed = {strategy.barrier for strategy in strategies}
     return Evidence(
@@ -79,13 +82,16 @@ def _of(factors: Iterable[Factor], direction: Named) -> Iterator[Factor]:
 
 def _counted(ask: Ask, item: Item) -> str:
     """Give what the review counts for an item's influence, as a sentence."""
+    said = []
     for row in records(ask, InfluenceCounts, influence=item.influence):
-        derived = "" if row.basis == PRINTED.iri else ", derived from the percentage"
-        return (
-            f"The review counts it in {row.count} of its {row.total} publications "
-            f"({row.locator}{derived}). Which ones, this graph does not know."
-        )
-    return ""
+        if row.count is not None:
+            derived = "" if row.basis == PRINTED.iri else ", derived from the percentage"
+            total = "" if row.total is None else f" of its {row.total}"
+            way = f", {row.direction_label}" if row.direction_label else ""
+            said.append(
+                f"The review counts it in {row.count}{total} publications ({row.locator}{derived}{way})."
+            )
+    return " ".join([*said, "Which ones, this graph does not know."] if said else [])
 
 
 def _factor(factor: Factor, rows: Iterable[Finding]) -> FactorEvidence:
@@ -151,17 +157,17 @@ def elements(ask: Ask) -> tuple[Element, ...]:
 
 
 def places(ask: Ask, factors: set[str]) -> tuple[ConstructPlace, ...]:
-    """Give the constructs of both editions in which this project places some of the factors."""
-    placed: dict[tuple[str, str], list[str]] = {}
+    """Give the constructs of both editions in which a codebook places some of the factors."""
+    placed: dict[tuple[str, str, str], list[str]] = {}
     label: dict[str, str] = {}
     for row in records(ask, DeterminantConstructs, framework=list(EDITIONS)):
         if row.determinant in factors:
             label[row.element] = row.element_label
-            place = row.framework.removeprefix(BASE), row.element
+            place = row.framework.removeprefix(BASE), row.element, row.asserted_by_label
             placed.setdefault(place, []).append(row.determinant)
     return tuple(
-        ConstructPlace(EDITIONS[framework], element, label[element], tuple(dict.fromkeys(determinants)))
-        for (framework, element), determinants in placed.items()
+        ConstructPlace(EDITIONS[framework], element, label[element], who, tuple(dict.fromkeys(determinants)))
+        for (framework, element, who), determinants in placed.items()
     )
 
 

@@ -9,10 +9,11 @@ from typing import Literal
 from determinants import __version__
 from determinants.ask.records import Ask, CfirAlignments, CfirAlignmentsDerived, records
 from determinants.ground.values import FACILITATES, HINDERS, Named
+from determinants.ground.vocab import BASE
 from determinants.service.measure import Factor, Instrument, Item, Occasion, Published, Service, total
 from determinants.service.measure.scoring import ItemScore, change
 from determinants.service.measure.ticks import compared, ticked
-from determinants.service.report import evidence
+from determinants.service.report import cautions, evidence
 from determinants.service.report.content import (
     Change,
     Domain,
@@ -27,23 +28,6 @@ from determinants.service.report.content import (
     Site,
     Ticked,
 )
-from determinants.write.prose import NOT_AN_EFFECT
-
-CAUTIONS = (
-    "The published sites are a comparison, not a norm: there are {sites} of them, each scored by its own "
-    "lead, and the review calls the measure's validity preliminary.",
-    f"{NOT_AN_EFFECT} Nothing here is ordered by it.",
-    "A rater has a total only if every item is answered; otherwise its bounds are given. Several raters' "
-    "scores and totals are averaged. An item is low if at least half of its raters score it below 2.",
-    "Strategies are what experts endorsed for a construct, in case it is a barrier. That is an opinion, no "
-    "evidence of an effect. Only parts of the published tables were read: a strategy that is missing may "
-    "have been endorsed. Level 1 is a majority of the experts, level 2 fewer, from 20%.",
-    "Domains of the CFIR in the 2009 edition are the review's own mapping. Those of the 2022 edition follow "
-    "from it through this project's crosswalk; the constructs are this project's judgement.",
-    "Studies were read mostly as abstracts. Quality is given where a source grades it; this project grades "
-    "nothing.",
-)
-
 
 Behind = Literal["none", "low", "all"]
 
@@ -59,7 +43,7 @@ def gather(
 
     `given` settles conditions for all of them, whatever their forms say.
     """
-    domains = _domains(ask)
+    domains = _domains(ask, instrument.review)
     sites = tuple(_site(instrument, service, domains, given or {}) for service in services)
     low = {item.item for site in sites for item in site.low}
     wanted = [item for item in instrument.items if behind == "all" or (behind == "low" and item.iri in low)]
@@ -74,8 +58,13 @@ def gather(
         version=__version__,
         review=instrument.review,
         review_label=instrument.review_label,
+        topic=instrument.topic,
+        stated=instrument.stated,
+        lowest=instrument.lowest,
         highest=instrument.highest,
         anchors=dict(instrument.anchors),
+        low=tuple(sorted(instrument.low)),
+        editions=tuple(evidence.EDITIONS.values()),
         published=tuple(sorted(published, key=lambda site: (site.total, site.label))),
         sites=sites,
         evidence=found,
@@ -83,7 +72,7 @@ def gather(
         elements=evidence.elements(ask) if behind != "none" else (),
         places=placed,
         studies=evidence.studies(ask, _publications(found, others)),
-        cautions=tuple(text.format(sites=len(instrument.published)) for text in CAUTIONS),
+        cautions=cautions.of(ask, instrument, domains, placed, findings=behind != "none"),
     )
 
 
@@ -236,18 +225,27 @@ def _change(before: Occasion, after: Occasion) -> Change:
     )
 
 
-def _domains(ask: Ask) -> dict[str, list[Domain]]:
-    """Give the domains of every influence: the review's in the older edition, derived ones in the newer."""
+def _domains(ask: Ask, review: str) -> dict[str, list[Domain]]:
+    """Give the domains of a review's influences, edition by edition: stated ones, then those that follow."""
     found: dict[str, list[Domain]] = {}
-    for stated in records(ask, CfirAlignments, framework="cfir2009"):
-        found.setdefault(stated.influence, []).append(_domain("CFIR 2009", stated))
-    for derived in records(ask, CfirAlignmentsDerived, framework="cfir2022"):
-        domain = _domain("CFIR 2022", derived, derived.stated_element_label)
-        found.setdefault(derived.influence, []).append(domain)
+    for framework, edition in evidence.EDITIONS.items():
+        for stated in records(ask, CfirAlignments, framework=framework, review=review):
+            found.setdefault(stated.influence, []).append(_domain(edition, stated))
+        for derived in records(ask, CfirAlignmentsDerived, framework=framework, review=review):
+            origin = derived.stated_element.removeprefix(BASE).partition("/")[0]
+            domain = _domain(
+                edition, derived, derived.stated_element_label, evidence.EDITIONS.get(origin, origin)
+            )
+            found.setdefault(derived.influence, []).append(domain)
     return found
 
 
-def _domain(edition: Edition, row: CfirAlignments | CfirAlignmentsDerived, derived_from: str = "") -> Domain:
+def _domain(
+    edition: Edition,
+    row: CfirAlignments | CfirAlignmentsDerived,
+    derived_from: str = "",
+    derived_edition: Edition = "",
+) -> Domain:
     return Domain(
         edition=edition,
         element=row.element,
@@ -256,6 +254,7 @@ def _domain(edition: Edition, row: CfirAlignments | CfirAlignmentsDerived, deriv
         settled=not row.facet,
         asserted_by=row.asserted_by_label,
         derived_from=derived_from,
+        derived_edition=derived_edition,
         locator=row.locator,
     )
 

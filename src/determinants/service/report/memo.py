@@ -71,7 +71,7 @@ def matrix(report: Report, edition: Edition) -> Page:
 
 
 def memo(report: Report, number: int, site: Site) -> Page:
-    """Give the memo on one site: its data in the head, then every construct of the 2022 edition."""
+    """Give the memo on one site: its data in the head, then every construct of the newest edition."""
     head = [
         Line((f"Inner setting memo: {site.site}",), "title"),
         *(Line((said,), "note") for said in _head(report, site)),
@@ -97,7 +97,7 @@ def memo(report: Report, number: int, site: Site) -> Page:
             ),
             range(5, 6),
         )
-        for placed in constructs.placed_elements(report, "CFIR 2022")
+        for placed in constructs.placed_elements(report, report.editions[-1])
     ]
     return Page(
         f"Memo {number}",

@@ -6,6 +6,7 @@ what people write about their service can neither become markup nor be run.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
 from itertools import groupby
 
 from determinants.ground.problems import UsageError
@@ -52,6 +53,7 @@ def _written(template: str, report: Report, *, escaped: bool) -> str:
     environment.filters |= {"md": plain, "domain": domain, "few": summary.few, "placed": placed}
     said: tuple[Callable[..., object], ...] = (
         *(
+            scorecard.heading,
             scorecard.total,
             scorecard.partly,
             scorecard.comparisons,
@@ -62,9 +64,9 @@ def _written(template: str, report: Report, *, escaped: bool) -> str:
             scorecard.experience,
         ),
         *(summary.scale, summary.lead, summary.strip, summary.start),
-        *(summary.elsewhere, summary.unsettled, summary.endorsed),
+        *(summary.elsewhere, summary.mapped, summary.unsettled, summary.endorsed),
     )
-    own = (ticks, domains, by_barrier, unendorsed, of_study, cited)
+    own = (ticks, domains, place, placed_by, by_barrier, unendorsed, of_study, cited)
     return environment.get_template(template).render(
         report=report,
         short=short([site.label for site in report.published]),
@@ -131,6 +133,17 @@ def domain(each: Domain) -> str:
 def domains(item: ItemResult, edition: str) -> list[Domain]:
     """Give an item's domains in one edition."""
     return [each for each in item.domains if each.edition == edition]
+
+
+def place(report: Report, total: float | Decimal) -> float:
+    """Give where a total stands between the lowest and the highest there can be, in hundredths."""
+    return round(100 * (float(total) - report.lowest) / (report.highest - report.lowest), 1)
+
+
+def placed_by(report: Report, edition: str) -> str:
+    """Give who places factors in constructs of an edition."""
+    who = sorted({place.asserted_by for place in report.places if place.edition == edition})
+    return scorecard.joined(who) or "nobody"
 
 
 def placed(evidence: Evidence, edition: str) -> list[tuple[str, list[str]]]:

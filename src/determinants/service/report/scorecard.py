@@ -12,6 +12,12 @@ from determinants.write.row_formats import as_table
 
 TO = "\N{EN DASH}"
 
+
+def heading(report: Report) -> str:
+    """Give what a report is about: implementing what its review is about, where the review says so."""
+    return f"Implementing {report.topic}" if report.topic else "Implementation"
+
+
 COLUMNS = (
     "site",
     "date",
@@ -93,7 +99,7 @@ def _site(report: Report, site: Site, width: int) -> Iterator[str]:
     yield from textwrap.wrap(" · ".join(part for part in (site.site, site.date, raters(site)) if part), width)
     yield from textwrap.wrap(
         f"The measure of {report.review_label}: {len(site.items)} items from {min(report.anchors)} to "
-        f"{max(report.anchors)}, and a total of up to {report.highest}, where implementing is easiest.",
+        f"{max(report.anchors)}, and a total from {report.lowest} to {report.highest}.",
         width,
     )
     for number, meaning in report.anchors.items():
@@ -228,13 +234,15 @@ def _begin(site: Site, width: int) -> Iterator[str]:
 
 
 def experience(report: Report) -> str:
-    """Give which published sites had done peer support work before they were scored, as a sentence."""
+    """Give which published sites had experience of what is implemented when scored, as a sentence."""
     had, had_not = (
         [site.label for site in report.published if site.experience is known] for known in (True, False)
     )
     if not (had and had_not):
         return ""
-    return f"With experience of peer support work: {joined(had)}. Without: {joined(had_not)}."
+    return (
+        f"With experience of {report.topic or 'implementing it'}: {joined(had)}. Without: {joined(had_not)}."
+    )
 
 
 def joined(names: Sequence[str]) -> str:

@@ -156,6 +156,19 @@ def _in_short(domains: Iterable[Domain]) -> Iterator[str]:
         yield f"{edition.removeprefix('CFIR ')}: {'; '.join(names)}"
 
 
+def mapped(report: Report, site: Site) -> str:
+    """Give who maps the items of a site to which edition, in a few words; empty where nobody does."""
+    said = []
+    for edition in report.editions:
+        here = [each for item in site.items for each in item.domains if each.edition == edition]
+        if here:
+            who = sorted({each.asserted_by for each in here if not each.derived_from})
+            said.append(
+                f"of {edition.removeprefix('CFIR ')} {f'by {scorecard.joined(who)}' if who else 'derived'}"
+            )
+    return f"Domains {', '.join(said)}." if said else ""
+
+
 def elsewhere(site: Site) -> Iterator[tuple[ItemResult, str]]:
     """Yield the items that are not low, but of which something is at issue, with the first of it."""
     for item in site.items:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from determinants.service.report import scorecard
 from determinants.service.report.constructs import NOT_HERE, TO
 from determinants.service.report.content import Evidence, Report, Statement
 from determinants.service.report.memo import matrix, memo
@@ -25,20 +26,14 @@ FORM_KINDS = {"site": "@", "rater": "@", "date": "yyyy-mm-dd"}
 HOW = (
     "Fill in the column 'answer' of the sheet 'Form': a click on a cell shows the choices.",
     "Leave empty what nobody can say. An empty cell is not nought: it gives no score.",
-    "For an item, weigh the facilitators and barriers that it lists: which outnumber the others at your "
-    "service? The score says so.",
+    "For an item, weigh the facilitators and barriers that it lists at your service, and choose the score "
+    "whose meaning fits.",
     "Facilitators and barriers of a checklist are ticked with yes or no, as many of them as you like.",
     "Several people may each fill in a form of their own: write who in the column 'rater'.",
     "Save it as a workbook (.xlsx). Then: determinants score FILE, and determinants report FILE.",
 )
 
-TITLE = "Report on implementing peer support work"
 SAYS = (
-    (
-        "This project",
-        "In which construct a factor is placed, the crosswalk to CFIR 2022, factors marked *, and how "
-        "findings are coded.",
-    ),
     ("The raters", "Scores, ticks, notes, and the answers on how things are arranged."),
     ("Your team", "Ratings and rationale. Their cells are empty, and no score is turned into a rating."),
     ("Nobody", "Where a finding belongs that matches no factor: it is in Evidence, in no construct."),
@@ -112,23 +107,29 @@ def workbook(report: Report) -> bytes:
     """Give a report in the layouts that users of the CFIR work with, filled but for their own judgements."""
     pages = [
         _read_me(report),
-        matrix(report, "CFIR 2022"),
-        matrix(report, "CFIR 2009"),
+        *(matrix(report, edition) for edition in reversed(report.editions)),
         *(memo(report, number, site) for number, site in enumerate(report.sites, 1)),
         _scores(report),
         _evidence(report),
     ]
-    return written(TITLE, pages)
+    return written(_title(report), pages)
+
+
+def _title(report: Report) -> str:
+    heading = scorecard.heading(report)
+    return f"Report on {heading[0].lower()}{heading[1:]}"
 
 
 def _read_me(report: Report) -> Page:
     lines = [
-        Line((TITLE,), "title"),
+        Line((_title(report),), "title"),
         Line((f"Written by determinants {report.version}.",), "note"),
         Line(("sheet", "what it is"), "header"),
         *map(Line, _sheets(report)),
         Line(("who says what", ""), "header"),
-        Line(("The review", f"{report.review_label}: the measure, the domains of CFIR 2009, most factors.")),
+        Line(("The review", f"{report.review_label}: the measure, and the factors that are not marked *.")),
+        Line(("Codebooks", "Factors marked *, and how findings are coded.")),
+        Line(("The CFIR", report.cautions[4])),
         *map(Line, SAYS),
         Line(("to bear in mind", ""), "header"),
         *(Line((str(number), caution)) for number, caution in enumerate(report.cautions, 1)),
@@ -138,7 +139,7 @@ def _read_me(report: Report) -> Page:
 
 def _sheets(report: Report) -> Iterator[tuple[str, str]]:
     yield (
-        "Matrix CFIR 2022, Matrix CFIR 2009",
+        ", ".join(f"Matrix {edition}" for edition in reversed(report.editions)),
         "After the CFIR Construct x Inner Setting Matrix of the CFIR User Guide: every construct of an "
         "edition, with a column for your rating and a summary of the data for each site.",
     )

@@ -59,15 +59,16 @@ Kind = Literal["systematic-review", "scoping-review", "umbrella-review", "realis
 class Review(Row):
     """The review itself: the synthesis, and the article that reports it.
 
-    `named` says how many of its included publications stand in `included.csv`: all, some or none.
+    Title and DOI are those of its publication, where they are not given. `named` says how many of its
+    included publications stand in `included.csv`: all, some or none.
     """
 
     identity: ClassVar[tuple[str, ...]] = ("key",)
 
     key: Slug
     publication: Annotated[Slug, Ref("publications")]
-    title: Text
-    doi: Doi
+    title: Text = ""
+    doi: Doi = ""
     label: Text
     kind: Kind = "systematic-review"
     named: Literal["all", "some", "none"] = "none"
@@ -330,7 +331,7 @@ class Condition(Row):
 
 
 class Alignment(Row):
-    """An influence or a determinant maps to an element of a framework, as the review says, or on a condition."""
+    """The review maps an influence or a determinant to an element of a framework, perhaps on a condition."""
 
     slug: Slug
     influence: Annotated[Slug, Ref("influences")] | None = None

@@ -1,0 +1,428 @@
+"""Printed numbers against recomputed ones: silent where all is well, and every rule catches a slip."""
+
+import csv
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from conftest import DATA, ONTOLOGY, TINY
+from determinants.ground.vocab import DET, RDF, thing
+from determinants.store import building, conformance
+from determinants.tables import reading
+from determinants.tables.auditing import RULES, audited, discrepancies
+from determinants.tables.auditing.rule import AGREES, CANNOT, DIFFERS, RESULTS, Audited, Numbers
+from determinants.tables.model import Count, Fact, Rating, Row, Statistic, StudySet
+
+REVIEW = "reviews/tiny2020"
+KNOWN = {"percentage-culture-good-quality", "statistic-mean-training"}  # of the tiny world
+
+
+def audit(folder: Path, review: str) -> list[Audited]:
+    numbers = Numbers()
+    for found in reading.read(folder):
+        assert isinstance(found, reading.Entry), found
+        if found.scope == review:
+            numbers.add(found.row)
+    return list(audited(numbers))
+
+
+def of(*rows: Row) -> Numbers:
+    numbers = Numbers()
+    for row in rows:
+        numbers.add(row)
+    return numbers
+
+
+def differing(found: list[Audited]) -> set[str]:
+    return {item.slug for item in found if item.result == DIFFERS}
+
+
+# ---- A world in which every rule has something to recompute
+
+
+INCLUDED = """\
+publication,study_sets,quality,locator
+ash2010,modality-stated;good-quality,good,"Table 3, row 1"
+birch2012,modality-stated;good-quality,good,"Table 3, row 2"
+cedar,good-quality,good,"Table 3, row 3"
+dogwood2015,modality-stated,poor,"Table 3, row 4"
+frame2022,modality-stated,poor,"Table 3, row 5"
+"""
+CODINGS = """\
+slug,study,influence,direction,wording,locator,coder
+c1,ash2010,culture,facilitates,Culture helps.,"Table 4, row 1",first-coding
+c2,birch2012,culture,facilitates,Culture helps.,"Table 4, row 2",first-coding
+c3,cedar,culture,hinders,Culture hinders.,"Table 4, row 3",first-coding
+c4,dogwood2015,culture,not-found,Nothing on culture.,"Table 4, row 4",first-coding
+c5,frame2022,culture,not-found,Nothing on culture.,"Table 4, row 5",first-coding
+t1,ash2010,training,mixed,Training helps and hinders.,"Table 4, row 1",first-coding
+t2,birch2012,training,facilitates,Training helps.,"Table 4, row 2",first-coding
+t3,birch2012,training,facilitates,Paid training helps.,"Table 4, row 2",first-coding
+"""
+BOXES = {
+    "recordsFromDatabases": 80,
+    "recordsFromRegisters": 15,
+    "recordsFromOthers": 5,
+    "duplicatesRemoved": 10,
+    "recordsRemoved": 5,
+    "recordsScreened": 80,
+    "recordsExcluded": 60,
+    "reportsSought": 20,
+    "reportsNotRetrieved": 2,
+    "reportsAssessed": 18,
+    "reportsExcluded": 14,
+    "othersSought": 5,
+    "othersNotRetrieved": 1,
+    "othersAssessed": 4,
+    "othersExcluded": 3,
+    "studiesIncluded": 4,
+}
+
+
+class Cell(NamedTuple):
+    """A cell of the review's tables, and what is written into it."""
+
+    table: str
+    row: str
+    column: str
+    value: str
+
+
+def lines(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def write(path: Path, rows: list[dict[str, str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, list(rows[0]), restval="")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def plant(world: Path, cell: Cell) -> None:
+    path = world / REVIEW / f"{cell.table}.csv"
+    rows = lines(path)
+    (row,) = [row for row in rows if next(iter(row.values())) == cell.row]
+    assert row[cell.column] != cell.value
+    row[cell.column] = cell.value
+    write(path, rows)
+
+
+def fact(name: str, value: object) -> dict[str, str]:
+    slug = re.sub("[A-Z]", lambda found: f"-{found[0].lower()}", name)
+    return {"slug": slug, "property": name, "value": str(value), "statement": name, "locator": "Figure 1"}
+
+
+@pytest.fixture
+def full(world: Path) -> Path:
+    """The tiny world, in which the review also names and codes its studies and draws its flow."""
+    folder = world / REVIEW
+    (folder / "included.csv").write_text(INCLUDED, encoding="utf-8")
+    (folder / "codings.csv").write_text(CODINGS, encoding="utf-8")
+    facts = [row for row in lines(folder / "facts.csv") if row["property"] not in BOXES]
+    write(folder / "facts.csv", [*facts, *(fact(name, value) for name, value in BOXES.items())])
+    plant(world, Cell("review", "tiny2020", "named", "all"))
+    plant(world, Cell("counts", "training", "direction", ""))
+    counts = [row for row in lines(folder / "counts.csv") if not row.get("element")]
+    for influence in ("culture", "training"):
+        added = {"slug": f"{influence}-stated", "influence": influence, "study_set": "modality-stated"}
+        counts.append({**added, "count": "2", "total": "4", "count_locator": "Results"})
+    write(folder / "counts.csv", counts)
+    return world
+
+
+def test_a_clean_copy_differs_only_where_the_tiny_world_says_so(world: Path) -> None:
+    assert differing(audit(world, "tiny2020")) == KNOWN
+
+
+def test_the_fuller_world_differs_nowhere_else_and_nearly_all_can_be_recomputed(full: Path) -> None:
+    found = audit(full, "tiny2020")
+    assert differing(found) == KNOWN
+    assert {item.slug for item in found if item.result == CANNOT} == {"percentage-training"}
+    assert {item.check for item in found if item.result == AGREES} == RULES.keys() - {"both-ways"}
+
+
+PLANTED = {
+    "percentage": (Cell("counts", "culture", "percentage", "61"), {"percentage-culture"}),
+    "total": (Cell("counts", "country-de", "total", "6"), {"total-country-de"}),
+    "size": (
+        Cell("counts", "modality-stated", "count", "3"),
+        {"size-modality-stated", "percentage-modality-stated"},
+    ),
+    "whole": (
+        Cell("facts", "publications-included", "value", "6"),
+        {"whole-all", "flow-publications-included"},
+    ),
+    "composition": (Cell("counts", "design-cohort", "count", "2"), {"composition-all-design"}),
+    "part": (
+        Cell("study-sets", "good-quality", "size", "6"),
+        {"part-study-set-good-quality", "total-culture-good-quality", "members-good-quality"},
+    ),
+    "members": (Cell("included", "dogwood2015", "study_sets", ""), {"members-modality-stated"}),
+    "graded": (
+        Cell("included", "ash2010", "quality", "poor"),
+        {"graded-quality-good", "graded-quality-poor"},
+    ),
+    "coded": (Cell("codings", "c4", "direction", "hinders"), {"coded-culture", "coded-culture-stated"}),
+    "both-ways": (Cell("codings", "t3", "direction", "hinders"), {"both-ways-t2"}),
+    "flow": (Cell("facts", "records-excluded", "value", "59"), {"flow-reports-sought"}),
+    "rank": (Cell("counts", "training", "percentage", "80"), {"rank-culture", "rank-training"}),
+    "order": (Cell("robustness", "modality-stated", "order_changed", "no"), {"order-modality-stated"}),
+    "largest": (
+        Cell("counts", "culture-stated", "count", "3"),
+        {"largest-modality-stated", "coded-culture-stated"},
+    ),
+    "threshold": (Cell("facts", "theme-threshold", "value", "50"), {"threshold-theme-threshold"}),
+    "sum": (Cell("statistics", "total-north", "value", "6"), {"statistic-total-north"}),
+    "mean": (Cell("statistics", "mean-culture", "value", "2.1"), {"statistic-mean-culture"}),
+    "extreme": (Cell("statistics", "lowest-item-mean", "value", "1.6"), {"statistic-lowest-item-mean"}),
+    "range": (Cell("statistics", "range-culture", "value", "3"), {"statistic-range-culture"}),
+}
+
+
+def test_every_rule_has_a_planted_error() -> None:
+    assert PLANTED.keys() == RULES.keys()
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_planted_error_is_caught(rule: str, full: Path) -> None:
+    cell, expected = PLANTED[rule]
+    plant(full, cell)
+    found = audit(full, "tiny2020")
+    assert differing(found) - KNOWN == expected
+    assert rule in {item.check for item in found if item.slug in expected}
+    for item in found:
+        assert item.result in RESULTS
+        assert bool(item.missing) == (item.result == CANNOT)
+        assert (item.derived is None) == (item.result == CANNOT)
+        assert item.locator
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        Cell("facts", name, "value", str(value + 1))
+        for name, value in ((fact(name, 0)["slug"], value) for name, value in BOXES.items())
+        if name != "studies-included"
+    ],
+    ids=lambda cell: cell.row,
+)
+def test_a_slip_in_any_box_of_the_flow_is_caught(cell: Cell, full: Path) -> None:
+    plant(full, cell)
+    assert any(slug.startswith("flow-") for slug in differing(audit(full, "tiny2020")))
+
+
+def test_more_studies_than_publications_are_caught(full: Path) -> None:
+    plant(full, Cell("facts", "studies-included", "value", "6"))
+    assert differing(audit(full, "tiny2020")) - KNOWN == {"flow-studies-included"}
+
+
+# ---- The graph
+
+
+def test_what_differs_is_a_discrepancy_in_the_graph_and_nothing_else_is(full: Path) -> None:
+    plant(full, Cell("facts", "records-excluded", "value", "59"))
+    quads = list(building.quads([full], ONTOLOGY, "0"))
+    found = {quad.subject for quad in quads if quad.predicate == RDF.type and quad.object == DET.Discrepancy}
+    wanted = {*KNOWN, "flow-reports-sought"}
+    assert found == {thing("tiny2020", "discrepancy", slug) for slug in wanted}
+    assert not list(conformance.check_graph(quads, ONTOLOGY))
+
+
+def test_every_kind_of_difference_is_about_something_of_the_graph(full: Path) -> None:
+    for cell, _ in PLANTED.values():
+        plant(full, cell)
+    quads = list(building.statements([full], ONTOLOGY, "0"))
+    there = {quad.subject for quad in quads}
+    about = {quad.object for quad in quads if quad.predicate == DET.about}
+    assert len(about) > 15
+    assert about <= there
+
+
+def test_the_first_review_has_its_four() -> None:
+    found = {item.slug: item for item in audit(DATA, "ibrahim2019") if item.result == DIFFERS}
+    assert {slug: (item.printed, item.derived) for slug, item in found.items()} == {
+        "percentage-modality-individual": ("30.9", "31.0"),
+        "statistic-mean-of-totals": ("15", "11.5"),
+        "statistic-range-financial-arrangements": ("less than 2", "2"),
+        "statistic-range-psw-wellbeing-support": ("at least 2", "1"),
+    }
+    assert {slug for slug, item in found.items() if item.note} == {"percentage-modality-individual"}
+
+
+# ---- Rounding and cutting off
+
+
+@pytest.mark.parametrize(
+    ("percentage", "result", "told"),
+    [("66.7", AGREES, False), ("66.6", DIFFERS, True), ("67.0", DIFFERS, False)],
+)
+def test_a_percentage_that_was_cut_off_is_said_to_be(percentage: str, result: str, told: bool) -> None:
+    row = Count(
+        slug="c",
+        influence="i",
+        count=2,
+        total=3,
+        percentage=percentage,
+        count_locator="Table 1",
+        percentage_locator="Table 1",
+    )
+    (found,) = RULES["percentage"].find(of(row))
+    assert (found.result, "cutting decimals off" in found.note) == (result, told)
+
+
+@pytest.mark.parametrize(
+    ("value", "result", "told"), [("1.7", AGREES, False), ("1.6", DIFFERS, True), ("1.5", DIFFERS, False)]
+)
+def test_a_mean_that_was_cut_off_is_said_to_be(value: str, result: str, told: bool) -> None:
+    row = Statistic(
+        slug="m", statistic="mean", of="score", sites="a;b;c", value=value, statement="mean", locator="Text"
+    )
+    scores = [Rating(site=site, item="i", score=score, locator="Table 2") for site, score in RATED.items()]
+    (found,) = RULES["mean"].find(of(row, *scores))
+    assert (found.result, "cutting decimals off" in found.note) == (result, told)
+
+
+RATED = {"a": 1, "b": 2, "c": 2}
+
+
+# ---- What cannot be recomputed, and what is missing
+
+
+def boxes(**values: int) -> list[Fact]:
+    return [Fact(**fact(name, value)) for name, value in values.items()]
+
+
+@pytest.mark.parametrize(
+    ("values", "result", "missing"),
+    [
+        # nothing before it is printed
+        ({"recordsScreened": 80}, CANNOT, "records from databases; records from registers"),
+        # registers may have given the rest, and nothing else
+        (
+            {"recordsFromDatabases": 70, "recordsScreened": 80},
+            CANNOT,
+            "records from registers",
+        ),
+        # what is too many may have been removed
+        ({"recordsFromDatabases": 90, "recordsScreened": 80}, CANNOT, "duplicates removed; records removed"),
+        # boxes that are not printed would not explain it
+        (
+            {"recordsFromDatabases": 90, "recordsFromRegisters": 0, "recordsScreened": 91},
+            DIFFERS,
+            "",
+        ),
+        # what is not printed counts as none, if that fits
+        ({"recordsFromDatabases": 90, "duplicatesRemoved": 10, "recordsScreened": 80}, AGREES, ""),
+        # other sources screened with the rest, as in the template of 2009
+        (
+            {
+                "recordsFromDatabases": 90,
+                "recordsFromRegisters": 0,
+                "recordsFromOthers": 5,
+                "duplicatesRemoved": 10,
+                "recordsRemoved": 0,
+                "recordsScreened": 85,
+            },
+            AGREES,
+            "",
+        ),
+    ],
+)
+def test_a_box_is_missing_only_where_it_could_explain_what_is_left(
+    values: dict[str, int], result: str, missing: str
+) -> None:
+    (found,) = [
+        item for item in RULES["flow"].find(of(*boxes(**values))) if item.slug == "flow-records-screened"
+    ]
+    assert (found.result, found.missing) == (result, missing)
+
+
+def test_a_box_that_is_not_printed_is_passed_over_to_the_one_before() -> None:
+    printed = boxes(recordsScreened=80, recordsExcluded=60, reportsNotRetrieved=2, reportsAssessed=19)
+    found = {item.slug: item for item in RULES["flow"].find(of(*printed))}
+    item = found["flow-reports-assessed"]
+    assert (item.result, item.derived) == (DIFFERS, "18")
+    assert item.rule == "records screened - records excluded - reports not retrieved"
+
+
+def test_a_box_that_is_printed_twice_is_said_to_be() -> None:
+    printed = [
+        *boxes(recordsFromDatabases=90, recordsScreened=80),
+        Fact(**{**fact("recordsFromDatabases", 10), "slug": "more"}),
+    ]
+    found = {item.slug: item for item in RULES["flow"].find(of(*printed))}
+    assert "printed as 90, 10" in found["flow-records-screened"].missing
+
+
+WHOLE = StudySet(slug="all", label="all", size=5, whole=True, locator="Results")
+
+
+def by_design(**counts: int) -> list[Count]:
+    return [
+        Count(slug=design, design=design, study_set="all", count=count, total=5, count_locator="Results")
+        for design, count in counts.items()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("counts", "result", "said"),
+    [
+        ({"cohort": 5}, AGREES, ""),
+        ({"cohort": 2}, CANNOT, "the other counts by design"),
+        ({"cohort": 2, "qualitative": 3}, AGREES, ""),
+        ({"cohort": 2, "qualitative": 2}, DIFFERS, "1 under none of them"),
+        ({"cohort": 3, "qualitative": 4}, DIFFERS, "2 too many: some may stand under more than one"),
+    ],
+)
+def test_a_composition_says_what_is_left_over(counts: dict[str, int], result: str, said: str) -> None:
+    (found,) = RULES["composition"].find(of(WHOLE, *by_design(**counts)))
+    assert (found.result, found.note or found.missing) == (result, said)
+
+
+def test_publications_that_are_not_named_are_missing_and_not_a_difference(full: Path) -> None:
+    plant(full, Cell("review", "tiny2020", "named", "some"))
+    path = full / REVIEW / "included.csv"
+    path.write_text("".join(INCLUDED.splitlines(keepends=True)[:4]), encoding="utf-8")
+    found = {item.slug: item for item in audit(full, "tiny2020")}
+    assert differing(list(found.values())) == KNOWN
+    assert found["members-all"].missing == "which the other 2 publications are"
+    assert found["graded-quality-poor"].missing == "which publications these are"
+
+
+def test_codings_that_are_not_of_all_studies_are_missing_and_not_a_difference(full: Path) -> None:
+    path = full / REVIEW / "codings.csv"
+    path.write_text(
+        CODINGS.replace("c3,", "x3,").replace(",cedar,culture", ",cedar,training"), encoding="utf-8"
+    )
+    found = {item.slug: item for item in audit(full, "tiny2020")}
+    assert found["coded-culture"].missing == "what is coded of 1 other studies"
+
+
+def test_a_level_rank_with_another_count_differs(full: Path) -> None:
+    plant(full, Cell("influences", "culture", "rank", "2"))
+    assert differing(audit(full, "tiny2020")) - KNOWN == {"rank-culture", "rank-training"}
+
+
+def test_a_study_coded_both_ways_is_no_difference_where_nothing_is_coded_mixed(full: Path) -> None:
+    plant(full, Cell("codings", "t3", "direction", "hinders"))
+    plant(full, Cell("codings", "t1", "direction", "unclear"))
+    found = {item.slug: item for item in audit(full, "tiny2020")}
+    assert found["both-ways-t2"].missing == "a code for mixed in this review"
+
+
+def test_nothing_is_found_where_nothing_is_printed() -> None:
+    assert list(audited(Numbers())) == []
+    assert list(discrepancies(Numbers())) == []
+
+
+# ---- Documents
+
+
+def test_the_rules_are_in_the_document() -> None:
+    page = (TINY.parents[2] / "docs/audit.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\| `([a-z-]+)` \| (.*) \|$", page, re.M)
+    assert told == [(rule.name, rule.words) for rule in RULES.values()]
