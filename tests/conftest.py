@@ -19,6 +19,7 @@ from programs import Program, plain_environment
 
 TESTS = Path(__file__).parent
 TINY = TESTS / "worlds/tiny"
+OTHER = TESTS / "worlds/other"  # stands beside TINY
 DATA = TESTS.parent / "data"
 ONTOLOGY = TESTS.parent / "ontology"
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from determinants.ask.cfir import cfir as cfir
     from determinants.ask.factors import factors as factors
     from determinants.ask.influences import influences as influences
+    from determinants.ask.overlap import Overlap as Overlap
+    from determinants.ask.overlap import overlap as overlap
     from determinants.ask.publications import publications as publications
     from determinants.ask.questions import Question as Question
     from determinants.ask.showing import Shown as Shown
@@ -58,6 +60,7 @@ _HOMES = {
     "EndpointError": "ground.problems",
     "Given": "service.requests",
     "Graph": "ask.asking",
+    "Overlap": "ask.overlap",
     "Problem": "ground.problems",
     "Question": "ask.questions",
     "QueryRefused": "ground.problems",
@@ -76,6 +79,7 @@ _HOMES = {
     "form": "service.requests",
     "influences": "ask.influences",
     "open_graph": "ask.asking",
+    "overlap": "ask.overlap",
     "publications": "ask.publications",
     "report": "service.requests",
     "score": "service.requests",

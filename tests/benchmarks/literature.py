@@ -26,6 +26,9 @@ DATA = Path(__file__).parents[2] / "data"
 TRIPLES_PER_PUBLICATION = 72.8
 MOST_FINDINGS = 12
 
+# What a review says is no study's own finding.
+REVIEWS = {"systematic-review", "literature-review"}
+
 PUBLICATION = (
     "key,kind,title,authors,year,venue,volume,issue,pages,doi,countries,design,design_note,quality,modality,"
     "setting,read"
@@ -84,7 +87,9 @@ def released() -> Shape:
         subjects=Choice([(row["influence"], row["direction"], row["directness"]) for row in findings]),
         factors=factors,
         countries=Choice([row["countries"] for row in publications if row["countries"]]),
-        designs=Choice([row["design"] for row in publications if row["design"]]),
+        designs=Choice(
+            [row["design"] for row in publications if row["design"] and row["design"] not in REVIEWS]
+        ),
         findings=Choice([min(count, MOST_FINDINGS) for count in per_publication.values()]),
     )
 

@@ -39,6 +39,7 @@ NEEDS: dict[tuple[str, ...], set[str]] = {
     ("show", "f0276"): {"pyoxigraph"},
     ("ask", "influence-counts"): {"pyoxigraph", "prettytable", "yaml"},
     ("queries",): {"pyoxigraph", "prettytable", "yaml"},
+    ("review", "new", "new2020"): {"determinants.tables.model"},
     ("sparql", "ASK { ?s ?p ?o }"): {"pyoxigraph"},
     ("network", "co-occurrence"): {"pyoxigraph", "prettytable", "networkx"},
     ("build", "--output", "graph.nq"): {

@@ -328,3 +328,15 @@ def test_a_large_graph_is_not_kept(opener: Opener, monkeypatch: pytest.MonkeyPat
     assert opener.built == 2
     assert opener.cache is not None
     assert not opener.cache.exists()
+
+
+def test_where_a_review_stands_is_part_of_the_key(tmp_path: Path) -> None:
+    """A single review is called after its folder, and defaults may be given for it further up."""
+    review = tmp_path / "data/reviews/one2020"
+    review.mkdir(parents=True)
+    (review / "review.csv").write_text("key\n")
+    first = cache.key([review], ONTOLOGY, "1")
+    (tmp_path / "data/defaults.csv").write_text("table,column,value\n")
+    second = cache.key([review], ONTOLOGY, "1")
+    third = cache.key([review.rename(review.with_name("two2020"))], ONTOLOGY, "1")
+    assert len({first, second, third}) == 3

@@ -5,7 +5,7 @@ import re
 import shutil
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from io import StringIO
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from pyoxigraph import Quad
 from conftest import DATA, ONTOLOGY, TINY
 from determinants import __version__
 from determinants.ground.problems import Problem
+from determinants.ground.vocab import DET
 from determinants.store import building
 from determinants.tables.model import TABLES, Row, Table
 from determinants.tables.reading import Entry, read
@@ -55,15 +56,18 @@ def topics(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("table", "path"), FILES, ids=lambda value: value.name if isinstance(value, Table) else value.parts[-3]
 )
-def test_the_header_is_the_model(table: Table, path: Path) -> None:
+def test_the_header_has_columns_of_the_model_in_its_order(table: Table, path: Path) -> None:
     header = next(line for line in path.read_text().splitlines() if not line.startswith("#"))
-    assert header.split("\t" if path.suffix == ".tsv" else ",") == list(table.row.model_fields)
+    columns = header.split("\t" if path.suffix == ".tsv" else ",")
+    fields = table.row.model_fields
+    assert columns == [name for name in fields if name in columns]
+    assert {name for name, field in fields.items() if field.is_required()} <= set(columns)
 
 
 def test_the_tiny_world_has_every_table_and_fills_every_column() -> None:
     filled: dict[type[Row], set[str]] = defaultdict(set)
     for entry in entries(TINY):
-        filled[type(entry.row)] |= entry.row.model_dump(exclude_defaults=True).keys()
+        filled[type(entry.row)] |= {column for column, value in entry.row if value not in (None, (), "")}
     assert {entry.table for entry in entries(TINY)} == set(TABLES)
     assert filled == {row: row.model_fields.keys() for row in filled}
 
@@ -227,3 +231,151 @@ def test_no_metadata_stop_the_reading(line: str) -> None:
         header = "\t".join(next(table for table in TABLES if table.name == "crosswalks").row.model_fields)
         path.write_text(f"#{line}\n{header}\n", encoding="utf-8")
         assert {problem.rule for problem in problems(Path(folder))} <= {"bad-metadata"}
+
+
+# ---- What is given for a whole table
+
+
+DEFAULTS = "table,column,value\n"
+
+
+def test_an_empty_cell_or_a_missing_column_says_the_default(topics: Path) -> None:
+    topics.write_text("slug,label\na,A\nb,\n")
+    (topics.parents[1] / "defaults.csv").write_text(
+        DEFAULTS + f"{TOPICS},definition,what it says\n{TOPICS},label,Nameless\n"
+    )
+    assert [
+        (entry.row.name, entry.row.label, entry.row.definition) for entry in entries(topics.parents[1])
+    ] == [
+        ("a", "A", "what it says"),
+        ("b", "Nameless", "what it says"),
+    ]
+
+
+def test_a_filled_cell_is_put_into_a_pattern(topics: Path) -> None:
+    topics.write_text(HEADER + "a,A,7\nb,B,\n")
+    (topics.parents[1] / "defaults.csv").write_text(DEFAULTS + f'{TOPICS},definition,"Table 2, row {{}}"\n')
+    (entry,) = entries(topics.parents[1])
+    assert entry.row.definition == "Table 2, row 7"
+    (problem,) = problems(topics.parents[1])
+    assert (problem.rule, problem.line, problem.column) == ("empty-cell", 3, "definition")
+
+
+def test_a_pattern_is_no_reason_to_leave_a_required_column_out(topics: Path) -> None:
+    topics.write_text("slug,label\na,A\n")
+    (topics.parents[1] / "defaults.csv").write_text(DEFAULTS + f"{TOPICS},definition,row {{}}\n")
+    assert [problem.rule for problem in problems(topics.parents[1])] == ["missing-column"]
+
+
+def test_what_is_wrong_with_a_default_is_said_once_and_of_the_default(world: Path) -> None:
+    (world / "defaults.csv").write_text(DEFAULTS + "findings/findings.csv,outcome,nowhere\n")
+    (problem,) = building.problems([world])
+    assert (problem.file, problem.line) == ((world / "defaults.csv").as_posix(), 2)
+    assert "'nowhere' is not one of the outcomes" in problem.message
+
+
+def test_defaults_make_the_same_graph_as_cells(world: Path, tiny_quads: list[Quad]) -> None:
+    path = world / "reviews/tiny2020/included.csv"
+    rows = list(csv.reader(path.read_text().splitlines()))
+    place = rows[0].index("locator")
+    for row in rows[1:]:
+        row[place] = row[place].removeprefix("Table 3, row ")
+    with path.open("w", newline="") as stream:
+        csv.writer(stream, lineterminator="\n").writerows(rows)
+    (world / "defaults.csv").write_text(
+        DEFAULTS + 'reviews/tiny2020/included.csv,locator,"Table 3, row {}"\n'
+    )
+    assert told(building.quads([world], ONTOLOGY, __version__)) == told(tiny_quads)
+
+
+def told(quads: Iterable[Quad]) -> set[Quad]:
+    """What the rows say, without the digest of the tables in which they say it."""
+    return {quad for quad in quads if quad.predicate.value != DET.state.value}
+
+
+# ---- A review, a folder of reviews, a whole data folder
+
+
+def moved(world: Path, *parts: str) -> Path:
+    """Take the review out of the world, to another place that it may be read from."""
+    place = world.parent.joinpath(*parts)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    return Path(shutil.move(world / "reviews/tiny2020", place))
+
+
+@pytest.mark.parametrize("of", ["one review", "a folder of reviews"])
+def test_a_folder_may_be_a_review_or_hold_some(of: str, world: Path, tiny_quads: list[Quad]) -> None:
+    review = moved(world, "mine", "tiny2020")
+    folder = review if of == "one review" else review.parent
+    assert building.problems([world, folder]) == []
+    assert told(building.quads([world, folder], ONTOLOGY, __version__)) == told(tiny_quads)
+
+
+def test_what_reviews_share_may_stand_beside_the_tables_of_one(world: Path) -> None:
+    review = moved(world, "tiny2020")
+    shutil.move(world / "publications.csv", review / "publications.csv")
+    assert building.problems([world, review]) == []
+
+
+def test_the_folder_that_one_stands_in_is_a_review(world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(moved(world, "tiny2020"))
+    assert {entry.scope for entry in entries(Path()) if entry.table.name == "facts"} == {"tiny2020"}
+
+
+@pytest.mark.parametrize(
+    ("place", "table"),
+    [
+        ("world", "reviews/tiny2020/facts.csv"),
+        ("world/reviews/tiny2020", "facts.csv"),
+        ("world/reviews/tiny2020", "reviews/tiny2020/facts.csv"),
+    ],
+)
+@pytest.mark.parametrize("folder", ["world", "world/reviews", "world/reviews/tiny2020"])
+def test_defaults_hold_wherever_a_review_is_read_from(
+    place: str, table: str, folder: str, world: Path, tmp_path: Path
+) -> None:
+    (tmp_path / place / "defaults.csv").write_text(f"{DEFAULTS}{table},unit,of one kind\n")
+    found = [found for found in read(tmp_path / folder) if isinstance(found, Entry)]
+    units = {entry.row.unit for entry in found if entry.table.name == "facts"}
+    assert "of one kind" in units
+    assert None not in units
+    assert not [one for one in problems(tmp_path / folder) if "defaults" in one.file]
+
+
+# ---- What is there already
+
+
+def test_what_is_there_already_is_not_added_again(world: Path, tiny_quads: list[Quad]) -> None:
+    assert len(entries(TINY, TINY)) == len(entries(TINY)) == len(entries(TINY, world))
+    assert building.problems([TINY, world]) == building.problems([TINY, TINY]) == []
+    assert set(building.quads([TINY, world], ONTOLOGY, __version__)) == set(tiny_quads)
+
+
+def test_another_row_of_the_same_name_is_a_problem(world: Path) -> None:
+    table = world / "publications.csv"
+    table.write_text(table.read_text().replace("A thesis that nobody names", "A thesis that somebody names"))
+    (problem,) = building.problems([TINY, world])
+    assert (problem.rule, Path(problem.file), problem.line) == ("repeated-name", table, 6)
+
+
+def test_a_row_that_stands_twice_in_one_folder_is_a_problem(world: Path) -> None:
+    table = world / "publications.csv"
+    table.write_text(table.read_text() + table.read_text().splitlines()[-1] + "\n")
+    assert [problem.rule for problem in building.problems([world])] == ["repeated-name"]
+
+
+# ---- What others say need not be said again
+
+
+def test_a_review_has_the_title_and_doi_of_its_publication(world: Path, tiny_quads: list[Quad]) -> None:
+    path = world / "reviews/tiny2020/review.csv"
+    header, row = csv.reader(path.read_text().splitlines())
+    kept = [place for place, column in enumerate(header) if column not in {"title", "doi"}]
+    with path.open("w", newline="") as stream:
+        csv.writer(stream).writerows([line[place] for place in kept] for line in (header, row))
+    assert told(building.quads([world], ONTOLOGY, __version__)) == told(tiny_quads)
+
+
+def test_a_star_only_marks_a_required_column(topics: Path) -> None:
+    topics.write_text("slug*,label *,definition\na,A,one\n")
+    assert [entry.row.name for entry in entries(topics.parents[1])] == ["a"]

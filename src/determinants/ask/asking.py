@@ -65,7 +65,7 @@ class Graph:
             warnings.warn(f"'{question}' is now called '{asked.name}'.", FutureWarning, stacklevel=2)
         if self.review is not None and "review" in asked.markers:
             where.setdefault("review", self.review)
-        return narrowing.answer(self.engine, asked, where)
+        return narrowing.answer(self.engine, asked, where, self.review)
 
     def sparql(self, query: str) -> Result:
         """Give the answer to a query: `Rows`, a `Verdict` or `Triples`.

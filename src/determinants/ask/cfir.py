@@ -93,7 +93,7 @@ def cfir(
         raise UnknownName("edition", edition, EDITIONS)
     chosen = EDITIONS[edition]
     framework = thing(chosen.framework)
-    answered = naming.conditions(graph.engine, given)
+    answered = naming.conditions(graph.engine, given, graph.review)
     target = naming.element(graph.engine, element, chosen.framework) if element is not None else None
     question = chosen.alignments.question
     main = _given(graph.ask(question, framework=framework, element=target), answered)

@@ -36,9 +36,15 @@ def labels(engine: Engine, *classes: str) -> dict[str, set[str]]:
     return found
 
 
-def named(engine: Engine, said: str, kind: str) -> NamedNode:
-    """Give the thing of a kind that is meant."""
-    return NamedNode(resolve(said, labels(engine, *KINDS[kind].classes), kind))
+def named(engine: Engine, said: str, kind: str, review: NamedNode | None = None) -> NamedNode:
+    """Give the thing of a kind that is meant; with a review, one of its own if it has any."""
+    return NamedNode(resolve(said, _of(review, labels(engine, *KINDS[kind].classes)), kind))
+
+
+def _of(review: NamedNode | None, known: dict[str, set[str]]) -> dict[str, set[str]]:
+    """Keep what stands below a review, if anything does, so that another's does not get in the way."""
+    scheme = f"{review.value}/" if review else ""
+    return {iri: names for iri, names in known.items() if iri.startswith(scheme)} or known
 
 
 def code(engine: Engine, said: str, review: NamedNode | None = None) -> NamedNode:
@@ -47,10 +53,7 @@ def code(engine: Engine, said: str, review: NamedNode | None = None) -> NamedNod
     Raises:
         UnknownName: if nothing, or more than one code, is called so.
     """
-    scheme = f"{review.value}/" if review else ""
-    influences = labels(engine, *KINDS["influence"].classes)
-    if scheme:
-        influences = {iri: names for iri, names in influences.items() if iri.startswith(scheme)} or influences
+    influences = _of(review, labels(engine, *KINDS["influence"].classes))
     try:
         return NamedNode(resolve(said, influences, "influence"))
     except UnknownName as error:
@@ -84,8 +87,8 @@ def _rows(engine: Engine, name: str) -> Iterator[dict[str, Value]]:
     return ask(engine, question(name).text).records()
 
 
-def value(engine: Engine, column: Column, said: str) -> NamedNode | Literal:
-    """Give the value that a stored question is to be narrowed to.
+def value(engine: Engine, column: Column, said: str, review: NamedNode | None = None) -> NamedNode | Literal:
+    """Give the value that a stored question is to be narrowed to; with a review, its own goes first.
 
     Raises:
         UnknownName: if no thing of the column's kind, or more than one, is meant.
@@ -99,12 +102,14 @@ def value(engine: Engine, column: Column, said: str) -> NamedNode | Literal:
     if (known := _candidates(engine, kind.name)) is not None:
         whole = column.term(said)  # an IRI, or a path below our base, as the examples have it
         return (
-            whole if str(getattr(whole, "value", "")) in known else NamedNode(resolve(said, known, kind.name))
+            whole
+            if str(getattr(whole, "value", "")) in known
+            else NamedNode(resolve(said, _of(review, known), kind.name))
         )
     if kind.name == "influence" and "://" not in said:
-        return code(engine, said)
+        return code(engine, said, review)
     if kind.classes and "://" not in said and "#" not in said:
-        return named(engine, said, kind.name)
+        return named(engine, said, kind.name, review)
     return column.term(said)
 
 
@@ -130,15 +135,16 @@ def thing(engine: Engine, said: str) -> NamedNode:
     return NamedNode(resolve(said, labels(engine), "thing"))
 
 
-def conditions(engine: Engine, given: Iterable[str]) -> dict[str, str]:
-    """Read `training=internal` and the like, held against the conditions that the graph knows.
+def conditions(engine: Engine, given: Iterable[str], review: NamedNode | None = None) -> dict[str, str]:
+    """Read `training=internal` and the like, held against the conditions of a review, or of all.
 
     Raises:
         UsageError: if one is not QUESTION=ANSWER, is not known, or a question is answered twice.
 
     """
     known: dict[str, list[str]] = {}
-    for record in ask(engine, question("cfir-conditions").text).records():
+    asked = question("cfir-conditions").narrowed({"review": [review]} if review else {})
+    for record in ask(engine, asked).records():
         known.setdefault(str(record["facet"]), []).append(str(record["answer"]))
     answered: dict[str, str] = {}
     for said in given:

@@ -15,10 +15,11 @@ Said = str | NamedNode | Literal
 Where = Mapping[str, Said | Sequence[Said] | None]
 
 
-def answer(engine: Engine, question: Question, where: Where) -> Rows:
+def answer(engine: Engine, question: Question, where: Where, review: NamedNode | None = None) -> Rows:
     """Give the answer to a question, narrowed to rows with one of the values in each column.
 
-    A value is named as people do (`naming.value`) or is a term; a column with no value narrows nothing.
+    A value is named as people do (`naming.value`), of a review first if one is given, or is a term; a column
+    with no value narrows nothing.
 
     Raises:
         UnknownName: if there is no such column or value; near misses are suggested.
@@ -27,16 +28,18 @@ def answer(engine: Engine, question: Question, where: Where) -> Rows:
     for column, values in where.items():
         listed = [values] if isinstance(values, str | NamedNode | Literal) else list(values or ())
         if listed:
-            by[column] = [_term(engine, question, column, value) for value in listed]
+            by[column] = [_term(engine, question, column, value, review) for value in listed]
     return ask(engine, question.narrowed(by))
 
 
-def _term(engine: Engine, question: Question, column: str, said: Said) -> NamedNode | Literal:
+def _term(
+    engine: Engine, question: Question, column: str, said: Said, review: NamedNode | None
+) -> NamedNode | Literal:
     if not isinstance(said, str):
         return said
     if column not in question.columns:
         raise UnknownName(f"narrowing column of {question.name}", column, tuple(question.columns))
-    return naming.value(engine, question.columns[column], said)
+    return naming.value(engine, question.columns[column], said, review)
 
 
 def one_review(ask: Ask, of: type[InfluenceEvidence] | type[MeasureItems] = InfluenceEvidence) -> None:

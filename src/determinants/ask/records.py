@@ -556,6 +556,7 @@ class InfluenceCounts(Record):
     direction_label: str | None
     locator: str | None
     rule: str | None
+    observation: str | None
 
 
 class InfluenceDesigns(Record):
@@ -956,6 +957,7 @@ class ReviewOverlap(Record):
     other_label: str
     publications: int
     included: int
+    draws: int
 
 
 class ReviewRobustness(Record):

@@ -5,7 +5,7 @@ is an argument, so that any engine will do.
 
 >>> import determinants
 >>> from determinants import network
->>> together = network.NETWORKS["co-occurrence"].make(determinants.open_graph().ask)
+>>> together = network.NETWORKS["co-occurrence"].make(determinants.open_graph().of("ibrahim2019").ask)
 >>> together.number_of_nodes()
 14
 """

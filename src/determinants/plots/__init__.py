@@ -4,7 +4,7 @@ A plot is made of what stored questions answer. What asks them is an argument, s
 
 >>> import determinants
 >>> from determinants import plots
->>> made = plots.PLOTS["influences"].make(determinants.open_graph().ask)
+>>> made = plots.PLOTS["influences"].make(determinants.open_graph().of("ibrahim2019").ask)
 >>> len(made.rows)
 14
 >>> picture = plots.FIGURE_FORMATS["svg"].write(plots.Figure(made, plots.SIZES["page"]))

@@ -30,11 +30,11 @@ class Shared(Datum):
 def overlap(ask: Ask) -> Plot:
     """Give how many publications each two sources have in common."""
     shared = {(row.source, row.other): row for row in records(ask, ReviewOverlap)}
-    sizes = [row for (source, other), row in shared.items() if source == other]
-    sizes.sort(key=lambda row: (-row.publications, row.source))
+    sizes = list({row.source: row for row in shared.values()}.values())
+    sizes.sort(key=lambda row: (-row.draws, row.source))
     rows = [_shared(one, two, shared.get((one.source, two.source))) for one in sizes for two in sizes]
     names = distinct((row.source, row.source_label) for row in sizes)
-    each = [f"{names[row.source]} {row.publications}" for row in sizes]
+    each = [f"{names[row.source]} {row.draws}" for row in sizes]
     said = [
         f"{names[row.source]} and {names[row.other]} {row.publications}"
         for (source, other), row in shared.items()
@@ -61,7 +61,7 @@ def _shared(one: ReviewOverlap, two: ReviewOverlap, both: ReviewOverlap | None) 
     return Shared(
         source=NamedNode(one.source), source_label=one.source_label,
         other=NamedNode(two.source), other_label=two.source_label,
-        publications=both.publications if both else None,
+        publications=one.draws if one.source == two.source else both.publications if both else None,
     )  # fmt: skip
 
 
