@@ -39,6 +39,17 @@ def tiny(tiny_quads: list[Quad]) -> OxigraphEngine:
 
 
 @pytest.fixture(scope="session")
+def reviews_quads() -> list[Quad]:
+    """The tiny world with the other beside it: three reviews that differ in everything."""
+    return list(building.quads([TINY, OTHER], ONTOLOGY, __version__))
+
+
+@pytest.fixture(scope="session")
+def reviews(reviews_quads: list[Quad]) -> OxigraphEngine:
+    return OxigraphEngine.load(reviews_quads)
+
+
+@pytest.fixture(scope="session")
 def shipped_quads() -> list[Quad]:
     return list(building.quads([DATA], ONTOLOGY, __version__))
 

@@ -55,9 +55,16 @@ def scopes(node: Any) -> Iterator[list[set[Variable]]]:
             waiting += part
         elif isinstance(part, CompValue) and part.name == "BGP":
             here += [{term for term in triple if isinstance(term, Variable)} for triple in part.triples]
+        elif isinstance(part, CompValue) and part.name == "Graph" and isinstance(part.term, Variable):
+            # What stands in one graph shares it.
+            here += [
+                {term for term in triple if isinstance(term, Variable)} | {part.term}
+                for triple in triples(part)
+            ]
         elif isinstance(part, CompValue) and part.name == "ToMultiSet":
             inside = part.p if isinstance(part.p, CompValue) else CompValue("none")
-            here.append(set(inside.PV or inside.var or ()))
+            selected = inside.p if inside.name == "Distinct" else inside
+            here.append(set(selected.PV or selected.var or ()))
             yield from scopes([value for value in inside.values() if inside.name != "values"])
         elif isinstance(part, CompValue) and part.name != "Builtin_NOTEXISTS":
             waiting += part.values()

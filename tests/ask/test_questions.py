@@ -270,6 +270,7 @@ def condition(slug: str, facet: str) -> list[Quad]:
     statements = (
         (subject, RDF.type, DET.Condition),
         (subject, DET.review, thing("review")),
+        (thing("review"), SKOS.prefLabel, Literal("The review", language="en")),
         (subject, DET.facet, Literal(facet)),
         (subject, DET.answer, Literal("yes")),
         (subject, DET.basis, basis),

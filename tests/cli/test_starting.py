@@ -41,7 +41,7 @@ NEEDS: dict[tuple[str, ...], set[str]] = {
     ("queries",): {"pyoxigraph", "prettytable", "yaml"},
     ("review", "new", "new2020"): {"determinants.tables.model"},
     ("sparql", "ASK { ?s ?p ?o }"): {"pyoxigraph"},
-    ("network", "co-occurrence"): {"pyoxigraph", "prettytable", "networkx"},
+    ("network", "co-occurrence", "--review", "ibrahim2019"): {"pyoxigraph", "prettytable", "networkx"},
     ("build", "--output", "graph.nq"): {
         "pyoxigraph",
         "determinants.store.building",
@@ -61,7 +61,7 @@ NEEDS: dict[tuple[str, ...], set[str]] = {
         "jinja2",
         "yaml",
     },
-    ("plot", "influences"): {"altair", "jinja2", "pyoxigraph", "vl_convert", "yaml"},
+    ("plot", "influences", "--review", "ibrahim2019"): {"altair", "jinja2", "pyoxigraph", "vl_convert", "yaml"},
     ("check",): {
         *(
             "determinants.store.building",
@@ -71,6 +71,12 @@ NEEDS: dict[tuple[str, ...], set[str]] = {
             "rdflib",
             "yaml",
         ),
+    },
+    ("audit", "ibrahim2019"): {
+        "pyoxigraph",
+        "determinants.store.building",
+        "determinants.tables.model",
+        "yaml",
     },
     ("export", "nquads"): {
         "pyoxigraph",

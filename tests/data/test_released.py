@@ -109,7 +109,8 @@ def test_counts_of_the_study_set_each_sum_to_53(graph: Dataset) -> None:
     for feature in ("country", "design", "quality", "modality"):
         total = one(
             graph,
-            f"SELECT (SUM(?n) AS ?sum) {{ ?c a det:PublicationCount ; det:{feature} ?x ; det:count ?n }}",
+            f"""SELECT (SUM(?n) AS ?sum) {{
+                ?c a det:PublicationCount ; det:review <{REVIEW}> ; det:{feature} ?x ; det:count ?n }}""",
         )
         assert total == 53, feature
 
@@ -139,7 +140,11 @@ def test_counts_of_the_study_set_each_sum_to_53(graph: Dataset) -> None:
     ],
 )
 def test_the_study_set(graph: Dataset, feature: str, expected: dict[str, int]) -> None:
-    found = rows(graph, f"SELECT ?x ?n {{ ?c a det:PublicationCount ; det:{feature} ?x ; det:count ?n }}")
+    found = rows(
+        graph,
+        f"""SELECT ?x ?n {{
+            ?c a det:PublicationCount ; det:review <{REVIEW}> ; det:{feature} ?x ; det:count ?n }}""",
+    )
     assert dict(found) == expected
 
 
@@ -257,7 +262,9 @@ def test_eleven_alignments_five_on_a_condition(graph: Dataset) -> None:
 
 def test_what_maps_to_nothing_can_be_found(graph: Dataset) -> None:
     influences = rows(
-        graph, "SELECT ?i { ?i a det:Influence MINUS { ?a a det:Alignment ; det:influence ?i } }"
+        graph,
+        f"""SELECT ?i {{
+            ?i a det:Influence ; det:review <{REVIEW}> MINUS {{ ?a a det:Alignment ; det:influence ?i }} }}""",
     )
     domains = rows(
         graph,
@@ -354,10 +361,12 @@ def test_no_finding_without_reporter_source_direction_and_locator(graph: Dataset
         assert not rows(graph, without), needed
     without = "SELECT ?f { ?f a det:Finding FILTER NOT EXISTS { ?f prov:wasAttributedTo ?x } }"
     assert not rows(graph, without)
-    with (DATA / "findings/findings.csv").open(encoding="utf-8", newline="") as stream:
-        assert one(graph, "SELECT (COUNT(?f) AS ?n) { ?f a det:Finding }") == sum(
-            1 for _ in csv.DictReader(stream)
-        )
+    tables = [DATA / "findings/findings.csv", *sorted(DATA.glob("reviews/*/codings.csv"))]
+    told = 0
+    for table in tables:
+        with table.open(encoding="utf-8", newline="") as stream:
+            told += sum(1 for _ in csv.DictReader(stream))
+    assert one(graph, "SELECT (COUNT(?f) AS ?n) { ?f a det:Finding }") == told
 
 
 @pytest.mark.slow
@@ -392,7 +401,9 @@ def test_the_review_itself(graph: Dataset) -> None:
     assert languages == {"en", "fr", "de", "he", "lg", "es", "sw"}
     sources = rows(
         graph,
-        """SELECT ?o ?n { ?s a det:InformationSource ; det:ordinal ?o OPTIONAL { ?s det:count ?n } }
+        f"""SELECT ?o ?n {{
+              ?s a det:InformationSource ; det:review <{REVIEW}> ; det:ordinal ?o
+              OPTIONAL {{ ?s det:count ?n }} }}
            ORDER BY ?o""",
     )
     assert sources == [(1, 11), (2, 2), (3, 18), (4, 2), (5, 38), (6, None)]

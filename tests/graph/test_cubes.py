@@ -52,8 +52,11 @@ def same(engine: OxigraphEngine, name: str) -> Rows:
 
 
 @pytest.mark.parametrize("name", sorted(READ_COUNTS))
-def test_counts_are_those_of_the_statements(name: str, tiny: OxigraphEngine, shipped: OxigraphEngine) -> None:
+def test_counts_are_those_of_the_statements(
+    name: str, tiny: OxigraphEngine, reviews: OxigraphEngine, shipped: OxigraphEngine
+) -> None:
     assert same(tiny, name).rows
+    same(reviews, name)
     same(shipped, name)
 
 

@@ -53,11 +53,11 @@ def test_definitions_end_like_sentences_and_labels_are_told_apart(
 
 
 def test_every_term_of_ours_that_the_graph_uses_is_declared(
-    shipped_quads: list[Quad], tiny_quads: list[Quad], declared: dict[NamedNode, set[Triple]]
+    shipped_quads: list[Quad], reviews_quads: list[Quad], declared: dict[NamedNode, set[Triple]]
 ) -> None:
     used = {
         term
-        for quad in (*shipped_quads, *tiny_quads)
+        for quad in (*shipped_quads, *reviews_quads)
         for term in (quad.subject, quad.predicate, quad.object)
         if isinstance(term, NamedNode) and term.value.startswith(DET.iri)
     }
@@ -65,11 +65,11 @@ def test_every_term_of_ours_that_the_graph_uses_is_declared(
 
 
 def test_every_declared_property_and_class_is_used(
-    shipped_quads: list[Quad], tiny_quads: list[Quad], declared: dict[NamedNode, set[Triple]]
+    shipped_quads: list[Quad], reviews_quads: list[Quad], declared: dict[NamedNode, set[Triple]]
 ) -> None:
     data = [
         quad
-        for quad in (*shipped_quads, *tiny_quads)
+        for quad in (*shipped_quads, *reviews_quads)
         if quad.graph_name.value.rpartition("/")[2] not in {"ontology"}
     ]
     used = {quad.predicate for quad in data} | {quad.object for quad in data if quad.predicate == RDF.type}

@@ -38,7 +38,8 @@ def graph(tiny_quads: list[Quad]) -> Graph:
             "det:direction",
             "",
             "finding/f1:det:direction: A finding has exactly one direction, one of facilitates, hinders, "
-            "mixed, unclear. Add, remove or correct it. [Finding-direction MinCount]",
+            "mixed, unclear, looked for and not found. Add, remove or correct it. "
+            "[Finding-direction MinCount]",
         ),
         (
             "tiny2020/determinant/shared-values",

@@ -55,7 +55,7 @@ LINE: dict[str, list[str]] = {
         "naming captions",
         "narrowing",
         "asking",
-        "influences factors studies cfir showing publications",
+        "influences factors studies cfir showing publications overlap",
     ],
     "write": [
         "formats",

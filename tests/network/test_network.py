@@ -74,13 +74,14 @@ def test_publications_are_joined_to_what_they_report_themselves(tiny: OxigraphEn
             "findings": 2,
             "identifiers": "finding/f1; finding/f2",
         },
-        ("birch2012", "culture"): {"directions": "unclear", "findings": 1, "identifiers": "finding/f7"},
         # A review's coding of its study counts as what that study reports.
-        ("birch2012", "training"): {
-            "directions": "hinders; mixed",
-            "findings": 2,
-            "identifiers": "finding/f4; tiny2020/finding/c1",
+        ("ash2010", "training"): {
+            "directions": "hinders",
+            "findings": 1,
+            "identifiers": "tiny2020/finding/c1",
         },
+        ("birch2012", "culture"): {"directions": "unclear", "findings": 1, "identifiers": "finding/f7"},
+        ("birch2012", "training"): {"directions": "mixed", "findings": 1, "identifiers": "finding/f4"},
     }
     assert {slug(node): side for node, side in made.nodes(data="side")} == {
         "ash2010": "publication",
@@ -93,7 +94,7 @@ def test_publications_are_joined_to_what_they_report_themselves(tiny: OxigraphEn
 
 def test_a_finding_that_matches_a_determinant_joins_its_publication_to_it(tiny: OxigraphEngine) -> None:
     made = NETWORKS["publications-determinants"].make(Graph(tiny).ask)
-    assert list(links(made)) == [("ash2010", "shared-values"), ("birch2012", "distant-training")]
+    assert set(links(made)) == {("ash2010", "shared-values"), ("ash2010", "distant-training")}
     isolated = {slug(node) for node in nx.isolates(made)}
     assert isolated == {"blame", "paid-training"}
 

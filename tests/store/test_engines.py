@@ -73,6 +73,11 @@ def rdflib_tiny(tiny_quads: list[Quad]) -> Engine:
 
 
 @pytest.fixture(scope="module")
+def rdflib_reviews(reviews_quads: list[Quad]) -> Engine:
+    return RdflibEngine.load(reviews_quads)
+
+
+@pytest.fixture(scope="module")
 def oxigraph_endpoint(oxigraph_server: Server) -> Engine:
     return EndpointEngine(oxigraph_server.query)
 
@@ -130,6 +135,16 @@ def test_same_answer_of_rdflib_narrowed_over_the_tiny_world(
         for value in index or [column.term(column.example)]:
             text = question.narrowed({name: [value]})
             assert ask(rdflib_tiny, text) == ask(tiny, text)
+
+
+@pytest.mark.slow
+@every_question
+def test_same_answer_of_rdflib_over_reviews_side_by_side(
+    question: Question, reviews: Engine, rdflib_reviews: Engine
+) -> None:
+    kept = {"review": [question.columns["review"].term("tide2018")]} if "review" in question.columns else {}
+    for text in (question.text, question.narrowed(kept)):
+        assert ask(rdflib_reviews, text) == ask(reviews, text)
 
 
 def tiny_values(question: Question, column: str, tiny: Engine) -> list:

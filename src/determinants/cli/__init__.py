@@ -22,8 +22,8 @@ COMMANDS = {
     "networks": ("network",),
     "plotting": ("plot",),
     "scoring": ("form", "score", "report"),
-    "reviewing": ("review",),
     "data": ("build", "check", "audit", "export", "load", "cache"),
+    "reviewing": ("review",),
 }
 
 

@@ -24,7 +24,6 @@ from determinants.cli.options import (
 )
 from determinants.ground.problems import UsageError
 from determinants.store import cache
-from determinants.write import audit_prose
 from determinants.write.graph_formats import GRAPH_FORMATS, as_nquads
 from determinants.write.row_formats import ROW_FORMATS
 from determinants.write.sssom import MAPPING_FORMATS
@@ -119,6 +118,8 @@ def audit(
     """
     found = determinants.audit(which, watch=watched)
     if format == TABLE:
+        from determinants.write import audit_prose
+
         emit(audit_prose.audit(found, width()))
     else:
         print_rows(found.main, found.view, format)

@@ -72,14 +72,16 @@ def plot(
     Every plot says out of how many it is made and what it does not say; docs/plots.md has more. HTML is one
     file that needs no network. The rows behind a plot are exactly those that it draws.
     """
-    from determinants.service import requests
-
     target = output or Path(f"{kind}.svg")
     drawing = by_ending(target, FIGURE_FORMATS, "a plot")
     behind = None if data_out is None else by_ending(data_out, BEHIND, "the table behind a plot")
     files = [target] if data_out is None else [target, data_out]
     check_targets(files, force=force)
-    own = [requests.own_scores(graph, forms)] if forms else []
+    own = []
+    if forms:
+        from determinants.service import requests
+
+        own = [requests.own_scores(graph, forms)]
     made = PLOTS[kind].make(graph.ask, *own)
     emit(drawing.write(Figure(made, SIZES[size])), target, force=force)
     if data_out is not None and behind is not None:

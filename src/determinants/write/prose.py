@@ -97,11 +97,11 @@ def _crosstab(found: Iterable[InfluenceFindings]) -> Iterator[str]:
         for direction, directness, _ in {(row.direction, row.directness, row.publication) for row in found}
     )
     used = [directness for directness in HEADINGS if any(cell[1] == directness.iri for cell in cells)]
-    yield f"  {'publications':<14}" + "".join(f"{directness.label:>22}" for directness in used)
-    for direction in DIRECTION:
-        if any(cell[0] == direction.iri for cell in cells):
-            counts = "".join(f"{cells[direction.iri, each.iri] or '':>22}" for each in used)
-            yield f"  {direction.label:<14}{counts}".rstrip()
+    ways = [direction for direction in DIRECTION if any(cell[0] == direction.iri for cell in cells)]
+    yield f"  {'publications':<22}" + "".join(f"{direction.label:>13}" for direction in ways)
+    for each in used:
+        counts = "".join(f"{cells[direction.iri, each.iri] or '':>13}" for direction in ways)
+        yield f"  {each.label:<22}{counts}".rstrip()
 
 
 def _by_publication(found: Iterable[InfluenceFindings], width: int) -> Iterator[str]:
