@@ -44,7 +44,7 @@ def test_every_cell_is_of_the_kind_that_the_head_says(
 
 
 def classes_of(kind: Kind) -> tuple[str, ...]:
-    """The classes that things of a kind may have; where a review codes to a framework, codes are constructs."""
+    """The classes that things of a kind may have; a review that codes to a framework has constructs."""
     return kind.classes + KINDS["element"].classes * (kind.name in {"influence", "code"})
 
 

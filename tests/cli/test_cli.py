@@ -317,10 +317,11 @@ def test_studies_counts_directions_as_its_rows_do(
         )
         for direction in ("facilitates", "hinders", "mixed", "unclear")
     }
-    for direction, count in own.items():
-        shown = re.search(rf"(?m)^  {direction} +(\d+)", report.out)
-        assert shown
-        assert int(shown[1]) == count
+    ways = re.search(r"(?m)^  publications +(.+)$", report.out)
+    shown = re.search(r"(?m)^  own finding +(.+)$", report.out)
+    assert ways
+    assert shown
+    assert dict(zip(ways[1].split(), map(int, shown[1].split()), strict=True)) == own
 
 
 def test_studies_says_how_it_was_narrowed(program: Program) -> None:

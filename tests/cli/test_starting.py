@@ -61,7 +61,13 @@ NEEDS: dict[tuple[str, ...], set[str]] = {
         "jinja2",
         "yaml",
     },
-    ("plot", "influences", "--review", "ibrahim2019"): {"altair", "jinja2", "pyoxigraph", "vl_convert", "yaml"},
+    ("plot", "influences", "--review", "ibrahim2019"): {
+        "altair",
+        "jinja2",
+        "pyoxigraph",
+        "vl_convert",
+        "yaml",
+    },
     ("check",): {
         *(
             "determinants.store.building",

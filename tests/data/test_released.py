@@ -264,7 +264,8 @@ def test_what_maps_to_nothing_can_be_found(graph: Dataset) -> None:
     influences = rows(
         graph,
         f"""SELECT ?i {{
-            ?i a det:Influence ; det:review <{REVIEW}> MINUS {{ ?a a det:Alignment ; det:influence ?i }} }}""",
+            ?i a det:Influence ; det:review <{REVIEW}>
+            MINUS {{ ?a a det:Alignment ; det:influence ?i }} }}""",
     )
     domains = rows(
         graph,

@@ -265,7 +265,8 @@ def drawn() -> str:
             size = sum(len(path.read_text(encoding="utf-8").splitlines()) for path in modules)
             to = [f"{there} {count}" for (one, there), count in sorted(arrows.items()) if one == room]
             lines.append(
-                f"{number}  {room:<9} {len(modules):>3} modules {size:>6} lines → {', '.join(to) or 'nothing'}"
+                f"{number}  {room:<9} {len(modules):>3} modules {size:>6} lines "
+                f"→ {', '.join(to) or 'nothing'}"
             )
     return "\n".join(lines) + "\n"
 

@@ -558,7 +558,16 @@ def test_python_in_the_document_prints_what_it_shows(
 def test_a_file_is_not_replaced_unless_told_to(tmp_path: Path) -> None:
     path = tmp_path / "network.graphml"
     path.write_text("mine")
-    call = ("network", "co-occurrence", "--review", "ibrahim2019", "--format", "graphml", "--output", str(path))
+    call = (
+        "network",
+        "co-occurrence",
+        "--review",
+        "ibrahim2019",
+        "--format",
+        "graphml",
+        "--output",
+        str(path),
+    )
     assert run(*call).returncode == 2
     assert path.read_text() == "mine"
     assert run(*call, "--force").returncode == 0

@@ -50,8 +50,8 @@ def overlap(graph: Graph) -> Overlap:
 
     >>> import determinants
     >>> found = overlap(determinants.open_graph())
-    >>> [(left.review_label, left.why) for left in found.left_out][0]
-    ('Ibrahim et al. 2019', 'none of its publications are named')
+    >>> {left.review_label: left.why for left in found.left_out}["Ibrahim et al. 2019"]
+    'none of its publications are named'
     """
     whole = Graph(graph.engine)
     reviews = records(whole.ask, ReviewList)

@@ -16,7 +16,9 @@ FRAMEWORKS = ("cfir2009", "cfir2022")
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the program."""
     review = typer.Typer(
-        help="Begin a review of your own: 'review new KEY' writes its tables, each with an example to replace.", no_args_is_help=True, rich_markup_mode=None
+        help="Begin a review of your own: 'review new KEY' writes its tables, with examples to replace.",
+        no_args_is_help=True,
+        rich_markup_mode=None,
     )
     review.callback()(lambda: None)  # else the only command would stand for them all
     review.command("new")(new)

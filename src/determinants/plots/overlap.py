@@ -44,8 +44,8 @@ def overlap(ask: Ask) -> Plot:
     return Plot(
         title="Which sources cite, or state findings of, the same publications",
         subtitle=f"n = {many(len(sizes), 'source')} with at least one publication in common with another: "
-        "included, cited in an encoded reference list, or with findings stated. On the diagonal, grey: on how "
-        f"many each draws. {style.NONE}: none in common that can be named. {SOURCE}",
+        "included, cited in an encoded reference list, or with findings stated. On the diagonal, grey: on "
+        f"how many each draws. {style.NONE}: none in common that can be named. {SOURCE}",
         caution=f"{unnamed} So two sources may share more than is here; none in common does not mean "
         "independent.",
         alt=f"Matrix of {many(len(sizes), 'source')} (n). Publications each draws on: "

@@ -10,7 +10,7 @@ TOP = '''"""One row of each stored question's answer, with its columns as attrib
 
 >>> import determinants
 >>> from determinants.ask.records import InfluenceCounts, records
->>> [first, *_] = records(determinants.open_graph().ask, InfluenceCounts)
+>>> [first, *_] = records(determinants.open_graph().of("ibrahim2019").ask, InfluenceCounts)
 >>> first.influence_label, first.count
 ('Organisational culture', 28)
 """
