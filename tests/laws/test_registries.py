@@ -359,8 +359,6 @@ def test_whatever_makes_one_of_a_graph_is_registered(package: Any, gives: str, r
         for _, made in inspect.getmembers(importlib.import_module(name), inspect.isfunction):
             asks = [parameter for parameter in inspect.signature(made).parameters if parameter == "ask"]
             told = str(made.__annotations__.get("return", "")).rpartition(".")[2].strip("'>")
-            if made.__module__ == name and not made.__name__.startswith("_") and asks:
-                if told == gives.rpartition(".")[2] and made not in registered:
-                    forget(
-                        f"{name}.{made.__name__} is not in the registry of {package.__name__}: add its record"
-                    )
+            public = made.__module__ == name and not made.__name__.startswith("_")
+            if public and asks and told == gives.rpartition(".")[2] and made not in registered:
+                forget(f"{name}.{made.__name__} is not in the registry of {package.__name__}: add its record")
