@@ -3,10 +3,14 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import NamedNode
 
+from determinants.ask import naming
 from determinants.ask.naming import resolve, slug
 from determinants.ground.problems import UnknownName, UsageError
 from determinants.ground.vocab import BASE
+from determinants.store.engine import ask
+from determinants.store.oxigraph import OxigraphEngine
 
 CULTURE = f"{BASE}r/influence/organisational-culture"
 PROCESSES = f"{BASE}r/influence/organisational-processes"
@@ -145,3 +149,18 @@ def test_whatever_is_said_is_understood_or_refused(said: str) -> None:
 )
 def test_a_slug_is_the_last_part(iri: str, last: str) -> None:
     assert slug(iri) == last
+
+
+def test_every_code_of_a_review_is_reached_by_its_label(reviews: OxigraphEngine) -> None:
+    """Also where another review has an influence of that name, and where nothing was found on it."""
+    for row in ask(reviews, naming.question("finding-reads").text).records():
+        review = NamedNode(str(row["review"]))
+        assert naming.code(reviews, str(row["influence_label"]), review).value == row["influence"]
+
+
+def test_another_reviews_influence_is_not_taken_for_a_construct(shipped: OxigraphEngine) -> None:
+    culture = naming.code(shipped, "culture", NamedNode(BASE + "moss2023"))
+    assert culture.value == BASE + "cfir2009/culture"
+    with pytest.raises(UnknownName) as refused:
+        naming.code(shipped, "champions", NamedNode(BASE + "moss2023"))
+    assert "championing" not in str(refused.value), "which is of another review"

@@ -89,6 +89,8 @@ class Coded:
             parts.append(
                 f"{share.percent}% of the {share.findings} findings{where} were read in no more than an "
                 "abstract"
+                if share.findings > 1
+                else f"the finding{where} was {'' if share.brief else 'not '}read in no more than an abstract"
             )
         return "; ".join(parts) + "." if parts else ""
 

@@ -1,5 +1,6 @@
 """The answer to `cfir`: how influences map to the CFIR, on which condition, and what maps to nothing."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from determinants.ask.records import (
     CfirElements,
     CfirUnmappedDomains,
     DeterminantConstructs,
+    FindingReads,
     InfluenceUnmapped,
     read,
     records,
@@ -40,12 +42,24 @@ EDITIONS = {
 
 
 @dataclass(frozen=True)
+class Coding:
+    """A construct or domain that a review codes to as it stands, and how many findings it has there."""
+
+    review: str
+    review_label: str
+    code: str
+    code_label: str
+    findings: int
+
+
+@dataclass(frozen=True)
 class Cfir(Answer):
     """Alignments of influences with one edition (`main`), under the answers that were given.
 
     With an element come what it is, what stands below it, the single factors that codebooks place in it or
     just below it, and how those are `coded`; `only_domains` says, where nothing maps to it, whether all that
-    is mapped is so to domains. `nothing` and `gaps` are what maps to nothing, of influences and of domains.
+    is mapped is so to domains. `codes` are what reviews code to as they stand, with no influence between.
+    `nothing` and `gaps` are what maps to nothing, of influences and of domains.
     """
 
     edition: Edition
@@ -56,6 +70,7 @@ class Cfir(Answer):
     placed: tuple[DeterminantConstructs, ...]
     coded: Coded
     only_domains: bool
+    codes: tuple[Coding, ...]
     nothing: tuple[InfluenceUnmapped, ...]
     gaps: tuple[CfirUnmappedDomains, ...]
 
@@ -111,9 +126,20 @@ def cfir(
         placed=tuple(placed),
         coded=captions.placed_how(graph.ask, placed),
         only_domains=target is not None and not len(main) and _only_domains(graph, chosen),
+        codes=_codes(graph, framework, within),
         nothing=tuple(records(graph.ask, InfluenceUnmapped)),
         gaps=tuple(records(graph.ask, CfirUnmappedDomains, framework=framework)),
     )
+
+
+def _codes(graph: Graph, framework: NamedNode, within: Sequence[NamedNode]) -> tuple[Coding, ...]:
+    """Give what reviews code to in a framework, or in some of its elements, with how many findings."""
+    inside = {element.value for element in within}
+    number: Counter[tuple[str, str, str, str]] = Counter()
+    for row in records(graph.ask, FindingReads):
+        if row.influence.startswith(f"{framework.value}/") and (not inside or row.influence in inside):
+            number[row.review, row.review_label, row.influence, row.influence_label] += row.findings
+    return tuple(Coding(*said, count) for said, count in sorted(number.items()))
 
 
 def _only_domains(graph: Graph, edition: Edition) -> bool:

@@ -50,24 +50,35 @@ def _of(review: NamedNode | None, known: dict[str, set[str]]) -> dict[str, set[s
 def code(engine: Engine, said: str, review: NamedNode | None = None) -> NamedNode:
     """Give the code that is meant: an influence of a review, or a construct that a review codes to.
 
+    With a review, only its own codes are meant, so that another's influence is not taken for its construct.
+
     Raises:
         UnknownName: if nothing, or more than one code, is called so.
     """
-    influences = _of(review, labels(engine, *KINDS["influence"].classes))
+    if review is not None and (own := _codes(engine, review)):
+        return NamedNode(resolve(said, own, "influence"))
+    influences = labels(engine, *KINDS["influence"].classes)
     try:
         return NamedNode(resolve(said, influences, "influence"))
     except UnknownName as error:
-        coded = {
-            str(row["influence"]): {str(row["influence_label"])}
-            for row in _rows(engine, "influence-evidence")
-        }
-        constructs = {iri: names for iri, names in coded.items() if iri not in influences}
+        constructs = {iri: names for iri, names in _codes(engine).items() if iri not in influences}
         if error.ambiguous or not constructs:
             raise
         try:
             return NamedNode(resolve(said, constructs, "influence"))
         except UnknownName as other:
             raise (other if other.ambiguous or not error.near else error) from None
+
+
+def _codes(engine: Engine, review: NamedNode | None = None) -> dict[str, set[str]]:
+    """Give what the codes of a review, or of all, are called: what it counts, lists or has findings on."""
+    by = {"review": [review]} if review is not None else {}
+    found: dict[str, set[str]] = {}
+    for name in ("influence-counts", "finding-reads"):
+        for row in ask(engine, question(name).narrowed(by)).records():
+            found.setdefault(str(row["influence"]), set()).add(str(row["influence_label"]))
+    names = labels(engine, *KINDS["influence"].classes)  # an influence may have further names
+    return {iri: known | names.get(iri, set()) for iri, known in found.items()}
 
 
 def _candidates(engine: Engine, kind: str) -> dict[str, set[str]] | None:

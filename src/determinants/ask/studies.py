@@ -7,19 +7,21 @@ from functools import cached_property
 from determinants.ask import naming
 from determinants.ask.asking import Answer, Graph
 from determinants.ask.captions import Coded, coded
-from determinants.ask.records import InfluenceCounts, InfluenceFindings, read, records
+from determinants.ask.records import InfluenceCounts, InfluenceFindings, ReviewList, read, records
 
 
 @dataclass(frozen=True)
 class Studies(Answer):
     """The publications that this graph can name on an influence, beside what its review counts.
 
-    `counts` are the review's own; which publications those are, this graph does not know. `main` has the
+    `counts` are the review's own; which publications those are, this graph may not know. `main` has the
     findings, a row for each and the publication that reports it. `narrowed` says in words to which findings.
+    `named` are the reviews that name all publications that they include, so that their counts can be traced.
     `coded` is how the findings on the influence were coded, whichever `main` is narrowed to.
     """
 
     counts: tuple[InfluenceCounts, ...]
+    named: frozenset[str]
     narrowed: tuple[str, ...]
     coded: Coded
 
@@ -71,6 +73,7 @@ def studies(
         question,
         main,
         counts=tuple(records(graph.ask, InfluenceCounts, influence=target)),
+        named=frozenset(row.review for row in records(graph.ask, ReviewList) if row.included == "all"),
         narrowed=(*said, *([f"in {reviewed_in}"] if reviewed_in else [])),
         coded=coded(graph.ask, influence=target),
     )

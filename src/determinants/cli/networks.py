@@ -59,7 +59,7 @@ def show_network(
     """Look at the graph as a network, or export it to Gephi, Cytoscape and others.
 
     The table gives metrics of the network; what they mean and where they come from is in
-    docs/network.md. Only a publication's own findings count.
+    docs/network.md. Only a publication's own findings count, and what a review codes of it.
     """
     network = NETWORKS[kind]
     made = network.make(graph.ask)

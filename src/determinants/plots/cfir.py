@@ -66,7 +66,8 @@ def cfir(ask: Ask) -> Plot:
         caution=f"{NOT_AN_EFFECT} An influence in two domains stands in both with the same publications.",
         alt=f"Grid of {influences} against {many(len(domains), 'domain')} of the CFIR of 2009, from "
         f"{alignments} "
-        f"stated by {who}, {conditions} of them conditional. Numbers are publications with own findings "
+        f"stated by {who}, {conditions} of them conditional. Numbers are publications with own or coded "
+        "findings "
         f"({of}). {_by_domain(domains, stated)} Mapped nowhere: {listed(unmapped) or 'none'}. "
         f"Domains to which nothing maps: {listed(nothing) or 'none'}.",
         rows=tabled(Placed, rows),

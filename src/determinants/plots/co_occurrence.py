@@ -67,12 +67,12 @@ def co_occurrence(ask: Ask) -> Plot:
     rows = _drawn(influences, joined)
     return Plot(
         title="Influences that the same publications report",
-        subtitle=f"{of} with own findings on {many(len(influences), 'influence')}. In a circle: "
+        subtitle=f"{of} with own or coded findings on {many(len(influences), 'influence')}. In a circle: "
         "publications that "
         f"report it. A line: at least {many(least, 'publication')} that report both, the wider the more; "
         f"{len(joined)} of {len(pairs)} pairs are drawn. {SOURCE}",
         caution=f"{NOT_AN_EFFECT} Two influences that are often reported are often reported together.",
-        alt=f"Network of {many(len(influences), 'influence')} in a circle, from own findings of "
+        alt=f"Network of {many(len(influences), 'influence')} in a circle, from own or coded findings of "
         f"n = {of.publications} named "
         f"publications; {len(joined)} lines for pairs that at least {many(least, 'publication')} report, of "
         f"{len(pairs)} pairs that any reports. Most together: {listed(top) or 'none'}. "

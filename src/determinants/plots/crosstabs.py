@@ -85,13 +85,13 @@ def _against(ask: Ask, feature: str, counted: Sequence[FeatureCount], missing: i
     gaps = sum(row.publications is None for row in rows)
     return Plot(
         title=f"Influences by {feature} of the publications that report them",
-        subtitle=f"{of} with own findings, whichever way, from "
+        subtitle=f"{of} with own or coded findings, whichever way, from "
         f"{many(len(known), feature)}{unknown}. "
         f"Fullest columns first.{several} {style.NONE}: none reported. {SOURCE}",
         caution=f"{NOT_AN_EFFECT} A column of few publications can report little.",
         alt=f"Grid of {many(len(found), 'influence')} against {many(len(known), feature)}; a cell has the "
         "number of "
-        f"publications with own findings, of n = {of.publications}. Fullest columns: "
+        f"publications with own or coded findings, of n = {of.publications}. Fullest columns: "
         f"{listed(known[:3]) or 'none'}. Highest cell: {most} ({top.publications if top else 0}). "
         f"{gaps} of {len(rows)} cells are empty: none reported. No publication at all: "
         f"{listed(least) or 'none'}. "

@@ -115,12 +115,12 @@ def influences(ask: Ask) -> Plot:
     counted = most([(row.influence_label, row.count or 0) for row in rows])
     return Plot(
         title=f"{_title(ask, found)}: named publications, and what the review counts",
-        subtitle=f"{of} with own findings on {many(len(rows), 'influence')}. {TWICE} "
+        subtitle=f"{of} with own or coded findings on {many(len(rows), 'influence')}. {TWICE} "
         f"Rightmost, apart from these: the count of {review}; which publications those are, this graph does "
         "not know. "
         f"{derived} of its {len(counts)} counts are derived, the others printed. {SOURCE}",
         caution=NOT_AN_EFFECT,
-        alt=f"Bars for {many(len(rows), 'influence')}, from own findings of "
+        alt=f"Bars for {many(len(rows), 'influence')}, from own or coded findings of "
         f"{of.publications} named publications (n). "
         + " ".join(f"Most for {way.label}: {most_reporting(rows, way)}." for way in REPORTED)
         + f" {review} itself counts most for {counted}; which publications, this graph does not know.",
@@ -213,11 +213,11 @@ def directions(ask: Ask) -> Plot:
     both = [f"{row.influence_label} {row.hinders} to {row.facilitates}" for row in rows]
     return Plot(
         title="What hinders and what facilitates, by named publications",
-        subtitle=f"{of} with own findings on {many(len(rows), 'influence')}. {TWICE} "
+        subtitle=f"{of} with own or coded findings on {many(len(rows), 'influence')}. {TWICE} "
         f"Mixed and unclear are answers as well, and stand on the right. {SOURCE}",
         caution=NOT_AN_EFFECT,
-        alt=f"Diverging bars for {many(len(rows), 'influence')}, from own findings of {of.publications} "
-        "named publications (n): "
+        alt=f"Diverging bars for {many(len(rows), 'influence')}, from own or coded findings of "
+        f"{of.publications} named publications (n): "
         f"to the left those that report that it hinders, to the right that it facilitates. Most hinder in "
         f"{most_reporting(rows, HINDERS)}. Most facilitate in {most_reporting(rows, FACILITATES)}. "
         f"Hinders to facilitates: {'; '.join(both)}.",

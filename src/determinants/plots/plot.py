@@ -200,7 +200,7 @@ class Denominator:
 
 
 def denominator_of(ask: Ask) -> Denominator:
-    """Give from how many publications all own findings come."""
+    """Give from how many publications all own or coded findings come."""
     for row in records(ask, EvidenceTotals, directness=COUNTED.iri):
         return Denominator(row.publications, row.without_year, row.without_country, row.without_design)
     return Denominator()

@@ -51,9 +51,9 @@ def years(ask: Ask) -> Plot:
     gaps = [str(year) for year in _span(dated) if str(year) not in dated]
     return Plot(
         title="When the evidence was published, and which way it points",
-        subtitle=f"{of} with own findings on an influence, {span}{gone}. {TWICE} {SOURCE}",
+        subtitle=f"{of} with own or coded findings on an influence, {span}{gone}. {TWICE} {SOURCE}",
         caution=f"{NOT_AN_EFFECT} Few in the last year may mean that it was not yet searched.",
-        alt=f"Bars by year for four directions, from own findings of {of.publications} named "
+        alt=f"Bars by year for four directions, from own or coded findings of {of.publications} named "
         f"publications (n) {span}. Most of each direction: {listed(peaks) or 'none'}. "
         f"Years with none: {listed(gaps) or 'none'}. Without a year: {of.without_year}.",
         rows=tabled(Year, rows),

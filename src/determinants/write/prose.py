@@ -20,7 +20,17 @@ from determinants.ask.records import (
 )
 from determinants.ask.showing import Shown
 from determinants.ask.studies import Studies
-from determinants.ground.values import BACKGROUND, CODING, DIRECTION, HIGH, OWN, PRINTED, SECONDARY, SYNTHESIS
+from determinants.ground.values import (
+    BACKGROUND,
+    CODING,
+    DIRECTION,
+    HIGH,
+    NOT_FOUND,
+    OWN,
+    PRINTED,
+    SECONDARY,
+    SYNTHESIS,
+)
 from determinants.ground.vocab import BASE, compact
 
 NOT_AN_EFFECT = "A count of publications says how often something is reported, not how strong its effect is."
@@ -44,21 +54,17 @@ def _studies(answer: Studies, width: int) -> Iterator[str]:
     for count in answer.counts:
         yield f"{count.influence_label} ({_place(count)})"
         yield ""
-        yield from _wrapped(_count_sentence(count), width)
+        yield from _wrapped(_count_sentence(count, named=count.review in answer.named), width)
+    found = answer.findings
+    if not answer.counts and found:
+        yield found[0].influence_label
+        yield ""
     yield from _wrapped(NOT_AN_EFFECT, width)
     yield ""
-    found = answer.findings
     filters = f" (narrowed: {', '.join(answer.narrowed)})" if answer.narrowed else ""
-    names = {row.publication for row in found}
+    yield from _wrapped(_named_sentence(answer, filters), width)
     if not found:
-        yield f"No publication that this graph can name reports on it{filters}."
         return
-    yield from _wrapped(
-        f"This graph can name {_many(len(names), 'publication')} that {_verb(len(names))} on it{filters}, "
-        f"with {_many(len({row.finding for row in found}), 'finding')}. They are not the "
-        "review's count.",
-        width,
-    )
     yield from _wrapped(str(answer.coded), width)
     yield ""
     yield from _crosstab(found)
@@ -70,6 +76,25 @@ def _studies(answer: Studies, width: int) -> Iterator[str]:
             yield from _by_publication(part, width)
 
 
+def _named_sentence(answer: Studies, filters: str) -> str:
+    """Say how many publications the graph can name, and in how many it was looked for in vain."""
+    met = [row for row in answer.findings if row.direction != NOT_FOUND.iri]
+    names = {row.publication for row in met}
+    looked = {row.publication for row in answer.findings} - names
+    if names:
+        said = [
+            f"This graph can name {_many(len(names), 'publication')} that {_verb(len(names))} on it"
+            f"{filters}, with {_many(len({row.finding for row in met}), 'finding')}."
+        ]
+    else:
+        said = [f"No publication that this graph can name reports on it{filters}."]
+    if looked:
+        said.append(f"In {_many(len(looked), 'publication')} it was looked for and not found.")
+    if names and any(count.review not in answer.named for count in answer.counts):
+        said.append("They are not the review's count.")
+    return " ".join(said)
+
+
 def _place(count: InfluenceCounts) -> str:
     """Give what a code is to its review: an influence, perhaps ranked, or a construct that it codes to."""
     if not count.influence.startswith(f"{count.review}/"):
@@ -77,7 +102,7 @@ def _place(count: InfluenceCounts) -> str:
     return f"influence{'' if count.rank is None else f' {count.rank}'} of {count.review_label}"
 
 
-def _count_sentence(count: InfluenceCounts) -> str:
+def _count_sentence(count: InfluenceCounts, *, named: bool) -> str:
     if count.count is None:
         return "The review prints no count of it."
     derived = "" if count.basis == PRINTED.iri else f", derived: {count.rule}"
@@ -86,7 +111,7 @@ def _count_sentence(count: InfluenceCounts) -> str:
     share = "" if count.percentage is None else f"{count.percentage}%; "
     return (
         f"The review counts it in {count.count}{total} publications ({share}{count.locator}{derived}). "
-        f"Which ones, this graph does not know.{direction}"
+        f"{'' if named else 'Which ones, this graph does not know.'}{direction}"
     )
 
 
@@ -98,9 +123,10 @@ def _crosstab(found: Iterable[InfluenceFindings]) -> Iterator[str]:
     )
     used = [directness for directness in HEADINGS if any(cell[1] == directness.iri for cell in cells)]
     ways = [direction for direction in DIRECTION if any(cell[0] == direction.iri for cell in cells)]
-    yield f"  {'publications':<22}" + "".join(f"{direction.label:>13}" for direction in ways)
+    wide = {direction: max(13, len(direction.label) + 2) for direction in ways}
+    yield f"  {'publications':<22}" + "".join(f"{each.label:>{wide[each]}}" for each in ways)
     for each in used:
-        counts = "".join(f"{cells[direction.iri, each.iri] or '':>13}" for direction in ways)
+        counts = "".join(f"{cells[direction.iri, each.iri] or '':>{wide[direction]}}" for direction in ways)
         yield f"  {each.label:<22}{counts}".rstrip()
 
 
@@ -115,7 +141,7 @@ def _by_publication(found: Iterable[InfluenceFindings], width: int) -> Iterator[
             source = "" if row.stated_in == row.publication else f"{row.stated_in_label}, "
             sure = "" if row.confidence == HIGH.iri else f", {row.confidence_label}"
             text = f"{row.wording} ({source}{row.locator}{sure})"
-            yield from _hanging(f"    {row.direction_label:<13}", text, width)
+            yield from _hanging(f"    {row.direction_label:<11}  ", text, width)
 
 
 NOTHING = "No influence is mapped here under what was given."
@@ -128,10 +154,14 @@ def cfir(answer: Cfir, width: int) -> str:
     """
     derived = answer.edition.alignments is CfirAlignmentsDerived
     if answer.element is None:
-        return alignments(answer.alignments, width, derived=derived) + unmapped(answer)
+        mapped = alignments(answer.alignments, width, derived=derived)
+        own = codes(answer) + unmapped(answer)
+        return own.lstrip("\n") if answer.codes and not answer.alignments else mapped + own
     only = " Reviews map to its domains only." if answer.only_domains else ""
     parts = ["\n".join(_element(answer.element, answer.below, width)) + "\n"]
-    if answer.alignments or not answer.placed:
+    if answer.codes:
+        parts.append(codes(answer).removeprefix("\n") + ("\n" if answer.alignments or answer.placed else ""))
+    if answer.alignments or not (answer.placed or answer.codes):
         parts.append(alignments(answer.alignments, width, derived=derived).replace(NOTHING, NOTHING + only))
         parts.append("\n" if answer.placed else "")
     return "".join(parts) + constructs(answer.placed, answer.coded, width)
@@ -148,7 +178,7 @@ def _alignments(
     if not rows:
         yield NOTHING
     for _, framework in groupby(rows, key=lambda row: row.framework):
-        listed = sorted(framework, key=lambda row: (row.element, row.rank))
+        listed = sorted(framework, key=lambda row: (row.element, row.rank or 0))
         who = ", ".join(sorted({row.asserted_by_label for row in listed}))
         yield f"{listed[0].framework_label}, by {who}"
         if derived:
@@ -164,7 +194,7 @@ def _alignments(
             for row in here:
                 condition = f", if {row.condition_label}" if row.condition else ""
                 text = f"{row.influence_label}{condition} ({_via(row)}{row.locator})"
-                yield from _hanging(f"    {row.rank!s:>2}  ", text, width)
+                yield from _hanging(f"    {_rank(row.rank)}  ", text, width)
 
 
 def _via(row: CfirAlignments | CfirAlignmentsDerived) -> str:
@@ -196,16 +226,29 @@ def _constructs(rows: Sequence[DeterminantConstructs], coded: Coded, width: int)
             yield from _hanging(f"    {row.direction_label:<13}", text, width)
 
 
-def unmapped(answer: Cfir) -> str:
-    """Give the influences that nobody maps and the domains that no influence maps to."""
+def codes(answer: Cfir) -> str:
+    """Give the constructs that reviews code to as they stand, each with its number of findings."""
     lines = []
-    if answer.nothing:
-        lines += ["", "Influences that no source maps"]
-        lines += [f"    {row.rank!s:>2}  {row.influence_label}" for row in answer.nothing]
-    if answer.gaps:
-        lines += ["", "Domains that no influence maps to"]
-        lines += [f"        {row.domain_label} ({row.framework_label})" for row in answer.gaps]
+    for review, rows in groupby(answer.codes, key=lambda row: row.review_label):
+        lines += ["", f"What {review} looks for as it stands there, found or not"]
+        lines += [f"        {row.code_label} ({_many(row.findings, 'finding')})" for row in rows]
+    return "\n".join([*lines, ""]) if lines else ""
+
+
+def unmapped(answer: Cfir) -> str:
+    """Give the influences that nobody maps and the domains that nothing of a review maps to."""
+    lines = []
+    for review, rows in groupby(answer.nothing, key=lambda row: row.review_label):
+        lines += ["", f"Influences of {review} that no source maps"]
+        lines += [f"    {_rank(row.rank)}  {row.influence_label}" for row in rows]
+    for review, gaps in groupby(answer.gaps, key=lambda row: row.review_label):
+        lines += ["", f"Domains that nothing of {review} maps to"]
+        lines += [f"        {row.domain_label} ({row.framework_label})" for row in gaps]
     return "\n".join([*lines, ""])
+
+
+def _rank(rank: int | None) -> str:
+    return f"{'' if rank is None else rank:>2}"
 
 
 def _element(row: CfirElements, below: Sequence[CfirElements], width: int) -> Iterator[str]:
