@@ -24,10 +24,11 @@ class Server:
 
 
 @contextmanager
-def oxigraph(folder: Path) -> Iterator[Server]:
-    """Oxigraph's own server over a new store."""
+def oxigraph(folder: Path, *, union: bool = False) -> Iterator[Server]:
+    """Oxigraph's own server over a new store: as it comes, or told to ask the union of the named graphs."""
     port = free_port()
     command = [need("oxigraph"), "serve", "--location", str(folder / "store"), "--bind", f"127.0.0.1:{port}"]
+    command += ["--union-default-graph"] * union
     with _running(command, f"http://127.0.0.1:{port}/", folder):
         base = f"http://127.0.0.1:{port}"
         yield Server(f"{base}/query", f"{base}/store")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from determinants.ground.problems import DataError as DataError
     from determinants.ground.problems import DeterminantsError as DeterminantsError
     from determinants.ground.problems import EndpointError as EndpointError
+    from determinants.ground.problems import LimitReached as LimitReached
     from determinants.ground.problems import Problem as Problem
     from determinants.ground.problems import QueryRefused as QueryRefused
     from determinants.ground.problems import StaleCounts as StaleCounts
@@ -40,8 +41,11 @@ if TYPE_CHECKING:
     from determinants.store.auditing import audit as audit
     from determinants.store.conformance import Checked as Checked
     from determinants.store.conformance import check as check
+    from determinants.store.limits import Limits as Limits
     from determinants.store.solutions import Rows as Rows
+    from determinants.store.solutions import Stream as Stream
     from determinants.store.solutions import Triples as Triples
+    from determinants.store.solutions import TripleStream as TripleStream
     from determinants.store.solutions import Verdict as Verdict
     from determinants.tables.auditing.rule import Audited as Audited
 
@@ -60,6 +64,8 @@ _HOMES = {
     "EndpointError": "ground.problems",
     "Given": "service.requests",
     "Graph": "ask.asking",
+    "LimitReached": "ground.problems",
+    "Limits": "store.limits",
     "Overlap": "ask.overlap",
     "Problem": "ground.problems",
     "Question": "ask.questions",
@@ -67,7 +73,9 @@ _HOMES = {
     "Rows": "store.solutions",
     "Shown": "ask.showing",
     "StaleCounts": "ground.problems",
+    "Stream": "store.solutions",
     "Studies": "ask.studies",
+    "TripleStream": "store.solutions",
     "Triples": "store.solutions",
     "UnknownName": "ground.problems",
     "UsageError": "ground.problems",

@@ -44,10 +44,11 @@ LINE: dict[str, list[str]] = {
     ],
     "store": [
         "solutions guard building",
-        "engine auditing conformance",
-        "oxigraph rdflib_engine remote",
-        "cache",
-        "filling engines",
+        "engine auditing conformance limits",
+        "oxigraph rdflib_engine remote worker",
+        "cache process",
+        "filling stoppable",
+        "engines",
     ],
     "ask": [
         "kinds",

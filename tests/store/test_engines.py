@@ -12,14 +12,18 @@ import pytest
 from pyoxigraph import Quad
 
 from answers import QUESTIONS
+from conftest import ONTOLOGY, OTHER, TINY
+from determinants import __version__
 from determinants.ask.questions import Question
 from determinants.ground.problems import EndpointError, QueryRefused, UsageError
 from determinants.store import filling
 from determinants.store.engine import Engine, ask
+from determinants.store.engines import BuiltIn, Here, Opening
 from determinants.store.oxigraph import OxigraphEngine
 from determinants.store.rdflib_engine import RdflibEngine
 from determinants.store.remote import EndpointEngine
 from determinants.store.solutions import Rows, Triples, Verdict
+from determinants.store.stoppable import StoppableEngine
 from servers import Server, free_port, oxigraph, virtuoso
 
 # A server that is told to hang up leaves its socket to the garbage collector, whenever that comes.
@@ -35,7 +39,7 @@ def quietly(graph: str, triples: int) -> None:
 
 @pytest.fixture(scope="module")
 def oxigraph_server(tmp_path_factory: pytest.TempPathFactory, shipped_quads: list[Quad]) -> Iterator[Server]:
-    with oxigraph(tmp_path_factory.mktemp("oxigraph")) as server:
+    with oxigraph(tmp_path_factory.mktemp("oxigraph"), union=True) as server:
         filling.into_endpoint(server.graph_store, shipped_quads, quietly)
         yield server
 
@@ -115,6 +119,44 @@ def test_same_answer_narrowed_and_not(
     other: Engine = request.getfixturevalue(engine)
     for text in forms(question):
         assert ask(other, text) == right(text)
+
+
+@pytest.fixture(scope="module", params=["where it can be stopped", "here"])
+def opened(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """The reviews side by side, opened as `open_engine` opens them."""
+    opening = Opening("oxigraph", BuiltIn((TINY, OTHER), ONTOLOGY, __version__))
+    if request.param == "here":
+        yield Here(opening, lambda: None)
+    else:
+        stoppable = StoppableEngine(opening)
+        yield stoppable
+        stoppable.close()
+
+
+@pytest.mark.slow
+@every_question
+def test_same_answer_where_it_is_opened(question: Question, opened: Engine, reviews: Engine) -> None:
+    for text in forms(question):
+        assert ask(opened, text) == ask(reviews, text)
+
+
+@pytest.fixture(scope="module")
+def named_graphs_only(
+    tmp_path_factory: pytest.TempPathFactory, reviews_quads: list[Quad]
+) -> Iterator[Engine]:
+    """A server as it comes: its default graph is empty, so that each query has to name ours."""
+    with oxigraph(tmp_path_factory.mktemp("named")) as server:
+        filling.into_endpoint(server.graph_store, reviews_quads, quietly)
+        yield EndpointEngine(server.query)
+
+
+@pytest.mark.server("oxigraph")
+@every_question
+def test_same_answer_where_the_default_graph_is_empty(
+    question: Question, named_graphs_only: Engine, reviews: Engine
+) -> None:
+    for text in forms(question):
+        assert ask(named_graphs_only, text) == ask(reviews, text)
 
 
 @pytest.mark.slow

@@ -10,6 +10,7 @@
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from pyoxigraph import NamedNode
@@ -22,16 +23,23 @@ from determinants.ask.questions import Question
 from determinants.ground import shipped
 from determinants.store import engines
 from determinants.store.engine import Engine
-from determinants.store.solutions import Result, Rows
+from determinants.store.limits import DEFAULT_LIMITS, Limits
+from determinants.store.solutions import Answering, Result, Rows
 
 
 class Graph:
     """A graph that is open, whichever engine answers for it."""
 
-    def __init__(self, engine: Engine, review: NamedNode | None = None) -> None:
-        """Ask this engine, about one review only if one is given."""
+    def __init__(
+        self,
+        engine: Engine,
+        review: NamedNode | None = None,
+        for_anything: Callable[[], Engine] | None = None,
+    ) -> None:
+        """Ask this engine, about one review if it is given; `for_anything` gives what answers free SPARQL."""
         self.engine = engine
         self.review = review
+        self._for_anything = cache(for_anything or (lambda: engine))
 
     def of(self, review: str | None) -> "Graph":
         """Give the graph kept to one review: to its codes, whoever coded to them.
@@ -41,7 +49,9 @@ class Graph:
         Raises:
             UnknownName: if no review, or more than one, is called so.
         """
-        return self if review is None else Graph(self.engine, naming.named(self.engine, review, "review"))
+        if review is None:
+            return self
+        return Graph(self.engine, naming.named(self.engine, review, "review"), self._for_anything)
 
     def questions(self) -> dict[str, Question]:
         """Give the stored questions by name."""
@@ -72,9 +82,25 @@ class Graph:
 
         Raises:
             QueryRefused: if the query cannot be read, or asks for what is never done here.
+            LimitReached: if it takes more time or memory than it may, or its answer is too long to hold.
 
         """
-        return self.engine.query(query)
+        return self._for_anything().query(query)
+
+    def stream(self, query: str) -> Answering:
+        """Give the answer to a query, with its rows or triples as they come, each once.
+
+        >>> import determinants
+        >>> rows = determinants.open_graph().stream("SELECT ?s ?p { ?s ?p ?o } LIMIT 1000")
+        >>> rows.columns, sum(1 for row in rows)
+        (('s', 'p'), 1000)
+
+        Raises:
+            QueryRefused: if the query cannot be read, or asks for what is never done here.
+            LimitReached: if it takes more time or memory than it may, now or while rows come.
+
+        """
+        return self._for_anything().stream(query)
 
 
 @dataclass(frozen=True)
@@ -96,11 +122,13 @@ def open_graph(
     endpoint: str | None = None,
     engine: str = engines.DEFAULT,
     on_build: Callable[[], None] = lambda: None,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Graph:
     """Open the built-in graph with your own data folders added, a store on disk, or a SPARQL endpoint.
 
     `engine` says which library holds the built-in graph: `oxigraph`, or `rdflib`, which is slower and a
-    second opinion. `on_build` is called before the built-in graph has to be built.
+    second opinion. `on_build` is called before the built-in graph has to be built. `limits` say how long
+    a query may take, and how much memory; stored questions over the built-in graph alone need none.
 
     Raises:
         DataError: with every problem, if your data are wrong.
@@ -108,13 +136,12 @@ def open_graph(
         EndpointError: if the endpoint does not answer.
 
     """
-    return Graph(
-        engines.open_engine(
-            engine,
-            engines.BuiltIn(
-                [shipped.folder("data"), *map(Path, data)], shipped.folder("ontology"), __version__, on_build
-            ),
-            store=Path(store) if store else None,
-            endpoint=endpoint,
-        )
+    opened = engines.open_engine(
+        engine,
+        engines.BuiltIn((shipped.folder("data"), *map(Path, data)), shipped.folder("ontology"), __version__),
+        store=Path(store) if store else None,
+        endpoint=endpoint,
+        limits=limits,
+        on_build=on_build,
     )
+    return Graph(opened.stored, for_anything=opened.for_anything)

@@ -1,6 +1,6 @@
 """The command line. A command parses options, calls one function, prints and exits.
 
-Exit codes: 0 fine, 1 the data are wrong, 2 the call is wrong.
+Exit codes: 0 fine, 1 the data are wrong, 2 the call is wrong, 3 stopped by a limit, 130 by the user.
 """
 
 import os
@@ -9,7 +9,7 @@ from importlib import import_module
 
 import typer
 
-from determinants.ground.problems import DataError, DeterminantsError, UsageError
+from determinants.ground.problems import DataError, DeterminantsError, LimitReached, UsageError
 
 LONGEST = 600
 STOPPED = 130
@@ -87,6 +87,8 @@ def _explain(error: Exception) -> int:
             return _say(f"{error}\n{len(error.problems)} problem(s); nothing was changed.", 1)
         case UsageError():
             return _say(f"determinants: {_on_one_line(error)}", 2)
+        case LimitReached():
+            return _say(f"determinants: {_on_one_line(error)}", 3)
         case DeterminantsError():
             return _say(f"determinants: {_on_one_line(error)}", 1)
         case OSError():

@@ -16,6 +16,7 @@ import determinants
 from determinants.ask.asking import Answer, Graph
 from determinants.ground.problems import UsageError
 from determinants.store.engines import DEFAULT, ENGINES
+from determinants.store.limits import DEFAULT_LIMITS, MIB, Limits
 from determinants.store.solutions import Rows
 from determinants.write import answers as answer_formats
 from determinants.write.answers import ANSWER_FORMATS, written
@@ -73,6 +74,14 @@ EngineOption = Annotated[
         help=f"What holds the built-in graph: {' or '.join(ENGINES)} (slower, a second opinion).",
     ),
 ]
+TimeoutOption = Annotated[
+    float,
+    typer.Option("--timeout", metavar="SECONDS", min=0.001, help="Stop a query after so long."),
+]
+MemoryOption = Annotated[
+    int,
+    typer.Option("--memory", metavar="MIB", min=1, help="Stop a query that takes so many MiB more."),
+]
 ReviewOption = Annotated[
     str | None,
     typer.Option("--review", metavar="KEY", help="Only what is coded to the codes of this review."),
@@ -102,6 +111,8 @@ def answers(
             ("store", StoreOption, None),
             ("endpoint", EndpointOption, None),
             ("engine", EngineOption, DEFAULT),
+            ("timeout", TimeoutOption, DEFAULT_LIMITS.seconds),
+            ("memory", MemoryOption, (DEFAULT_LIMITS.memory or 0) // MIB),
         )
     ]
 
@@ -110,6 +121,7 @@ def answers(
         chosen = {option.name: given.pop(option.name) for option in options}
         chosen["data"] = chosen["data"] or ()
         review = chosen.pop("review", None)
+        chosen["limits"] = Limits(seconds=chosen.pop("timeout"), memory=chosen.pop("memory") * MIB)
         graph = determinants.open_graph(**chosen, on_build=say_building).of(review)
         command(graph, **given)  # type: ignore[call-arg]
 

@@ -6,6 +6,7 @@ The error tree, one root to catch:
     ├── DataError       the data are wrong; carries every problem found (exit 1)
     ├── StaleCounts     counts taken in advance are of another state than the statements (exit 1)
     ├── EndpointError   an endpoint does not answer as it should (exit 1)
+    ├── LimitReached    a query took more time, memory or room than it may (exit 3)
     └── UsageError      the call is wrong (exit 2)
         ├── UnknownName     no such influence, thing, query …; carries near misses
         └── QueryRefused    the query asks for what is never done here, or cannot be read
@@ -90,6 +91,10 @@ class EndpointError(DeterminantsError):
 
     def __str__(self) -> str:
         return f"{self.url}: {self.what}"
+
+
+class LimitReached(DeterminantsError):
+    """A query took more time, memory or room than it may, and was stopped."""
 
 
 class UsageError(DeterminantsError):

@@ -9,20 +9,25 @@ from typing import Protocol
 
 from determinants.ground.problems import StaleCounts, UsageError
 from determinants.ground.vocab import BASE, DET
-from determinants.store.solutions import Result, Rows
+from determinants.store.solutions import Answering, Result, Rows
 
 
 class Engine(Protocol):
     """Something that answers a SPARQL query over the union of the named graphs."""
 
     def query(self, text: str) -> Result:
-        """Give the answer to a query.
+        """Give the whole answer to a query.
 
         Raises:
             QueryRefused: if the query cannot be read, or asks for what is never done here.
             EndpointError: if an endpoint does not answer as it should.
+            LimitReached: if it takes more than it may, where the engine has limits.
 
         """
+        ...
+
+    def stream(self, text: str) -> Answering:
+        """Give the answer to a query, with its rows or triples as they come; else as `query`."""
         ...
 
 

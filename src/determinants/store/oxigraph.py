@@ -1,13 +1,14 @@
 """pyoxigraph: in memory, the default, or a store on disk."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Store
+from pyoxigraph import NamedNode, Quad, QueryBoolean, QueryTriples, Store
 
 from determinants.ground.problems import QueryRefused, UsageError
 from determinants.store import guard
-from determinants.store.solutions import Result, Rows, Triples, Verdict
+from determinants.store.solutions import Answering, Result, Stream, TripleStream, Verdict
 
 
 class OxigraphEngine:
@@ -55,21 +56,37 @@ class OxigraphEngine:
         return self._graphs
 
     def query(self, text: str) -> Result:
-        """Give the answer to a query over the union of the named graphs, unless it names some itself."""
+        """Give the whole answer to a query over the union of the named graphs, unless it names some itself.
+
+        Raises:
+            QueryRefused: if the query cannot be read, or asks for what is never done here.
+
+        """
+        with _refusing():
+            return self.stream(text).whole()
+
+    def stream(self, text: str) -> Answering:
+        """Give the answer to a query, with its rows or triples as the engine finds them.
+
+        Raises:
+            QueryRefused: if the query cannot be read, or asks for what is never done here.
+
+        """
         chooses = guard.chooses_graphs(text)
         guard.examine(text, self.graphs() if chooses else ())
-        try:
-            return _answer(self._store.query(text, use_default_graph_as_union=not chooses))
-        except SyntaxError as error:
-            raise QueryRefused(f"the query cannot be read: {error}") from None
-        except (ValueError, RuntimeError, OSError) as error:
-            raise QueryRefused(f"the query cannot be answered: {error}") from None
+        with _refusing():
+            results = self._store.query(text, use_default_graph_as_union=not chooses)
+            if isinstance(results, QueryBoolean):
+                return Verdict(bool(results))
+            return TripleStream(results) if isinstance(results, QueryTriples) else Stream(results)
 
 
-def _answer(results: QuerySolutions | QueryBoolean | QueryTriples) -> Result:
-    if isinstance(results, QueryBoolean):
-        return Verdict(bool(results))
-    if isinstance(results, QueryTriples):
-        return Triples(tuple(results))
-    columns = tuple(variable.value for variable in results.variables)
-    return Rows(columns, tuple(tuple(solution) for solution in results))
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Say what the library says, as ours."""
+    try:
+        yield
+    except SyntaxError as error:
+        raise QueryRefused(f"the query cannot be read: {error}") from None
+    except (ValueError, RuntimeError, OSError) as error:
+        raise QueryRefused(f"the query cannot be answered: {error}") from None

@@ -8,7 +8,16 @@ from pyoxigraph import Quad
 from determinants.graph.bridge import from_rdflib, to_rdflib_dataset, triple_from_rdflib
 from determinants.ground.problems import QueryRefused
 from determinants.store import guard
-from determinants.store.solutions import Result, Rows, Triples, Verdict, canonical
+from determinants.store.solutions import (
+    Answering,
+    Result,
+    Rows,
+    Stream,
+    Triples,
+    TripleStream,
+    Verdict,
+    canonical,
+)
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -48,3 +57,13 @@ class RdflibEngine:
                 for row in result
             ),
         )
+
+    def stream(self, text: str) -> Answering:
+        """Give the answer to a query, of which rdflib found all rows first."""
+        match self.query(text):
+            case Rows() as rows:
+                return Stream(rows.solutions())
+            case Triples(triples):
+                return TripleStream(triples)
+            case verdict:
+                return verdict

@@ -13,7 +13,16 @@ from pyoxigraph import QueryBoolean, QueryResultsFormat, RdfFormat, parse, parse
 from determinants.ground.problems import EndpointError, QueryRefused, UsageError
 from determinants.ground.vocab import BASE, DET
 from determinants.store import guard
-from determinants.store.solutions import Result, Rows, Triples, Verdict, canonical
+from determinants.store.solutions import (
+    Answering,
+    Result,
+    Rows,
+    Stream,
+    Triples,
+    TripleStream,
+    Verdict,
+    canonical,
+)
 
 if TYPE_CHECKING:
     import httpx
@@ -33,7 +42,7 @@ CAPS = 500
 class EndpointEngine:
     """A SPARQL 1.1 endpoint."""
 
-    def __init__(self, url: str, timeout: float = TIMEOUT) -> None:
+    def __init__(self, url: str, timeout: float | None = TIMEOUT) -> None:
         """Ask the endpoint at `url`, waiting `timeout` seconds for each answer.
 
         Raises:
@@ -89,6 +98,16 @@ class EndpointEngine:
             self._refuse_truncated(text, len(answer))
         return answer
 
+    def stream(self, text: str) -> Answering:
+        """Give the answer to a query, which came whole: only then is it known that nothing was left out."""
+        match self.query(text):
+            case Rows() as rows:
+                return Stream(rows.solutions())
+            case Triples(triples):
+                return TripleStream(triples)
+            case verdict:
+                return verdict
+
     def _results(self, body: bytes) -> Rows | Verdict:
         try:
             results = parse_query_results(input=body, format=QueryResultsFormat.JSON)
@@ -128,7 +147,8 @@ class EndpointEngine:
                 )
         except httpx.TimeoutException:
             raise EndpointError(
-                self.url, f"did not answer within {self._timeout:g} s: narrow the question."
+                self.url,
+                f"did not answer within {self._timeout:g} s: narrow the question, or use --timeout.",
             ) from None
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise EndpointError(self.url, f"cannot be reached ({error}).") from None
@@ -144,7 +164,7 @@ class EndpointEngine:
         return response.content
 
 
-def client(timeout: float) -> "httpx.Client":
+def client(timeout: float | None) -> "httpx.Client":
     """Give an HTTP client that follows no redirects, with the credentials of the environment if any."""
     import httpx
 

@@ -1,11 +1,20 @@
 """What an engine answers: a table, a yes or no, or triples; and its terms as Python values."""
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    QueryResultsFormat,
+    QuerySolutions,
+    Triple,
+    parse_query_results,
+)
 
 from determinants.ground.problems import UsageError
 from determinants.ground.vocab import XSD
@@ -62,6 +71,23 @@ class Rows:
             }
         )
 
+    def solutions(self) -> QuerySolutions:
+        """Give the rows as solutions of the library, which knows how to write them.
+
+        Raises:
+            UsageError: if a cell is a quoted triple, which the way there, SPARQL JSON, has no place for.
+
+        """
+        bindings = [
+            {column: _json(term) for column, term in zip(self.columns, row, strict=True) if term is not None}
+            for row in self.rows
+        ]
+        told = json.dumps({"head": {"vars": list(self.columns)}, "results": {"bindings": bindings}})
+        solutions = parse_query_results(told.encode(), QueryResultsFormat.JSON)
+        if not isinstance(solutions, QuerySolutions):
+            raise UsageError("the answer is not made of rows.")
+        return solutions
+
     def only(self, columns: Sequence[str]) -> "Rows":
         """Give the same rows with some of the columns, in the order asked for."""
         places = [self.columns.index(column) for column in columns]
@@ -74,6 +100,10 @@ class Verdict:
 
     holds: bool
 
+    def whole(self) -> "Verdict":
+        """Give itself: a yes or no comes whole."""
+        return self
+
 
 @dataclass(frozen=True)
 class Triples:
@@ -83,6 +113,56 @@ class Triples:
 
 
 Result = Rows | Verdict | Triples
+
+
+@dataclass(frozen=True)
+class Stream:
+    """Rows that come one after another, each once, as the engine's library gives them."""
+
+    solutions: QuerySolutions
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return tuple(variable.value for variable in self.solutions.variables)
+
+    def __iter__(self) -> Iterator[tuple[Term | None, ...]]:
+        return map(tuple, self.solutions)
+
+    def whole(self) -> Rows:
+        """Give all rows, when they have come."""
+        return Rows(self.columns, tuple(self))
+
+
+@dataclass(frozen=True)
+class TripleStream:
+    """Triples that come one after another, each once."""
+
+    triples: Iterable[Triple]
+
+    def __iter__(self) -> Iterator[Triple]:
+        return iter(self.triples)
+
+    def whole(self) -> Triples:
+        """Give all triples, when they have come."""
+        return Triples(tuple(self.triples))
+
+
+Answering = Stream | TripleStream | Verdict
+
+
+def _json(term: NamedNode | BlankNode | Literal | Triple) -> dict[str, str]:
+    match term:
+        case NamedNode():
+            return {"type": "uri", "value": term.value}
+        case BlankNode():
+            return {"type": "bnode", "value": term.value}
+        case Literal(language=str(language)):
+            return {"type": "literal", "value": term.value, "xml:lang": language}
+        case Literal():
+            return {"type": "literal", "value": term.value, "datatype": term.datatype.value}
+        case _:
+            raise UsageError("the answer has a quoted triple, which cannot be handed on in this form.")
 
 
 def canonical(term: Term | None) -> Term | None:

@@ -4,19 +4,11 @@ Rows and verdicts are SPARQL results; triples are Turtle. A new format is one fu
 `SPARQL_FORMATS`.
 """
 
-import json
-
 from pyoxigraph import (
-    BlankNode,
-    Literal,
-    NamedNode,
     QueryBoolean,
     QueryResultsFormat,
-    QuerySolutions,
     RdfFormat,
     Store,
-    Triple,
-    parse_query_results,
     serialize,
 )
 
@@ -63,7 +55,7 @@ def _serialised(answer: Result, how: QueryResultsFormat) -> bytes:
         case Verdict():
             return _verdict(answer).serialize(format=how) or b""
         case Rows():
-            return _rows(answer).serialize(format=how) or b""
+            return answer.solutions().serialize(format=how) or b""
 
 
 def _verdict(verdict: Verdict) -> QueryBoolean:
@@ -71,33 +63,6 @@ def _verdict(verdict: Verdict) -> QueryBoolean:
     if not isinstance(said, QueryBoolean):
         raise UsageError("the answer is not a yes or no.")
     return said
-
-
-def _rows(table: Rows) -> QuerySolutions:
-    """Turn a table into solutions of the library, which knows how to write them, by way of SPARQL JSON."""
-    bindings = [
-        {column: _json(term) for column, term in zip(table.columns, row, strict=True) if term is not None}
-        for row in table.rows
-    ]
-    told = json.dumps({"head": {"vars": list(table.columns)}, "results": {"bindings": bindings}})
-    solutions = parse_query_results(told.encode(), QueryResultsFormat.JSON)
-    if not isinstance(solutions, QuerySolutions):
-        raise UsageError("the answer is not made of rows.")
-    return solutions
-
-
-def _json(term: NamedNode | BlankNode | Literal | Triple) -> dict[str, str]:
-    match term:
-        case NamedNode():
-            return {"type": "uri", "value": term.value}
-        case BlankNode():
-            return {"type": "bnode", "value": term.value}
-        case Literal(language=str(language)):
-            return {"type": "literal", "value": term.value, "xml:lang": language}
-        case Literal():
-            return {"type": "literal", "value": term.value, "datatype": term.datatype.value}
-        case _:
-            raise UsageError("the answer has a quoted triple, which cannot be printed in this format.")
 
 
 SPARQL_FORMATS: dict[str, Format[Result]] = {
