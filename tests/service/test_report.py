@@ -201,6 +201,7 @@ def test_strategies_have_their_source_and_gaps_are_named(ulm: Report) -> None:
         assert endorsed.isdisjoint(evidence.unread)
         labels = {place.label for place in evidence.constructs if place.edition == "CFIR 2009"}
         assert endorsed | set(evidence.unread) == labels
+        assert evidence.read_for == f"read for {len(endorsed) or 'none'} of its {len(labels)} constructs"
 
 
 def test_a_missing_answer_gives_bounds_and_no_total(make: Make, released: Instrument) -> None:

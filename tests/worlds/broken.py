@@ -275,6 +275,30 @@ CASES: tuple[Case | Damage, ...] = (
         {"count": "6"},
         found=ROW,
     ),
+    Case(
+        "inconsistent-row",
+        "is-about-something",
+        CROSSWALK,
+        "crosswalk:no-term-found--leaders",
+        {"object_id": "sssom:NoTermFound", "object_label": ""},
+        found=ROW,
+    ),
+    Case(
+        "inconsistent-row",
+        "level-has-its-place--no-locator",
+        ENDORSEMENTS,
+        "hold-meetings cfir2009:climate 60",
+        {"level_locator": ""},
+        found=ROW,
+    ),
+    Case(
+        "inconsistent-row",
+        "level-has-its-place--no-level",
+        ENDORSEMENTS,
+        "hold-meetings cfir2009:climate 60",
+        {"level": ""},
+        found=ROW,
+    ),
     Case("inconsistent-row", "count-is-within-total", COUNTS, "culture", {"count": "6"}, found=ROW),
     Case(
         "inconsistent-row", "counts-one-thing", COUNTS, "culture-good-quality", {"quality": "good"}, found=ROW

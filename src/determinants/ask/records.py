@@ -138,7 +138,7 @@ class CfirConditions(Record):
 
 
 class CfirCrosswalk(Record):
-    """What became of each domain and construct of the older edition?"""
+    """What became of each domain and construct of the older edition, and which of the newer are new?"""
 
     question = "cfir-crosswalk"
     set: str
@@ -220,6 +220,9 @@ class CfirNewElements(Record):
     element: str
     element_label: str
     definition: str
+    basis: str
+    reason: str | None
+    mapping: str
 
 
 class CfirStatedFindings(Record):
@@ -387,6 +390,7 @@ class DeterminantConstructs(Record):
     confidence_label: str
     justification: str
     settled: str
+    note: str | None
     asserted_by: str
     asserted_by_label: str
     codebook: str
@@ -1154,6 +1158,9 @@ class StrategyEndorsements(Record):
     stated_in: str
     stated_in_label: str
     locator: str
+    level_stated_in: str | None
+    level_stated_in_label: str | None
+    level_locator: str | None
     note: str | None
     endorsement: str
 
@@ -1170,6 +1177,26 @@ class StrategyList(Record):
     strategy: str
     strategy_label: str
     definition: str
+    note: str | None
+    constructs_read: int
+    constructs: int
+
+
+class StrategyReading(Record):
+    """For which barriers was it read which strategies experts endorsed, and how much of the source is that?"""
+
+    question = "strategy-reading"
+    framework: str
+    framework_label: str
+    barrier: str
+    barrier_label: str
+    strategies_read: int
+    at_a_level_read: int
+    level_1: int | None
+    level_2: int | None
+    stated_in: str | None
+    stated_in_label: str | None
+    locator: str | None
     note: str | None
 
 

@@ -85,6 +85,7 @@ def alignment(row: ConstructAlignment, at: Place) -> Iterator[Quad]:
             DET.confidence: term(row.confidence),
             DET.justification: english(row.justification),
             DET.settledBy: plain(row.settled),
+            SKOS.editorialNote: english(row.note),
             DET.assertedBy: thing("agent", "project"),
             DET.locator: plain(f"Codebook, {slug}"),
             SSSOM.mapping_justification: SEMAPV.ManualMappingCuration,

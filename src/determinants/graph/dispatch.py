@@ -93,6 +93,7 @@ _PLAIN: dict[type[model.Row], Callable[..., Iterator[Quad]]] = {
     model.MappingSet: frameworks.crosswalk,
     model.Mapping: frameworks.mapping,
     model.Endorsement: frameworks.endorsement,
+    model.LevelCount: frameworks.level_count,
     model.Review: review.review,
     model.Fact: review.fact,
     model.Criterion: review.criterion,

@@ -6,7 +6,8 @@ from pyoxigraph import NamedNode, Quad
 
 from determinants.graph.terms import Place, decimal, english, number, plain, qualified, year
 from determinants.ground.vocab import DCTERMS, DET, OWL, PROV, RDFS, SEMAPV, SKOS, SSSOM, thing
-from determinants.tables.model import Element, Endorsement, Framework, Mapping, MappingSet
+from determinants.tables.model import Element, Endorsement, Framework, LevelCount, Mapping, MappingSet
+from determinants.tables.model.frameworks import NOTHING
 
 LEVELS = {
     "domain": (DET.Domain,),
@@ -72,10 +73,8 @@ def crosswalk(row: MappingSet, at: Place) -> Iterator[Quad]:
 def mapping(row: Mapping, at: Place) -> Iterator[Quad]:
     """Yield a row of a crosswalk, and the direct SKOS link unless the row says that there is none."""
     record = thing(at.scope, row.record_id.removeprefix("crosswalk:"))
-    subject = qualified(row.subject_id)
+    subject, target = _element(row.subject_id), _element(row.object_id)
     predicate = SKOS[row.predicate_id.removeprefix("skos:")]
-    none = row.object_id == "sssom:NoTermFound"
-    target = SSSOM.NoTermFound if none else qualified(row.object_id)
     yield from at.write(
         record,
         OWL.Axiom,
@@ -90,14 +89,18 @@ def mapping(row: Mapping, at: Place) -> Iterator[Quad]:
         },
     )
     yield Quad(thing(at.scope), SSSOM.mappings, record, at.graph)
-    if not none:
+    if SSSOM.NoTermFound not in (subject, target):
         yield Quad(subject, predicate, target, at.graph)
+
+
+def _element(name: str) -> NamedNode:
+    return SSSOM.NoTermFound if name == NOTHING else qualified(name)
 
 
 def endorsement(row: Endorsement, at: Place) -> Iterator[Quad]:
     """Yield how many experts endorsed a strategy for a barrier: no mapping, and no evidence of effect."""
     yield from at.write(
-        at.thing("endorsement", row.strategy, *row.element.split(":"), row.stated_in),
+        at.thing("endorsement", row.strategy, *row.element.split(":"), row.source),
         (DET.Endorsement, PROV.Entity),
         {
             DET.strategy: at.thing(row.strategy),
@@ -106,6 +109,25 @@ def endorsement(row: Endorsement, at: Place) -> Iterator[Quad]:
             DET.count: number(row.count),
             DET.total: number(row.total),
             DET.endorsementLevel: plain(row.level),
+            PROV.hadPrimarySource: thing("publication", row.source),
+            DET.statedIn: thing("publication", row.stated_in),
+            DET.locator: plain(row.locator),
+            DET.levelStatedIn: thing("publication", row.level_stated_in) if row.level_stated_in else None,
+            DET.levelLocator: plain(row.level_locator),
+            SKOS.editorialNote: english(row.note),
+        },
+    )
+
+
+def level_count(row: LevelCount, at: Place) -> Iterator[Quad]:
+    """Yield how many strategies a source puts at each level for a barrier."""
+    yield from at.write(
+        at.thing("levels", *row.element.split(":"), row.source),
+        (DET.LevelCount, PROV.Entity),
+        {
+            DET.endorsedFor: qualified(row.element),
+            DET.level1: number(row.level_1),
+            DET.level2: number(row.level_2),
             PROV.hadPrimarySource: thing("publication", row.source),
             DET.statedIn: thing("publication", row.stated_in),
             DET.locator: plain(row.locator),

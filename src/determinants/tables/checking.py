@@ -17,6 +17,7 @@ from determinants.tables.derivation import derived_count
 from determinants.tables.lines import Entry
 from determinants.tables.model import Row
 from determinants.tables.model.fields import Ref
+from determinants.tables.model.frameworks import NOTHING
 
 Key = tuple[str, str]  # table and scope
 
@@ -208,7 +209,7 @@ def _dangling(entry: Entry, names: Names, unread: Collection[Key]) -> Iterator[P
     for column, ref in references(type(entry.row)).items():
         value = getattr(entry.row, column)
         for name in value if isinstance(value, tuple) else (value,):
-            if name is None or name == "sssom:NoTermFound":
+            if name is None or name == NOTHING:
                 continue
             scope, slug = name.split(":") if ref.qualified else (entry.scope, name)
             key = (ref.table, scope if ref.table in SCOPED else "")

@@ -224,6 +224,9 @@ def _constructs(rows: Sequence[DeterminantConstructs], coded: Coded, width: int)
             second = "" if row.role == "primary" else ", secondary"
             text = f"{row.determinant_label} ({row.subject_label}; {row.relation}, {sure}{second})"
             yield from _hanging(f"    {row.direction_label:<13}", text, width)
+        for note in dict.fromkeys(row.note for row in here if row.note):
+            of = "; ".join(row.determinant_label for row in here if row.note == note)
+            yield from _hanging(f"    {'note':<13}", f"{of}: {note}", width)
 
 
 def codes(answer: Cfir) -> str:

@@ -16,7 +16,8 @@ TOTALS = (
 STRATEGIES = (
     "Strategies are what experts endorsed for a construct, in case it is a barrier. That is an opinion, no "
     "evidence of an effect. Only parts of the published tables were read: a strategy that is missing may "
-    "have been endorsed. Level 1 is a majority of the experts, level 2 fewer, from 20%."
+    "have been endorsed. What their source calls level 1 is a majority of the experts, level 2 fewer, from "
+    "20%."
 )
 GRADES = "Quality is given where a source grades it; nothing is graded here."
 

@@ -139,6 +139,19 @@ class Evidence:
     constructs: tuple[ConstructPlace, ...]
     strategies: tuple[Strategy, ...]
     unread: tuple[str, ...]  # constructs for which no table of endorsements was read
+    asked: int  # constructs for which one might have been read
+
+    @property
+    def read(self) -> int:
+        """Give for how many constructs endorsements were read."""
+        return self.asked - len(self.unread)
+
+    @property
+    def read_for(self) -> str:
+        """Give for how many constructs endorsements were read: `read for 2 of its 12 constructs`."""
+        if not self.asked:
+            return "no construct"
+        return f"read for {self.read or 'none'} of its {self.asked} constructs"
 
 
 @dataclass(frozen=True)

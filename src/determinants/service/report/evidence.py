@@ -65,6 +65,7 @@ def on(ask: Ask, instrument: Instrument, item: Item, placed: Iterable[ConstructP
         constructs=tuple(here),
         strategies=tuple(strategies),
         unread=tuple(place.label for place in barriers if place.element not in endorsed),
+        asked=len(barriers),
     )
 
 
@@ -183,7 +184,7 @@ def _strategies(ask: Ask, barriers: list[str]) -> list[Strategy]:
             percentage=row.percentage,
             level=row.level or "",
             source=_source(row),
-            locator=row.locator,
+            locator=_place(row),
             note=row.note or "",
         )
         for row in records(ask, StrategyEndorsements, barrier=barriers)
@@ -193,6 +194,12 @@ def _strategies(ask: Ask, barriers: list[str]) -> list[Strategy]:
 def _source(row: StrategyEndorsements) -> str:
     source, read = row.source_label, row.stated_in_label
     return source if source == read else f"{source}, as printed in {read}"
+
+
+def _place(row: StrategyEndorsements) -> str:
+    if row.level_stated_in is None:
+        return row.locator
+    return f"{row.locator}; as {row.level} in {row.level_stated_in_label}, {row.level_locator}"
 
 
 def studies(ask: Ask, publications: Iterable[str]) -> tuple[Study, ...]:

@@ -44,6 +44,8 @@ class Start:
     domains: tuple[str, ...]
     strategies: tuple[str, ...]
     more_strategies: int
+    read: int  # for how many of the item's constructs strategies were read at all
+    asked: int  # of how many
 
 
 def scale(report: Report, item: ItemResult) -> list[ScalePoint]:
@@ -103,6 +105,8 @@ def _start(item: ItemResult, behind: Evidence | None, room: int) -> Start:
         domains=tuple(_in_short(item.domains)),
         strategies=tuple(names[:STRATEGIES]),
         more_strategies=max(0, len(names) - STRATEGIES),
+        read=behind.read if behind else 0,
+        asked=behind.asked if behind else 0,
     )
 
 
@@ -143,7 +147,7 @@ def endorsed(strategy: Strategy) -> str:
     """Give how many experts endorsed a strategy, as its source has it."""
     if strategy.percentage is not None:
         return f"{float(strategy.percentage):g}%"
-    return f"level {strategy.level}".replace("-", " ") if strategy.level else "level not printed"
+    return strategy.level or "level not printed"
 
 
 def _in_short(domains: Iterable[Domain]) -> Iterator[str]:

@@ -4,7 +4,14 @@ from determinants.tables.model.catalogue import TABLES, Table
 from determinants.tables.model.codebook import Agreement, Codebook, ConstructAlignment, Decision, Factor, Rule
 from determinants.tables.model.evidence import Agent, Dependence, Finding, Publication, Retired, Search
 from determinants.tables.model.fields import Row
-from determinants.tables.model.frameworks import Element, Endorsement, Framework, Mapping, MappingSet
+from determinants.tables.model.frameworks import (
+    Element,
+    Endorsement,
+    Framework,
+    LevelCount,
+    Mapping,
+    MappingSet,
+)
 from determinants.tables.model.measure import Anchor, Item, Rating, Site, Statistic
 from determinants.tables.model.review import (
     Alignment,
@@ -53,6 +60,7 @@ __all__ = [
     "Inclusion",
     "Influence",
     "Item",
+    "LevelCount",
     "Mapping",
     "MappingSet",
     "Publication",

@@ -42,6 +42,7 @@ TABLES: tuple[Table, ...] = (
     Table("elements", "frameworks/*.csv", frameworks.Element),
     Table("crosswalks", "frameworks/*.sssom.tsv", frameworks.Mapping),
     Table("endorsements", "endorsements/*.csv", frameworks.Endorsement),
+    Table("endorsement-levels", "endorsement-levels/*.csv", frameworks.LevelCount),
     Table("reviews", "reviews/*/review.csv", review.Review),
     Table("facts", "reviews/*/facts.csv", review.Fact),
     Table("criteria", "reviews/*/criteria.csv", review.Criterion),

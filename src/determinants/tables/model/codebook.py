@@ -68,7 +68,8 @@ class ConstructAlignment(Row):
     predicate: Literal["exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch"]
     confidence: Literal["high", "medium", "low"]
     justification: Text
-    settled: Literal["agreed", "settled"]
+    settled: Literal["agreed", "settled", "corrected"]
+    note: Text | None = None
 
 
 class Decision(Row):

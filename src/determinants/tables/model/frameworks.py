@@ -61,8 +61,16 @@ class MappingSet(Row):
     license: Web
 
 
+NOTHING = "sssom:NoTermFound"
+ElementOrNothing = Annotated[
+    str,
+    StringConstraints(pattern=rf"^(?:{NOTHING}|{SLUG}:{SLUG})$"),
+    Ref("elements", qualified=True),
+]
+
+
 class Mapping(Row):
-    """One row of a crosswalk, in SSSOM: what became of an old element.
+    """One row of a crosswalk, in SSSOM: what became of an old element, or that a new one has no forerunner.
 
     `ext_basis` says whether a source states the pairing, implies it, or whether it is our judgement;
     the relation itself is always our reading.
@@ -71,30 +79,34 @@ class Mapping(Row):
     identity: ClassVar[tuple[str, ...]] = ("record_id",)
 
     record_id: Annotated[str, StringConstraints(pattern=r"^crosswalk:[a-z0-9-]+$")]
-    subject_id: Annotated[Qualified, Ref("elements", qualified=True)]
-    subject_label: Text
+    subject_id: ElementOrNothing
+    subject_label: Text | None = None
     predicate_id: Literal[
         "skos:exactMatch", "skos:closeMatch", "skos:broadMatch", "skos:narrowMatch", "skos:relatedMatch"
     ]
-    object_id: Annotated[
-        str,
-        StringConstraints(pattern=rf"^(?:sssom:NoTermFound|{SLUG}:{SLUG})$"),
-        Ref("elements", qualified=True),
-    ]
+    object_id: ElementOrNothing
     object_label: Text | None = None
     mapping_justification: Literal["semapv:ManualMappingCuration"]
     ext_basis: Literal["stated", "implied", "judgement"]
     see_also: Web | None = None
     comment: Text | None = None
 
+    @model_validator(mode="after")
+    def _is_about_something(self) -> Self:
+        if self.subject_id == self.object_id == NOTHING:
+            raise ValueError("nothing on both sides says nothing: name the old element or the new one")
+        return self
+
 
 class Endorsement(Row):
     """How many experts endorsed a strategy for a barrier, as a source prints it: an opinion, no effect.
 
-    `source` is the publication whose experts were asked, `stated_in` the one in which it was read.
+    `source` is the publication whose experts were asked, `stated_in` the one in which it was read. What one
+    survey's experts said of a pair is one row, wherever parts of it are printed: a level that is read
+    elsewhere than the percentage has a place of its own.
     """
 
-    identity: ClassVar[tuple[str, ...]] = ("strategy", "element", "stated_in")
+    identity: ClassVar[tuple[str, ...]] = ("strategy", "element", "source")
 
     strategy: Annotated[Slug, Ref("elements")]
     element: Annotated[Qualified, Ref("elements", qualified=True)]
@@ -105,6 +117,8 @@ class Endorsement(Row):
     source: Annotated[Slug, Ref("publications")]
     stated_in: Annotated[Slug, Ref("publications")]
     locator: Locator
+    level_stated_in: Annotated[Slug, Ref("publications")] | None = None
+    level_locator: Locator | None = None
     note: Text | None = None
 
     @model_validator(mode="after")
@@ -120,3 +134,28 @@ class Endorsement(Row):
         if self.count is not None and self.total is not None and self.count > self.total:
             raise ValueError(f"{self.count} experts of {self.total} is not possible")
         return self
+
+    @model_validator(mode="after")
+    def _level_has_its_place(self) -> Self:
+        if (self.level_stated_in is None) != (self.level_locator is None):
+            raise ValueError("where a level is read needs a publication and a place in it")
+        if self.level_stated_in is not None and (self.percentage is None or self.level is None):
+            raise ValueError(
+                "a place of its own is for a level that is read elsewhere than the percentage: give both, "
+                "or name the place in stated_in and locator"
+            )
+        return self
+
+
+class LevelCount(Row):
+    """How many strategies a source puts at each level for a barrier, whether or not they were read."""
+
+    identity: ClassVar[tuple[str, ...]] = ("element", "source")
+
+    element: Annotated[Qualified, Ref("elements", qualified=True)]
+    level_1: Whole
+    level_2: Whole
+    source: Annotated[Slug, Ref("publications")]
+    stated_in: Annotated[Slug, Ref("publications")]
+    locator: Locator
+    note: Text | None = None
