@@ -81,6 +81,9 @@ class Program:
 def plain_environment(home: Path) -> dict[str, str]:
     """No settings of whoever runs these tests: only where programs are, and a home."""
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    kept["PATH"] = os.pathsep.join(
+        [str(PROGRAM.parent), kept.get("PATH", os.defpath)]
+    )  # so it is called by name
     return {**kept, "HOME": str(home), "XDG_CACHE_HOME": str(home / "cache"), "LANG": "C.UTF-8"}
 
 

@@ -97,7 +97,8 @@ NEEDS: dict[tuple[str, ...], set[str]] = {
         "yaml",
     },
     ("cache",): {"pyoxigraph"},
-    ("--help",): {"pyoxigraph"},
+    ("--help",): set(),
+    ("--version",): {"determinants.tables.model", "yaml"},
 }
 
 PROBE = """
@@ -111,7 +112,7 @@ print(json.dumps([code, sorted(heavy & sys.modules.keys())]), file=sys.stderr)
 
 
 def test_every_command_says_here_what_it_needs() -> None:
-    assert {call[0] for call in NEEDS if call[0] != "--help"} == {
+    assert {call[0] for call in NEEDS if not call[0].startswith("-")} == {
         name for names in cli.COMMANDS.values() for name in names
     }
 
@@ -134,9 +135,9 @@ def test_nothing_is_imported_that_a_command_does_not_use(
 
 @pytest.mark.parametrize("module", cli.COMMANDS)
 def test_a_module_has_the_commands_that_are_said_to_be_there(module: str) -> None:
-    called = cli.COMMANDS[module][0]
+    called = next(iter(cli.COMMANDS[module]))
     have = typer.main.get_command(cli.program(called))
-    assert tuple(have.commands) == cli.COMMANDS[module]  # type: ignore[attr-defined]
+    assert tuple(have.commands) == tuple(cli.COMMANDS[module])  # type: ignore[attr-defined]
 
 
 def test_what_is_no_command_is_answered_with_all_of_them() -> None:

@@ -3,47 +3,121 @@
 Exit codes: 0 fine, 1 the data are wrong, 2 the call is wrong, 3 stopped by a limit, 130 by the user.
 """
 
+import inspect
 import os
+import platform
 import sys
 from importlib import import_module
+from typing import Annotated
 
 import typer
 
+from determinants import __version__
+from determinants.ground import called
 from determinants.ground.problems import DataError, DeterminantsError, LimitReached, UsageError
 
 LONGEST = 600
 STOPPED = 130
 
-# Which module has which commands. A module is imported when one of its commands is called, or all are
-# listed, so that no command waits for what another needs.
+# Which module has which commands, and what each is for, in a sentence that fits a line of 80 columns. A
+# module is imported when one of its commands is called, so that no command waits for what another needs, and
+# the list of them waits for none.
 COMMANDS = {
-    "asking": ("influences", "factors", "studies", "cfir", "show"),
-    "querying": ("ask", "queries", "sparql"),
-    "networks": ("network",),
-    "plotting": ("plot",),
-    "scoring": ("form", "score", "report"),
-    "data": ("build", "check", "audit", "export", "load", "cache"),
-    "reviewing": ("review",),
+    "asking": {
+        "influences": "List the influences, with how many publications report each.",
+        "factors": "List the facilitators and barriers of an influence.",
+        "studies": "Show which publications support an influence, and which way.",
+        "cfir": "Show how influences map to the CFIR, and who says so.",
+        "show": "Show everything about one thing, and what refers to it.",
+    },
+    "querying": {
+        "ask": "Ask a stored question, perhaps narrowed.",
+        "queries": "List the stored questions.",
+        "sparql": "Ask anything in SPARQL 1.1.",
+    },
+    "networks": {"network": "Measure what hangs together, or export it as a network."},
+    "plotting": {"plot": "Draw a plot, with a description and its data."},
+    "scoring": {
+        "form": "Write a blank form for a service of your own.",
+        "score": "Score a service beside the published sites.",
+        "report": "Write a report on a service, with the evidence behind it.",
+    },
+    "data": {
+        "build": "Build the graph from its tables into a file.",
+        "check": "Check tables and graph, and list every problem.",
+        "audit": "Recompute every printed number that the data can give.",
+        "export": "Write the graph in an RDF format.",
+        "load": "Fill a store on disk or a server with the graph.",
+        "cache": "Say what is kept between calls, or remove it.",
+    },
+    "reviewing": {"review": "Begin a review of your own."},
 }
 
 
-def program(called: str = "") -> typer.Typer:
-    """Give the program with the commands of the module that has the one called, or with all of them."""
+def program(wanted: str | None = None) -> typer.Typer:
+    """Give the program with all commands, or with those of the module that has the one wanted.
+
+    Where the one wanted is none, its commands can be listed, and do nothing.
+    """
     app = typer.Typer(
-        name="determinants",
+        name=called.NAME,
         help="What helps and what hinders implementation, review by review: which publications support it, "
         "which way, and how it maps to the CFIR.",
-        epilog="Start with 'determinants influences', then 'determinants studies organisational-culture'.",
+        epilog=f"Start with '{called.command('influences')}', then "
+        f"'{called.command('studies organisational-culture')}'.",
         no_args_is_help=True,
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
-    app.callback()(lambda: None)  # else a module with one command would be a program without commands
-    for module in [name for name, commands in COMMANDS.items() if called in commands] or COMMANDS:
+    app.callback()(_program)  # and a module with one command is not a program without commands
+    of = {command: module for module, commands in COMMANDS.items() for command in commands}
+    if wanted is not None and wanted not in of:
+        for sentences in COMMANDS.values():
+            for each, sentence in sentences.items():
+                app.command(each, help=sentence)(lambda: None)
+        return app
+    for module in COMMANDS if wanted is None else [of[wanted]]:
         import_module(f"determinants.cli.{module}").add_to(app)
+    for command in app.registered_commands:
+        name = str(command.name or getattr(command.callback, "__name__", ""))
+        command.short_help = COMMANDS[of[name]][name]
+    for group in app.registered_groups:
+        group.short_help = COMMANDS[of[str(group.name)]][str(group.name)]
+    _name_as_typed(app)
     return app
+
+
+def _name_as_typed(app: typer.Typer) -> None:
+    """Let the help of commands name others as the user would type them."""
+    for info in app.registered_commands:
+        info.help = called.in_help(info.help or inspect.getdoc(info.callback) or "")
+    for group in app.registered_groups:
+        if group.typer_instance:
+            _name_as_typed(group.typer_instance)
+
+
+def _version(asked: bool) -> None:
+    if not asked:
+        return
+    from determinants.ground import shipped
+    from determinants.tables import reading
+
+    print(f"determinants {__version__} (Python {platform.python_version()})")
+    print(f"data: state {reading.state(shipped.folder('data'))}")
+    raise typer.Exit
+
+
+def _program(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="Show the version and the state of the data."
+        ),
+    ] = False,
+) -> None:
+    """Do nothing more: the version has been shown where it was asked for."""
 
 
 def run() -> int:
@@ -56,7 +130,7 @@ def run() -> int:
         _leave_stdout()
     except OSError as error:
         if code == 0:  # else it has been said
-            code = _say(f"determinants: {error.strerror}.", 1)
+            code = _say(f"{called.program()}: {error.strerror}.", 1)
         _leave_stdout()
     return code
 
@@ -64,7 +138,8 @@ def run() -> int:
 def _run() -> int:
     try:
         # The library returns the code of an early exit, and 130 where the user stopped the program.
-        code = program(*sys.argv[1:2])(standalone_mode=False)
+        called.start(sys.argv[0], os.environ)
+        code = program("".join(sys.argv[1:2]))(prog_name=called.program(), standalone_mode=False)
         if code == STOPPED:
             raise KeyboardInterrupt
         return code if isinstance(code, int) else 0
@@ -86,17 +161,17 @@ def _explain(error: Exception) -> int:
         case DataError():
             return _say(f"{error}\n{len(error.problems)} problem(s); nothing was changed.", 1)
         case UsageError():
-            return _say(f"determinants: {_on_one_line(error)}", 2)
+            return _say(f"{called.program()}: {_on_one_line(error)}", 2)
         case LimitReached():
-            return _say(f"determinants: {_on_one_line(error)}", 3)
+            return _say(f"{called.program()}: {_on_one_line(error)}", 3)
         case DeterminantsError():
-            return _say(f"determinants: {_on_one_line(error)}", 1)
+            return _say(f"{called.program()}: {_on_one_line(error)}", 1)
         case OSError():
-            return _say(f"determinants: {error.strerror or error}.", 1)
+            return _say(f"{called.program()}: {error.strerror or error}.", 1)
     if not hasattr(error, "format_message"):
         raise error
     said = str(error.format_message())
-    return _say(said if said.startswith("Usage:") else f"determinants: {_on_one_line(said)}", 2)
+    return _say(said if said.startswith("Usage:") else f"{called.program()}: {_on_one_line(said)}", 2)
 
 
 def _say(text: str, code: int) -> int:

@@ -8,6 +8,7 @@ import determinants
 from determinants.ask.asking import Graph
 from determinants.ask.cfir import EDITIONS
 from determinants.cli.options import TABLE, FormatOption, about_codes, answers, emit, one_of, print_rows, show
+from determinants.ground import called
 from determinants.ground.values import DIRECTION, DIRECTNESS
 from determinants.write import prose
 
@@ -137,8 +138,8 @@ def cfir(
         list[str] | None,
         typer.Option(
             metavar="QUESTION=ANSWER",
-            help="Settle a condition, as in training=internal ('determinants ask cfir-conditions' lists "
-            "them). May be repeated.",
+            help=f"Settle a condition, as in training=internal ('{called.command('ask cfir-conditions')}' "
+            "lists them). May be repeated.",
         ),
     ] = None,
     unmapped: Annotated[

@@ -23,7 +23,7 @@ from determinants.cli.options import (
     say_building,
     width,
 )
-from determinants.ground import shipped
+from determinants.ground import called, shipped
 from determinants.ground.problems import UnknownName, UsageError
 from determinants.store.guard import looks_like_query
 from determinants.store.solutions import Rows
@@ -40,7 +40,9 @@ def add_to(app: typer.Typer) -> None:
 @about_codes
 def ask_question(
     graph: Graph,
-    query: Annotated[str, typer.Argument(metavar="QUERY", help="Its name: see 'determinants queries'.")],
+    query: Annotated[
+        str, typer.Argument(metavar="QUERY", help=f"Its name: see '{called.command('queries')}'.")
+    ],
     where: Annotated[
         list[str] | None,
         typer.Option(

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from determinants.ground import shipped
+from determinants.ground import called, shipped
 from determinants.ground.problems import UsageError
 
 # As in tables.starting, which is not imported before it is needed; a test holds the two together.
@@ -21,7 +21,7 @@ def add_to(app: typer.Typer) -> None:
         rich_markup_mode=None,
     )
     review.callback()(lambda: None)  # else the only command would stand for them all
-    review.command("new")(new)
+    review.command("new", short_help="Write the tables that a review needs, and a README.")(new)
     app.add_typer(review, name="review")
 
 
@@ -59,4 +59,5 @@ def new(
     except OSError as error:
         raise UsageError(f"the folder {key} cannot be written here: {error.strerror}.") from None
     written = ", ".join(sorted(path.name for path in made.rglob("*.csv")))
-    print(f"{made}: {written}. Next: read {made / 'README.md'}, then run 'determinants check {made}'.")
+    check = called.command(f"check {made}")
+    print(f"{made}: {written}. Next: read {made / 'README.md'}, then run '{check}'.")

@@ -20,6 +20,7 @@ from determinants.cli.options import (
     print_rows,
     width,
 )
+from determinants.ground import called
 from determinants.ground.problems import UsageError
 
 if TYPE_CHECKING:
@@ -42,8 +43,8 @@ GivenOption = Annotated[
     list[str] | None,
     typer.Option(
         metavar="QUESTION=ANSWER",
-        help="Settle a condition, as in training=internal (see 'determinants ask cfir-conditions'). May be "
-        "repeated.",
+        help="Settle a condition, as in training=internal "
+        f"(see '{called.command('ask cfir-conditions')}'). May be repeated.",
     ),
 ]
 SiteOption = Annotated[
@@ -80,7 +81,7 @@ def form(
     """Write a blank form to fill in: the items of the measure and the conditions, and perhaps a checklist.
 
     The ending of the file says of which kind: .xlsx for a workbook with choices to click, .csv, .tsv or
-    .json. Fill in the column 'answer', and leave empty what nobody can say. Then: determinants score FILE.
+    .json. Fill in the column 'answer', and leave empty what nobody can say. Then: 'determinants score FILE'.
     """
     from determinants.service.report import FORM_FORMATS
 
@@ -88,8 +89,8 @@ def form(
     blank = determinants.form(graph, checklist=checklist, site=site, date=date, rater=rater, review=review)
     emit(kind.write(blank), output, force=force)
     if output:
-        told = f"{output}: {len(blank)} questions. Fill in 'answer', then: determinants score {output}"
-        typer.echo(told, err=True)
+        then = called.command(f"score {output}")
+        typer.echo(f"{output}: {len(blank)} questions. Fill in 'answer', then: {then}", err=True)
 
 
 @answers

@@ -15,6 +15,8 @@ The error tree, one root to catch:
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from determinants.ground import called
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -77,7 +79,7 @@ class StaleCounts(DeterminantsError):
     def __str__(self) -> str:
         return (
             f"the counts in {self.args[0]} were not taken from the statements beside them: "
-            "load both again with 'determinants load'."
+            f"load both again with '{called.command('load')}'."
         )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from determinants.ask import naming
 from determinants.ask.asking import Graph
+from determinants.ground import called
 from determinants.ground.problems import Problem, UsageError
 from determinants.service import measure
 from determinants.service.measure import Answered, Instrument
@@ -105,8 +106,8 @@ def reported(graph: Graph, told: Read, behind: Behind) -> Report:
     """
     if not told.answered:
         raise UsageError(
-            "nothing is answered: give a filled form ('determinants form' writes a blank one), --answer, "
-            "or 'determinants score --interactive'."
+            f"nothing is answered: give a filled form ('{called.command('form')}' writes a blank one), "
+            f"--answer, or '{called.command('score --interactive')}'."
         )
     sheets_of = measure.answered(told.instrument, told.replies, told.unread)
     services = measure.services(told.instrument, sheets_of)

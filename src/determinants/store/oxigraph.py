@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QueryTriples, Store
 
+from determinants.ground import called
 from determinants.ground.problems import QueryRefused, UsageError
 from determinants.store import guard
 from determinants.store.solutions import Answering, Result, Stream, TripleStream, Verdict
@@ -35,7 +36,8 @@ class OxigraphEngine:
 
         """
         if not (path / "CURRENT").is_file():
-            raise UsageError(f"{path} is not a store: fill one with 'determinants load --store {path}'.")
+            fill = called.command(f"load --store {path}")
+            raise UsageError(f"{path} is not a store: fill one with '{fill}'.")
         try:
             return cls(Store.read_only(str(path)))
         except OSError as error:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import QueryBoolean, QueryResultsFormat, RdfFormat, parse, parse_query_results
 
+from determinants.ground import called
 from determinants.ground.problems import EndpointError, QueryRefused, UsageError
 from determinants.ground.vocab import BASE, DET
 from determinants.store import guard
@@ -70,7 +71,7 @@ class EndpointEngine:
         )
         names = [str(record["graph"]) for record in listed.records()] if isinstance(listed, Rows) else []
         if not names:
-            raise EndpointError(self.url, "has none of our data: fill it with 'determinants load'.")
+            raise EndpointError(self.url, f"has none of our data: fill it with '{called.command('load')}'.")
         return tuple(
             (parameter, name) for name in names for parameter in ("default-graph-uri", "named-graph-uri")
         )

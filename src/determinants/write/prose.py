@@ -20,6 +20,7 @@ from determinants.ask.records import (
 )
 from determinants.ask.showing import Shown
 from determinants.ask.studies import Studies
+from determinants.ground import called
 from determinants.ground.values import (
     BACKGROUND,
     CODING,
@@ -212,7 +213,7 @@ def _constructs(rows: Sequence[DeterminantConstructs], coded: Coded, width: int)
     if not rows:
         return
     yield from _wrapped(
-        f"Single factors. {captions.placed_by(rows)} {coded} See determinants ask coding-agreement.",
+        f"Single factors. {captions.placed_by(rows)} {coded} See {called.command('ask coding-agreement')}.",
         width,
     )
     for _, element in groupby(rows, key=lambda row: row.element):

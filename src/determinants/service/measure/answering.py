@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import NamedTuple, Self
 
 from determinants.ask.naming import resolve
+from determinants.ground import called
 from determinants.ground.problems import DataError, Problem, UnknownName, UsageError, alike
 from determinants.service.measure.instrument import Instrument
 from determinants.tables.model.replies import Reply
@@ -145,7 +146,7 @@ def answered(
         try:
             asked, value = _read(instrument, names, reply.question, reply.answer)
         except UnknownName as error:
-            advice = "Use the names that 'determinants form' writes."
+            advice = f"Use the names that '{called.command('form')}' writes."
             problems.append(reply.problem("question", "unknown-question", str(error), advice))
             continue
         except NotAnAnswer as error:

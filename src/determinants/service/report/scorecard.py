@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pyoxigraph import Literal
 
+from determinants.ground import called
 from determinants.ground.vocab import XSD
 from determinants.service.report.content import Change, ItemResult, Report, Site
 from determinants.store.solutions import Rows, Term
@@ -88,8 +89,8 @@ def card(report: Report, width: int) -> str:
     cards = ["\n".join(_site(report, site, width)) for site in report.sites]
     if any(site.low for site in report.sites):
         told = (
-            "Next: 'determinants report' with the same answers writes what stands behind the low items; "
-            "'determinants form --checklist' lists what can be ticked."
+            f"Next: '{called.command('report')}' with the same answers writes what stands behind the low "
+            f"items; '{called.command('form --checklist')}' lists what can be ticked."
         )
         cards.append("\n".join(textwrap.wrap(told, width)))
     return "\n\n".join(cards) + "\n"
