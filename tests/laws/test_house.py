@@ -87,7 +87,13 @@ LINE: dict[str, list[str]] = {
         "",
     ],
     "release": ["choices cookbooks ontology_page outputs records", "documents"],
-    "cli": ["options", "interview", "asking data networks plotting querying reviewing scoring", ""],
+    "cli": [
+        "parameters",
+        "options",
+        "interview",
+        "asking data networks plotting querying reviewing scoring",
+        "",
+    ],
 }
 # Rooms on one floor do not import one another.
 FLOORS = ["ground", "tables", "graph", "store", "ask", "write", "service network plots", "cli release"]

@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from determinants import __version__
+from determinants.cli.parameters import Command, Group
 from determinants.ground import called
 from determinants.ground.problems import DataError, DeterminantsError, LimitReached, UsageError
 
@@ -61,6 +62,7 @@ def program(wanted: str | None = None) -> typer.Typer:
     """
     app = typer.Typer(
         name=called.NAME,
+        cls=Group,
         help="What helps and what hinders implementation, review by review: which publications support it, "
         "which way, and how it maps to the CFIR.",
         epilog=f"Start with '{called.command('influences')}', then "
@@ -85,17 +87,18 @@ def program(wanted: str | None = None) -> typer.Typer:
         command.short_help = COMMANDS[of[name]][name]
     for group in app.registered_groups:
         group.short_help = COMMANDS[of[str(group.name)]][str(group.name)]
-    _name_as_typed(app)
+    _finish(app)
     return app
 
 
-def _name_as_typed(app: typer.Typer) -> None:
-    """Let the help of commands name others as the user would type them."""
+def _finish(app: typer.Typer) -> None:
+    """Let commands take texts as they are, and their help name others as the user would type them."""
     for info in app.registered_commands:
+        info.cls = Command
         info.help = called.in_help(info.help or inspect.getdoc(info.callback) or "")
     for group in app.registered_groups:
         if group.typer_instance:
-            _name_as_typed(group.typer_instance)
+            _finish(group.typer_instance)
 
 
 def _version(asked: bool) -> None:
