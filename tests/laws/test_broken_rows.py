@@ -14,11 +14,11 @@ from conftest import ONTOLOGY, TINY
 from determinants import __version__
 from determinants.ground.problems import DataError, Problem
 from determinants.store import building
-from determinants.tables import checking, defaults, folders, lines, opening, reading
+from determinants.tables import checking, defaults, findings, folders, lines, opening, reading
 from determinants.tables.model import TABLES
 from worlds.broken import CASES, Case, Damage
 
-SOURCES = (lines, opening, folders, defaults, reading, checking)
+SOURCES = (lines, opening, folders, defaults, reading, checking, findings)
 MADE_ELSEWHERE = {"empty-folder", "unreadable"}  # of folders, not of what stands in one: test_checking
 
 
@@ -76,7 +76,8 @@ def rules_in_the_source() -> set[str]:
                 found.add(rule)
             case ast.Call(func=ast.Attribute(attr="problem"), args=[_, ast.Constant(value=str(rule)), *_]):
                 found.add(rule)
-    return found - {table.name for table in TABLES} - checking.REVIEWS - {"mapping-sets", "utf-8-sig"}
+    words = findings.REVIEWS | findings.OTHERS | {"mapping-sets", "utf-8-sig"}
+    return found - {table.name for table in TABLES} - words
 
 
 def test_every_rule_has_a_case() -> None:

@@ -22,13 +22,14 @@ LINE: dict[str, list[str]] = {
     "ground": ["called vocab", "problems", "values files shipped"],
     "tables": [
         "model.fields",
-        "model.codebook model.evidence model.frameworks model.measure model.review model.schemes",
+        "model.codebook model.evidence model.frameworks model.measure model.review model.schemes "
+        "model.statements",
         "model.catalogue",
         "model model.replies model.defaults",
         "lines",
         "opening folders dictionary examples",
         "defaults starting",
-        "reading derivation",
+        "reading derivation findings",
         "checking sheets auditing.rule",
         "auditing.counts auditing.claims auditing.members auditing.flow",
         "auditing.ratings",
@@ -36,7 +37,7 @@ LINE: dict[str, list[str]] = {
     ],
     "graph": [
         "bridge citation terms",
-        "evidence frameworks measure schemes",
+        "evidence frameworks measure schemes statements",
         "review",
         "codebook cubes",
         "dispatch",

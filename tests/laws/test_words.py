@@ -172,9 +172,12 @@ def test_a_report_says_what_the_review_says_of_its_measure_and_of_its_topic(grap
     assert "Implementing tidal pools" in told
     assert "The review says of its measure: it was never tried." in told
     assert "at least half of its raters give it 1 or 2." in told
+    assert "low (at least half of the raters give 1 or 2)" in told
+    assert "midpoint" not in told
     bare = DOCUMENT_FORMATS[".md"].write(reported(graph, "tiny2020", "none"))
     assert isinstance(bare, bytes)
-    assert "says of its measure" not in bare.decode()
+    assert "The review says of its measure" not in bare.decode()
+    assert "highest total of its measure: 6 (highest total there can be; Method)" in bare.decode()
 
 
 def test_mappings(graph: Graph) -> None:

@@ -146,6 +146,47 @@ def test_every_study_that_is_named_is_described(ulm: Report) -> None:
     assert {study.publication for study in ulm.studies} == named
 
 
+def test_what_the_review_names_for_changing_an_influence_has_its_references(ulm: Report) -> None:
+    named = {each.label: each.approaches for each in ulm.evidence if each.approaches}
+    assert list(named) == ["Organisational culture"]
+    approaches = {each.label: each.references for each in named["Organisational culture"]}
+    assert {label: len(cited) for label, cited in approaches.items()} == {
+        "more emphasis on supporting strengths": 3,
+        "more emphasis on self-management": 1,
+        "more emphasis on hope": 2,
+        "more emphasis on well-being": 3,
+        "positive psychology": 2,
+        "recovery colleges": 3,
+        "a greater focus on human rights": 1,
+    }
+    shown = pages.markdown(ulm)
+    for cited in (each for listed in approaches.values() for each in listed):
+        assert pages.plain(cited.citation) in shown
+    assert not {each.publication for listed in approaches.values() for each in listed} & {
+        study.publication for study in ulm.studies
+    }, "what is cited for an approach has found nothing here"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "midpoint of its scale: 1.5 (middle of the scale of an item; Results, Stage 3, paragraph 3)",
+        "rater of its measure: the site lead of each site scored it",
+        "highest total of its measure: 24",
+        "mean item score of the sites with experience of peer support work: 1.8 (Results, Stage 3, ",
+        "mean item score of the high-income sites: 1.5 (Results, Stage 3, paragraph 3)",
+        "use of its measure: by clinical services",
+        "use of its measure: in research",
+        "trial of its measure: no marked floor or ceiling effects were found",
+    ],
+)
+def test_what_is_said_of_the_measure_is_what_the_graph_states(ulm: Report, said: str) -> None:
+    assert pages.plain(said) in pages.markdown(ulm)
+    about, _, told = said.partition(": ")
+    html = re.sub(r"<[^>]+>", "", pages.html(ulm))
+    assert f"{about}: {told}" in html
+
+
 def test_nothing_is_ordered_by_a_count(ulm: Report, released: Instrument) -> None:
     """Factors stand as on the checklist, whatever how many publications report them."""
     for evidence in ulm.evidence:
@@ -365,7 +406,13 @@ def test_no_name_or_note_becomes_markup(page: Page) -> None:
 
 def test_the_page_needs_nothing_from_elsewhere(page: Page, report: Report) -> None:
     links = {said for name, said in page.attributes if name in {"href", "src"}}
-    assert links <= {study.link for study in report.studies}
+    cited = {
+        cited.link
+        for evidence in report.evidence
+        for approach in evidence.approaches
+        for cited in approach.references
+    }
+    assert links <= {study.link for study in report.studies} | cited
     assert all(link.startswith("https://") for link in links)
     assert ("content", "default-src 'none'; style-src 'unsafe-inline'") in page.attributes
     assert "@import" not in page.text

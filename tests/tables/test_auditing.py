@@ -176,6 +176,7 @@ PLANTED = {
         {"largest-modality-stated", "coded-culture-stated"},
     ),
     "threshold": (Cell("facts", "theme-threshold", "value", "50"), {"threshold-theme-threshold"}),
+    "ends": (Cell("facts", "highest", "value", "8"), {"end-highest"}),
     "sum": (Cell("statistics", "total-north", "value", "6"), {"statistic-total-north"}),
     "mean": (Cell("statistics", "mean-culture", "value", "2.1"), {"statistic-mean-culture"}),
     "extreme": (Cell("statistics", "lowest-item-mean", "value", "1.6"), {"statistic-lowest-item-mean"}),

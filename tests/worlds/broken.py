@@ -19,6 +19,8 @@ COUNTS = "reviews/tiny2020/counts.csv"
 ENDORSEMENTS = "endorsements/eric.csv"
 FINDINGS = "findings/findings.csv"
 REVIEW = "reviews/tiny2020/review.csv"
+FACTS = "reviews/tiny2020/facts.csv"
+STATEMENTS = "reviews/tiny2020/statements.csv"
 STATISTICS = "reviews/tiny2020/statistics.csv"
 COUNTRIES = "schemes/countries.csv"
 
@@ -114,6 +116,24 @@ def replaced(file: str, old: str, new: str) -> Callable[[Path], None]:
         (world / file).write_bytes(text.replace(old, new).encode("utf-8", "surrogateescape"))
 
     return lay
+
+
+def _own_of_a_review(world: Path) -> None:
+    """A review whose publication has no design, and that is said to have found something itself."""
+    edit(world / "publications.csv", "tiny2020", {"design": ""})
+    edit(world / FINDINGS, "f3", {"directness": "own", "reported_by": "tiny2020", "locator": "Results"})
+
+
+def _own_opinion(world: Path) -> None:
+    with (world / "schemes/designs.csv").open("a", encoding="utf-8") as designs:
+        designs.write("commentary,Commentary,Opinion without data\n")
+    edit(world / "publications.csv", "cedar", {"design": "commentary"})
+    edit(world / FINDINGS, "f5", {"directness": "own"})
+
+
+def _beyond_an_abstract(world: Path) -> None:
+    edit(world / "publications.csv", "dogwood2015", {"read": "abstract"})
+    edit(world / FINDINGS, "f5", {"stated_in": "dogwood2015", "reported_by": "dogwood2015"})
 
 
 def _without_topics(world: Path) -> None:
@@ -400,9 +420,17 @@ CASES: tuple[Case | Damage, ...] = (
     Case(
         "inconsistent-row",
         "value-fits-property",
-        "reviews/tiny2020/facts.csv",
+        FACTS,
         "searched-until",
         {"value": "June 2019"},
+        found=ROW,
+    ),
+    Case(
+        "inconsistent-row",
+        "has-parts-where-it-is-about-parts",
+        STATEMENTS,
+        "culture-includes-training",
+        {"parts": ""},
         found=ROW,
     ),
     # Names that lead nowhere, and names used twice.
@@ -446,7 +474,43 @@ CASES: tuple[Case | Damage, ...] = (
         "modality-group",
         {"percentage": "26", "count": "", "count_locator": ""},
     ),
-    Case("own-of-a-review", "", FINDINGS, "f3", {"directness": "own", "reported_by": "tiny2020"}),
+    Case(
+        "own-of-a-review",
+        "",
+        FINDINGS,
+        "f3",
+        {"directness": "own", "reported_by": "tiny2020", "locator": "Results"},
+    ),
+    Damage("own-of-a-review", "by-its-folder", f"{FINDINGS}:4:directness", _own_of_a_review),
+    Damage("own-without-data", "", f"{FINDINGS}:6:directness", _own_opinion, "Write background"),
+    Case("of-no-review", "coding", FINDINGS, "f9", {"directness": "coding"}),
+    Case("of-no-review", "synthesis", FINDINGS, "f5", {"directness": "synthesis"}),
+    Case(
+        "found-before-the-findings",
+        "",
+        FINDINGS,
+        "f1",
+        {"locator": "Abstract, methods"},
+        found="directness",
+        advice="correct the locator",
+    ),
+    Case(
+        "found-unread",
+        "",
+        FINDINGS,
+        "f5",
+        {"directness": "own", "stated_in": "dogwood2015", "reported_by": "dogwood2015"},
+        advice="write secondary",
+    ),
+    Damage(
+        "beyond-what-was-read",
+        "",
+        f"{FINDINGS}:6:locator",
+        _beyond_an_abstract,
+        "Begin the locator with Abstract",
+    ),
+    Case("cited-not-listed", "", STATEMENTS, "small-steps", {"cites": "cedar"}, advice="references.csv"),
+    Case("cited-not-listed", "by-a-fact", FACTS, "wide-apart", {"cites": "cedar"}),
     Case("against-its-factor", "", FINDINGS, "f1", {"direction": "hinders"}),
     Case("against-its-factor", "in-a-review", CODINGS, "c1", {"direction": "facilitates"}),
     Case("factor-of-another", "", FINDINGS, "f1", {"determinant": "tiny2020:paid-training"}),
@@ -511,17 +575,20 @@ CASES: tuple[Case | Damage, ...] = (
         "not-commas",
         "",
         f"{CRITERIA}:1:",
-        replaced(CRITERIA, "slug,role,aspect,label,locator", "slug;role;aspect;label;locator"),
+        replaced(CRITERIA, "slug,role,aspect,label,reason,locator", "slug;role;aspect;label;reason;locator"),
     ),
     Damage("missing-column", "", f"{CRITERIA}:1:aspect", replaced(CRITERIA, "role,aspect", "role")),
     Damage(
         "repeated-column",
         "",
-        f"{CRITERIA}:1:label",
-        replaced(CRITERIA, "label,locator", "label,label,locator"),
+        f"{CRITERIA}:1:reason",
+        replaced(CRITERIA, "reason,locator", "reason,reason,locator"),
     ),
     Damage(
-        "unknown-column", "", f"{CRITERIA}:1:note", replaced(CRITERIA, "label,locator", "label,locator,note")
+        "unknown-column",
+        "",
+        f"{CRITERIA}:1:note",
+        replaced(CRITERIA, "reason,locator", "reason,locator,note"),
     ),
     Damage(
         "unknown-column",

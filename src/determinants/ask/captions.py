@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from pyoxigraph import NamedNode
 
@@ -10,6 +11,7 @@ from determinants.ask.records import (
     CodeRules,
     DeterminantConstructs,
     FindingReads,
+    MeasureStatements,
     ReviewMethods,
     records,
 )
@@ -19,34 +21,67 @@ from determinants.ground.vocab import DET
 
 @dataclass(frozen=True)
 class Stated:
-    """What a review states, in our words, and where."""
+    """What a review states of its measure, in our words, and where.
+
+    `aspect` is the property that it is a value of, `about` the same in words. `wording` says more of it, and
+    `rests_on` has the printed numbers on which the review rests it, each with what it is and where it stands.
+    """
 
     text: str
     locator: str
+    aspect: str = ""
+    about: str = ""
+    wording: str = ""
+    rests_on: tuple[str, ...] = ()
+
+
+# What is said of a measure wherever its scores are shown, in this order; the rest where there is room.
+SAID = (DET.measureMeaning, DET.measureRater, DET.measureValidity, DET.measureStatement)
 
 
 def topic(ask: Ask, review: str) -> str:
     """Give what the review is about, as in `peer support work`; empty where its tables do not say."""
-    return " and ".join(each.text for each in _stated(ask, review, DET.scope.value))
+    rows = records(ask, ReviewMethods, review=review)
+    return " and ".join(row.value for row in rows if row.aspect == DET.scope.value)
 
 
 def of_measure(ask: Ask, review: str) -> tuple[Stated, ...]:
-    """Give what a review says of its own measure."""
-    return _stated(ask, review, DET.measureStatement.value)
+    """Give everything that a review says of its own measure."""
+    found = []
+    for _, group in groupby(records(ask, MeasureStatements, review=review), key=lambda row: row.fact):
+        rows = list(group)
+        first, on = rows[0], [row for row in rows if row.statistic]
+        found.append(
+            Stated(
+                first.value,
+                first.locator,
+                first.aspect,
+                first.aspect_label,
+                first.wording,
+                tuple(_number(row) for row in on),
+            )
+        )
+    return tuple(found)
 
 
-def _stated(ask: Ask, review: str, aspect: str) -> tuple[Stated, ...]:
-    rows = records(ask, ReviewMethods, review=review)
-    return tuple(Stated(row.value, row.locator) for row in rows if row.aspect == aspect)
+def _number(row: MeasureStatements) -> str:
+    item = f", {row.item_label}" if row.item_label else ""
+    return f"{row.statistic_wording}{item}: {row.statistic_value} ({row.statistic_locator})"
+
+
+def midpoint(stated: Iterable[Stated]) -> str:
+    """Give the middle of the scale of a measure as its review prints it; empty where it does not."""
+    return next((each.text for each in stated if each.aspect == DET.measureMidpoint.value), "")
 
 
 def measure_in_words(stated: Iterable[Stated]) -> str:
     """Give what a review says of its measure as a sentence; empty where it says nothing.
 
-    >>> measure_in_words([Stated("it is short", "Method"), Stated("it was tried once", "Results")])
-    'The review says of its measure: it is short; it was tried once.'
+    >>> measure_in_words([Stated("it was tried once", "Results", SAID[-1].value)])
+    'The review says of its measure: it was tried once.'
     """
-    said = "; ".join(each.text for each in stated)
+    listed = list(stated)
+    said = "; ".join(each.text for aspect in SAID for each in listed if each.aspect == aspect.value)
     return f"The review says of its measure: {said}." if said else ""
 
 

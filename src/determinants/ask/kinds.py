@@ -105,6 +105,7 @@ _ALL = (
     _thing("search", "a search", "EvidenceSearch"),
     _thing("site", "a site", "Site"),
     _thing("source", "an information source", "InformationSource"),
+    _thing("statement", "a statement of a review", "ReviewStatement"),
     _thing("statistic", "a printed statistic", "Statistic"),
     _thing("strategy", "a strategy", "Strategy"),
     _thing("study set", "a study set", "StudySet"),

@@ -529,6 +529,24 @@ class GraphStatements(Record):
     value: Value
 
 
+class InfluenceApproaches(Record):
+    """What does a review name for changing an influence, and whom does it cite for it?"""
+
+    question = "influence-approaches"
+    review: str
+    review_label: str
+    influence: str | None
+    influence_label: str | None
+    kind: str
+    approach: str
+    approach_label: str
+    wording: str
+    publication: str | None
+    publication_label: str | None
+    citation: str | None
+    locator: str
+
+
 class InfluenceCountries(Record):
     """How many named publications report each influence, whichever way, in each country?"""
 
@@ -823,6 +841,27 @@ class MeasureItems(Record):
     locator: str
 
 
+class MeasureStatements(Record):
+    """What does a review say of its measure, and on which printed numbers does it rest it?"""
+
+    question = "measure-statements"
+    review: str
+    review_label: str
+    aspect: str
+    aspect_label: str
+    ordinal: int | None
+    value: str
+    unit: str | None
+    wording: str
+    locator: str
+    fact: str
+    statistic: str | None
+    statistic_wording: str | None
+    item_label: str | None
+    statistic_value: Decimal | None
+    statistic_locator: str | None
+
+
 class PublicationDependences(Record):
     """Which publications rest on one another?"""
 
@@ -904,6 +943,7 @@ class ReviewEligibility(Record):
     item: str
     label: str
     count: int | None
+    reason: str | None
     locator: str
 
 
@@ -920,6 +960,23 @@ class ReviewInclusions(Record):
     quality_label: str | None
     quality_printed: str | None
     locator: str
+
+
+class ReviewLimitations(Record):
+    """What does a review name as its own limitations and strengths?"""
+
+    question = "review-limitations"
+    review: str
+    review_label: str
+    aspect: str
+    aspect_label: str
+    ordinal: int | None
+    value: str
+    wording: str
+    publication: str | None
+    publication_label: str | None
+    locator: str
+    fact: str
 
 
 class ReviewList(Record):
@@ -944,6 +1001,7 @@ class ReviewMethods(Record):
     review_label: str
     aspect: str
     aspect_label: str
+    ordinal: int | None
     value: str
     unit: str | None
     wording: str
@@ -1009,6 +1067,26 @@ class ReviewSources(Record):
     count: int | None
     unit: str | None
     detail: str | None
+    reason: str | None
+    locator: str
+
+
+class ReviewStatements(Record):
+    """What does a review say of its influences, beside their factors and counts?"""
+
+    question = "review-statements"
+    review: str
+    review_label: str
+    kind: str
+    statement: str
+    statement_label: str
+    wording: str
+    influence: str | None
+    influence_label: str | None
+    part: str | None
+    part_label: str | None
+    publication: str | None
+    publication_label: str | None
     locator: str
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pyoxigraph import NamedNode, Quad
 
 from determinants.graph import codebook, evidence, frameworks, measure, review, schemes
+from determinants.graph import statements as stated
 from determinants.graph.terms import Place
 from determinants.ground.vocab import thing
 from determinants.tables import auditing, derivation, model
@@ -95,7 +96,7 @@ _PLAIN: dict[type[model.Row], Callable[..., Iterator[Quad]]] = {
     model.Endorsement: frameworks.endorsement,
     model.LevelCount: frameworks.level_count,
     model.Review: review.review,
-    model.Fact: review.fact,
+    model.Fact: stated.fact,
     model.Criterion: review.criterion,
     model.Source: review.source,
     model.QualityBand: review.quality_band,
@@ -104,6 +105,7 @@ _PLAIN: dict[type[model.Row], Callable[..., Iterator[Quad]]] = {
     model.Inclusion: review.inclusion,
     model.Influence: review.influence,
     model.Determinant: review.determinant,
+    model.Statement: stated.statement,
     model.Condition: review.condition,
     model.Alignment: review.alignment,
     model.Robustness: review.robustness,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, Quad
 
 from determinants.graph.evidence import code, doi_link
 from determinants.graph.terms import Place, decimal, english, named, number, plain, qualified, term, truth
@@ -31,7 +31,6 @@ from determinants.tables.model import (
     Count,
     Criterion,
     Determinant,
-    Fact,
     Inclusion,
     Influence,
     QualityBand,
@@ -41,19 +40,6 @@ from determinants.tables.model import (
     Source,
     StudySet,
 )
-from determinants.tables.model.review import PRISMA
-
-FACT_TYPES: dict[str, NamedNode] = {
-    **dict.fromkeys(PRISMA, XSD.integer),
-    "publicationsIdentified": XSD.integer,
-    "publicationsIncluded": XSD.integer,
-    "fullTextScreeners": XSD.integer,
-    "screeningSample": XSD.decimal,
-    "screeningConcordance": XSD.decimal,
-    "doubleExtracted": XSD.decimal,
-    "measureThreshold": XSD.decimal,
-    "searchedUntil": XSD.gYearMonth,
-}
 
 DATASETS = {
     "counts-by-influence": ("Publications by influence", DET.countsByInfluence),
@@ -103,26 +89,6 @@ def review(row: Review, at: Place) -> Iterator[Quad]:
         )
 
 
-def fact(row: Fact, at: Place) -> Iterator[Quad]:
-    """Yield a statement on how the review was done: directly, and as a thing with its locator."""
-    kind = FACT_TYPES.get(row.property)
-    value = Literal(row.value, datatype=kind) if kind else Literal(row.value)
-    yield Quad(thing(at.scope), DET[row.property], value, at.graph)
-    yield from at.write(
-        at.thing("fact", row.slug),
-        DET.ReviewFact,
-        {
-            DET.review: thing(at.scope),
-            DET.aspect: DET[row.property],
-            DET.value: value,
-            DET.unit: plain(row.unit),
-            DET.wording: english(row.statement),
-            DET.basis: term("printed"),
-            DET.locator: plain(row.locator),
-        },
-    )
-
-
 def criterion(row: Criterion, at: Place) -> Iterator[Quad]:
     """Yield a criterion of eligibility."""
     yield from at.write(
@@ -133,6 +99,7 @@ def criterion(row: Criterion, at: Place) -> Iterator[Quad]:
             DET.criterionRole: plain(row.role),
             DET.criterionAspect: plain(row.aspect),
             SKOS.prefLabel: english(row.label),
+            DET.reason: english(row.reason),
             DET.locator: plain(row.locator),
         },
     )
@@ -150,6 +117,7 @@ def source(row: Source, at: Place) -> Iterator[Quad]:
             DET.count: number(row.count),
             DET.unit: plain(row.counted),
             DET.wording: english(row.detail),
+            DET.reason: english(row.reason),
             DET.basis: term("printed") if row.count is not None else None,
             DET.locator: plain(row.locator),
         },

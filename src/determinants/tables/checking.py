@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, get_args
 from determinants.ground.problems import Problem
 from determinants.tables import model
 from determinants.tables.derivation import derived_count
+from determinants.tables.findings import Findings
 from determinants.tables.lines import Entry
 from determinants.tables.model import Row
 from determinants.tables.model.fields import Ref
@@ -33,7 +34,19 @@ Names = Mapping[Key, Mapping[str, Address]]
 
 # Tables whose rows are held against each other when all are read. All are small.
 TOGETHER = {
-    *("reviews", "study-sets", "inclusions", "influences", "determinants", "counts", "codings", "sites"),
+    *(
+        "reviews",
+        "facts",
+        "statements",
+        "references",
+        "study-sets",
+        "inclusions",
+        "influences",
+        "determinants",
+        "counts",
+        "codings",
+        "sites",
+    ),
     *("items", "anchors", "ratings"),
 }
 
@@ -53,7 +66,7 @@ def check_rows(found: Iterable[Entry | Problem]) -> Iterator[Problem]:
     unique: dict[tuple[str, ...], dict[str, tuple[Address, str]]] = defaultdict(dict)
     kept: dict[Key, list[Entry]] = defaultdict(list)
     articles: dict[str, tuple[Address, str, str | None]] = {}
-    codes = _Codes()
+    findings = Findings()
     pending: list[Entry] = []
     unread: set[Key] = set()
     for entry in found:
@@ -67,7 +80,7 @@ def check_rows(found: Iterable[Entry | Problem]) -> Iterator[Problem]:
         yield from repeated
         if entry.table.name in TOGETHER and not any(one.rule == "repeated-name" for one in repeated):
             kept[_key(entry)].append(entry)
-        yield from codes.check(entry)
+        yield from findings.check(entry)
         if isinstance(entry.row, model.Publication):
             articles.setdefault(entry.row.key, (address, entry.row.title, entry.row.doi))
         if _looks_ahead(type(entry.row), entry.table.name):
@@ -77,61 +90,6 @@ def check_rows(found: Iterable[Entry | Problem]) -> Iterator[Problem]:
     for entry in pending:
         yield from _dangling(entry, names, unread)
     yield from _between(kept, articles, unread)
-
-
-class _Codes:
-    """What is remembered of codes and studies, against which each finding is held as it comes."""
-
-    def __init__(self) -> None:
-        self._factors: dict[str, tuple[str, str | None]] = {}  # direction and influence of each factor
-        self._reviews: set[str] = set()  # publications that are reviews
-
-    def check(self, entry: Entry) -> Iterator[Problem]:
-        """Yield what a finding says against its factor or publication; remember what others need."""
-        match entry.row:
-            case model.Publication(key=key, design=design) if design in REVIEWS:
-                self._reviews.add(key)
-            case model.Determinant(slug=slug, direction=direction, influence=influence):
-                self._factors[f"{entry.scope}:{slug}"] = (direction, f"{entry.scope}:{influence}")
-            case model.Factor() as own:
-                self._factors[f"{entry.scope}:{own.slug}"] = (own.direction, own.influence)
-            case model.Finding(determinant=str(factor)) as row:
-                yield from self._fits(entry, factor, row.direction, row.influence)
-            case model.Coding(determinant=str(factor)) as row:
-                code = f"{entry.scope}:{row.influence}" if row.influence else None
-                yield from self._fits(entry, f"{entry.scope}:{factor}", row.direction, code)
-        if (
-            isinstance(entry.row, model.Finding)
-            and entry.row.directness == "own"
-            and entry.row.stated_in in self._reviews
-        ):
-            yield entry.problem(
-                "directness",
-                "own-of-a-review",
-                f"'{entry.row.stated_in}' is a review, and what it says over its studies is none of their "
-                "findings.",
-                "Write synthesis, or coding with the study that it codes; or correct the design.",
-            )
-
-    def _fits(self, entry: Entry, factor: str, direction: str, influence: str | None) -> Iterator[Problem]:
-        points, above = self._factors.get(factor, (direction, influence))
-        if {points, direction} == {"facilitates", "hinders"}:
-            yield entry.problem(
-                "direction",
-                "against-its-factor",
-                f"the finding {direction}, and '{factor}' {points}.",
-                "Name a factor of the same direction, or leave the factor out.",
-            )
-        if influence != above:
-            yield entry.problem(
-                "determinant",
-                "factor-of-another",
-                f"'{factor}' does not belong to the code of this finding.",
-                "Name a factor of the same influence or topic, or correct the influence.",
-            )
-
-
-REVIEWS = {"systematic-review", "literature-review"}
 
 
 @cache
@@ -261,6 +219,8 @@ def _between(
             yield from _codings(rows)
         if rows.complete("ratings", "items"):
             yield from _ratings(rows)
+        if rows.complete("references"):
+            yield from _citations(rows)
 
 
 def _title_and_doi(rows: _Scope, articles: Articles) -> Iterator[Problem]:
@@ -338,6 +298,21 @@ def _codings(rows: _Scope) -> Iterator[Problem]:
                 f"'{entry.row.study}' is not among the publications that the review includes.",
                 "Add it to included.csv, or correct the study.",
             )
+
+
+def _citations(rows: _Scope) -> Iterator[Problem]:
+    """Yield what the review is said to cite though its list of references, where there is one, lacks it."""
+    listed = {entry.row.key for entry in rows.entries("references") if isinstance(entry.row, model.Reference)}
+    for entry in (*rows.entries("facts"), *rows.entries("statements")):
+        assert isinstance(entry.row, model.Fact | model.Statement)
+        for key in entry.row.cites if listed else ():
+            if key not in listed:
+                yield entry.problem(
+                    "cites",
+                    "cited-not-listed",
+                    f"'{key}' is not in the list of references of this review.",
+                    "Add it to references.csv, or correct it.",
+                )
 
 
 def _ratings(rows: _Scope) -> Iterator[Problem]:

@@ -124,6 +124,26 @@ class Strategy:
 
 
 @dataclass(frozen=True)
+class Reference:
+    """A publication that a review cites for what it says."""
+
+    publication: str
+    citation: str
+    link: str
+
+
+@dataclass(frozen=True)
+class Approach:
+    """What a review names for changing an influence, with the publications that it cites for it."""
+
+    approach: str
+    label: str
+    wording: str
+    locator: str
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True)
 class Evidence:
     """Everything that stands behind an item, whatever a service scored on it."""
 
@@ -136,6 +156,7 @@ class Evidence:
     barriers: tuple[FactorEvidence, ...]
     facilitators: tuple[FactorEvidence, ...]
     unmatched: tuple[Statement, ...]
+    approaches: tuple[Approach, ...]
     constructs: tuple[ConstructPlace, ...]
     strategies: tuple[Strategy, ...]
     unread: tuple[str, ...]  # constructs for which no table of endorsements was read

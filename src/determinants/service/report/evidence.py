@@ -9,6 +9,7 @@ from determinants.ask.records import (
     CfirElements,
     DeterminantConstructs,
     DeterminantFindings,
+    InfluenceApproaches,
     InfluenceCounts,
     InfluenceFindings,
     PublicationRecords,
@@ -19,11 +20,13 @@ from determinants.ground.values import DIRECTNESS, FACILITATES, HINDERS, OWN, PR
 from determinants.ground.vocab import BASE
 from determinants.service.measure import Factor, Instrument, Item
 from determinants.service.report.content import (
+    Approach,
     ConstructPlace,
     Edition,
     Element,
     Evidence,
     FactorEvidence,
+    Reference,
     Statement,
     Strategy,
     Study,
@@ -62,6 +65,7 @@ def on(ask: Ask, instrument: Instrument, item: Item, placed: Iterable[ConstructP
         barriers=tuple(_factor(factor, rows) for factor in _of(factors, HINDERS)),
         facilitators=tuple(_factor(factor, rows) for factor in _of(factors, FACILITATES)),
         unmatched=_statements(row for row in rows if row.determinant not in known),
+        approaches=_approaches(ask, item),
         constructs=tuple(here),
         strategies=tuple(strategies),
         unread=tuple(place.label for place in barriers if place.element not in endorsed),
@@ -93,6 +97,28 @@ def _counted(ask: Ask, item: Item) -> str:
                 f"The review counts it in {row.count}{total} publications ({row.locator}{derived}{way})."
             )
     return " ".join([*said, "Which ones, this graph does not know."] if said else [])
+
+
+def _approaches(ask: Ask, item: Item) -> tuple[Approach, ...]:
+    """Give what the review names for changing an item's influence."""
+    rows = records(ask, InfluenceApproaches, influence=item.influence)
+    found = {row.approach: [other for other in rows if other.approach == row.approach] for row in rows}
+    cited = {row.publication for row in rows if row.publication}
+    links = {row.publication: _link(row) for row in _records(ask, cited)}
+    return tuple(
+        Approach(
+            approach=approach,
+            label=here[0].approach_label,
+            wording=here[0].wording,
+            locator=here[0].locator,
+            references=tuple(
+                Reference(row.publication, row.citation or "", links[row.publication])
+                for row in here
+                if row.publication
+            ),
+        )
+        for approach, here in found.items()
+    )
 
 
 def _factor(factor: Factor, rows: Iterable[Finding]) -> FactorEvidence:
@@ -204,11 +230,16 @@ def _place(row: StrategyEndorsements) -> str:
 
 def studies(ask: Ask, publications: Iterable[str]) -> tuple[Study, ...]:
     """Give what is known of publications, in the order of their names."""
+    found = map(_study, _records(ask, publications))
+    return tuple(sorted(found, key=lambda study: (study.label.casefold(), study.publication)))
+
+
+def _records(ask: Ask, publications: Iterable[str]) -> list[PublicationRecords]:
     wanted = sorted(set(publications))
     found: list[PublicationRecords] = []
     for start in range(0, len(wanted), PART):
         found += records(ask, PublicationRecords, publication=wanted[start : start + PART])
-    return tuple(sorted(map(_study, found), key=lambda study: (study.label.casefold(), study.publication)))
+    return found
 
 
 PART = 250  # a query has a greatest length

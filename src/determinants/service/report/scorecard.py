@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pyoxigraph import Literal
 
+from determinants.ask import captions
 from determinants.ground import called
 from determinants.ground.vocab import XSD
 from determinants.service.report.content import Change, ItemResult, Report, Site
@@ -100,7 +101,7 @@ def _site(report: Report, site: Site, width: int) -> Iterator[str]:
     yield from textwrap.wrap(" · ".join(part for part in (site.site, site.date, raters(site)) if part), width)
     yield from textwrap.wrap(
         f"The measure of {report.review_label}: {len(site.items)} items from {min(report.anchors)} to "
-        f"{max(report.anchors)}, and a total from {report.lowest} to {report.highest}.",
+        f"{max(report.anchors)}{_middle(report)}, and a total from {report.lowest} to {report.highest}.",
         width,
     )
     for number, meaning in report.anchors.items():
@@ -119,10 +120,15 @@ def _site(report: Report, site: Site, width: int) -> Iterator[str]:
         for sentence in told:
             yield from textwrap.wrap(sentence, width)
     yield ""
-    yield from _begin(site, width)
+    yield from _begin(report, site, width)
     yield ""
     for caution in filter(None, (experience(report), report.cautions[0], report.cautions[2])):
         yield from textwrap.wrap(caution, width)
+
+
+def _middle(report: Report) -> str:
+    found = captions.midpoint(report.stated)
+    return f" ({found} in the middle)" if found else ""
 
 
 def raters(site: Site) -> str:
@@ -222,11 +228,11 @@ def _profile(report: Report, site: Site) -> Rows:
     return Rows(tuple(columns), tuple(tuple(map(Literal, line)) for line in lines))
 
 
-def _begin(site: Site, width: int) -> Iterator[str]:
+def _begin(report: Report, site: Site, width: int) -> Iterator[str]:
     if not site.low:
         yield "No item is low."
     else:
-        yield f"Where to begin: {seen(site)}"
+        yield f"Where to begin ({seen(report, site)})"
         for item in site.low:
             yield from _hanging(f"  {item.ordinal}  ", f"{item.label}: {_counts(item)}.", width)
     if site.missing:
@@ -273,11 +279,10 @@ def comparisons(site: Site) -> list[str]:
     return [f"{start}{'; '.join(names)}." for start, names in said if names]
 
 
-def seen(site: Site) -> str:
-    """Give what makes an item low, for one rater or for several."""
-    if len(site.raters) > 1:
-        return "at least half of the raters see more barriers than facilitators"
-    return "barriers outnumber facilitators"
+def seen(report: Report, site: Site) -> str:
+    """Give what makes an item low, for one rater or for several, by the scores that its review marks so."""
+    scores = " or ".join(map(str, report.low))
+    return f"at least half of the raters give {scores}" if len(site.raters) > 1 else f"scored {scores}"
 
 
 def _counts(item: ItemResult) -> str:

@@ -69,9 +69,8 @@ def lead(report: Report, site: Site) -> str:
         names = "; ".join(item.label for item in site.low)
         verb = "is" if len(site.low) == 1 else "are"
         first = ", the lowest first" if len(site.low) > 1 else ""
-        said.append(
-            f"{len(site.low)} of {len(site.items)} items {verb} low ({scorecard.seen(site)}){first}: {names}."
-        )
+        told = f"({scorecard.seen(report, site)}){first}: {names}."
+        said.append(f"{len(site.low)} of {len(site.items)} items {verb} low {told}")
     elif site.totals:
         said.append("No item is low.")
     if site.agreement:

@@ -41,6 +41,7 @@ _ALL = (
         "the share from which an influence enters the measure (“at least”), against the shares of all",
         claims.thresholds,
     ),
+    Rule("ends", "the ends and the midpoint of a measure, against its items and scores", ratings.ends),
     Rule("sum", "a total of ratings, against the ratings", ratings.sums),
     Rule("mean", "a mean of ratings, also of a group of sites, against the ratings", ratings.means),
     Rule("extreme", "a lowest or highest value, against the ratings", ratings.extremes),

@@ -7,6 +7,7 @@ from typing import Any, Literal, TypeVar
 
 from determinants.tables.derivation import Discrepancy, derived_count
 from determinants.tables.model import (
+    Anchor,
     Coding,
     Count,
     Fact,
@@ -26,7 +27,7 @@ AGREES, DIFFERS, CANNOT = RESULTS = ("agrees", "differs", "cannot be recomputed"
 
 KEPT: set[type[Row]] = {
     *(Review, Fact, StudySet, Inclusion, Influence, Count, Coding),
-    *(Robustness, Item, Rating, Statistic),
+    *(Robustness, Item, Anchor, Rating, Statistic),
 }
 R = TypeVar("R", bound=Row)
 

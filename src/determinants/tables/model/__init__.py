@@ -21,7 +21,6 @@ from determinants.tables.model.review import (
     Count,
     Criterion,
     Determinant,
-    Fact,
     Inclusion,
     Influence,
     QualityBand,
@@ -32,6 +31,7 @@ from determinants.tables.model.review import (
     StudySet,
 )
 from determinants.tables.model.schemes import Code, Country
+from determinants.tables.model.statements import Fact, Statement
 
 __all__ = [
     "TABLES",
@@ -75,6 +75,7 @@ __all__ = [
     "Search",
     "Site",
     "Source",
+    "Statement",
     "Statistic",
     "StudySet",
     "Table",

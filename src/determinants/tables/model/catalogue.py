@@ -5,7 +5,7 @@ Adding a table is one line here, its row, and what the graph makes of it.
 
 from dataclasses import dataclass
 
-from determinants.tables.model import codebook, evidence, frameworks, measure, review, schemes
+from determinants.tables.model import codebook, evidence, frameworks, measure, review, schemes, statements
 from determinants.tables.model.fields import Row
 
 
@@ -44,7 +44,7 @@ TABLES: tuple[Table, ...] = (
     Table("endorsements", "endorsements/*.csv", frameworks.Endorsement),
     Table("endorsement-levels", "endorsement-levels/*.csv", frameworks.LevelCount),
     Table("reviews", "reviews/*/review.csv", review.Review),
-    Table("facts", "reviews/*/facts.csv", review.Fact),
+    Table("facts", "reviews/*/facts.csv", statements.Fact),
     Table("criteria", "reviews/*/criteria.csv", review.Criterion),
     Table("sources", "reviews/*/sources.csv", review.Source),
     Table("quality-bands", "reviews/*/quality-bands.csv", review.QualityBand),
@@ -53,6 +53,7 @@ TABLES: tuple[Table, ...] = (
     Table("inclusions", "reviews/*/included.csv", review.Inclusion),
     Table("influences", "reviews/*/influences.csv", review.Influence),
     Table("determinants", "reviews/*/determinants.csv", review.Determinant),
+    Table("statements", "reviews/*/statements.csv", statements.Statement),
     Table("counts", "reviews/*/counts.csv", review.Count),
     Table("codings", "reviews/*/codings.csv", review.Coding),
     Table("references", "reviews/*/references.csv", review.Reference),

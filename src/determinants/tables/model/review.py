@@ -1,6 +1,5 @@
 """Rows of a review: what it did, which influences and determinants it found, how it maps them."""
 
-import re
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import model_validator
@@ -24,34 +23,6 @@ from determinants.tables.model.fields import (
     YesNo,
     slugs,
 )
-
-# The boxes of PRISMA 2020 beside what was identified and included, in the order of its flow.
-PRISMA = (
-    *("recordsFromDatabases", "recordsFromRegisters", "recordsFromOthers", "duplicatesRemoved"),
-    *("recordsRemoved", "recordsScreened", "recordsExcluded", "reportsSought", "reportsNotRetrieved"),
-    *("reportsAssessed", "reportsExcluded", "othersSought", "othersNotRetrieved", "othersAssessed"),
-    *("othersExcluded", "studiesIncluded"),
-)
-
-FACT_VALUES: dict[str, str] = {
-    "publicationsIdentified": r"\d+",
-    "publicationsIncluded": r"\d+",
-    "fullTextScreeners": r"\d+",
-    "screeningSample": r"\d+(\.\d+)?",
-    "screeningConcordance": r"\d+(\.\d+)?",
-    "doubleExtracted": r"\d+(\.\d+)?",
-    "measureThreshold": r"\d+(\.\d+)?",
-    "searchedUntil": r"\d{4}-(0[1-9]|1[0-2])",
-    "searchedFrom": r".+",
-    "synthesisMethod": r".+",
-    "eligibleLanguage": r"[a-z]{2,3}",
-    "limitation": r".+",
-    "framework": r".+",
-    "scope": r".+",
-    "measureStatement": r".+",
-    **dict.fromkeys(PRISMA, r"\d+"),
-}
-
 
 Kind = Literal["systematic-review", "scoping-review", "umbrella-review", "realist-review", "other-review"]
 
@@ -78,55 +49,6 @@ class Review(Row):
     locator: Locator
 
 
-class Fact(Row):
-    """One statement on how the review was done, with its place in the article."""
-
-    slug: Slug
-    property: Literal[
-        "publicationsIdentified",
-        "publicationsIncluded",
-        "fullTextScreeners",
-        "screeningSample",
-        "screeningConcordance",
-        "doubleExtracted",
-        "measureThreshold",
-        "searchedUntil",
-        "searchedFrom",
-        "synthesisMethod",
-        "eligibleLanguage",
-        "limitation",
-        "framework",
-        "scope",
-        "measureStatement",
-        "recordsFromDatabases",
-        "recordsFromRegisters",
-        "recordsFromOthers",
-        "duplicatesRemoved",
-        "recordsRemoved",
-        "recordsScreened",
-        "recordsExcluded",
-        "reportsSought",
-        "reportsNotRetrieved",
-        "reportsAssessed",
-        "reportsExcluded",
-        "othersSought",
-        "othersNotRetrieved",
-        "othersAssessed",
-        "othersExcluded",
-        "studiesIncluded",
-    ]
-    value: Text
-    unit: Text | None = None
-    statement: Text
-    locator: Locator
-
-    @model_validator(mode="after")
-    def _value_fits_property(self) -> Self:
-        if not re.fullmatch(FACT_VALUES[self.property], self.value):
-            raise ValueError(f"'{self.value}' is not a value of {self.property}")
-        return self
-
-
 class Criterion(Row):
     """A criterion of eligibility."""
 
@@ -134,6 +56,7 @@ class Criterion(Row):
     role: Literal["inclusion", "exclusion", "no-restriction"]
     aspect: Text
     label: Text
+    reason: Text | None = None
     locator: Locator
 
 
@@ -146,6 +69,7 @@ class Source(Row):
     count: Whole | None = None
     counted: Text | None = None
     detail: Text
+    reason: Text | None = None
     locator: Locator
 
 
