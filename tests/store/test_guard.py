@@ -14,7 +14,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -437,6 +437,30 @@ except QueryRefused:
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=30, check=False)
     assert done.returncode == 0, f"ended by signal {-done.returncode}"
+
+
+# Engines take the square or the cube of how long these are: by how many of them, and from where on.
+LISTS: dict[str, tuple[Callable[[int], str], int]] = {
+    "steps of paths": (lambda n: "SELECT * { ?s " + "/".join(["<a:p>"] * (n + 1)) + " ?o }", guard.MAX_STEPS),
+    "patterns": (lambda n: "SELECT * { " + "?s ?p ?o ." * n + " }", guard.MAX_PATTERNS),
+    "patterns ": (lambda n: "SELECT * { ?s ?p ?o " + ";?p ?o" * n + " }", guard.MAX_PATTERNS),
+    "lists": (lambda n: "SELECT * { ?s ?p ?o FILTER(?o IN (0" + ",1" * n + ")) }", guard.MAX_LIST),
+    "quotation marks": (lambda n: "SELECT * { ?s ?p " + "'\n" * n + " }", guard.MAX_STRAYS),
+    "times": (lambda n: "SELECT * { " + "SERVICE:a" * n + " }", guard.MAX_STRAYS),
+}
+
+
+@pytest.mark.parametrize("what", LISTS)
+def test_a_long_list_is_refused(what: str) -> None:
+    made, most = LISTS[what]
+    assert what.strip() in refusal(made(2 * most))
+
+
+@pytest.mark.parametrize("what", ["steps of paths", "patterns", "patterns ", "lists"])
+def test_a_list_is_refused_when_it_is_too_long_and_not_before(what: str) -> None:
+    made, most = LISTS[what]
+    guard.examine(made(most), LOADED)
+    assert what.strip() in refusal(made(most + 1))
 
 
 @pytest.mark.parametrize("query", ["", " ", "\n\t\r\n", "\ufeff", "\ufeff \n"])

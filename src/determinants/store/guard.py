@@ -10,6 +10,8 @@ It also keeps out what crashes engines instead of failing: long, deeply nested a
 """
 
 import re
+from bisect import bisect
+from collections import Counter
 from collections.abc import Collection, Iterator
 
 from determinants.ground.problems import QueryRefused
@@ -17,6 +19,10 @@ from determinants.ground.problems import QueryRefused
 MAX_LENGTH = 65_536
 MAX_NESTING = 64
 MAX_CHAIN = 1_000
+MAX_PATTERNS = 500  # what orders patterns takes the cube of their number
+MAX_STEPS = 200  # of a path
+MAX_LIST = 5_000
+MAX_STRAYS = 100  # each is sought to the end of the text: so are calls
 
 _U = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
 _E = rf"\\[tbnrf\"'\\]|{_U}"
@@ -24,11 +30,11 @@ _E = rf"\\[tbnrf\"'\\]|{_U}"
 _TOKEN = re.compile(
     rf"""
       (?P<comment>\#[^\n\r]*)
-    | (?P<string>\"\"\"(?:[^"\\]|{_E}|\"(?!\"\"))*\"\"\"|'''(?:[^'\\]|{_E}|'(?!''))*'''
-               |"(?:[^"\\\n\r]|{_E})*"|'(?:[^'\\\n\r]|{_E})*')
+    | (?P<string>\"\"\"(?:[^"\\]|{_E}|\"(?!\"\"))*+\"\"\"|'''(?:[^'\\]|{_E}|'(?!''))*+'''
+               |"(?:[^"\\\n\r]|{_E})*+"|'(?:[^'\\\n\r]|{_E})*+')
     | (?P<iri><[A-Za-z][A-Za-z0-9+.-]*:(?:[^<>"{{}}|^`\\\x00-\x20]|{_U})*>)
     | (?P<variable>[?$]\w+)
-    | (?P<name>[^\W\d_][\w.-]*)?:
+    | (?:(?<![\w.-])(?P<name>[^\W\d_][\w.-]*+))?:
       (?P<local>(?:(?:[\w:]|%[0-9A-Fa-f]{{2}}|\\[_~.!$&'()*+,;=/?\#@%-])
                 (?:[\w:]|%[0-9A-Fa-f]{{2}}|\\[_~.!$&'()*+,;=/?\#@%-]|[.-](?=[\w:.%\\-]))*)?)
     | @(?P<language>[A-Za-z][A-Za-z0-9-]*)
@@ -36,6 +42,9 @@ _TOKEN = re.compile(
     | (?P<open>[({{\[]|<<)
     | (?P<close>[)}}\]]|>>)
     | (?P<operator>[-+*/|&!^=<>])
+    | \d++(?:\.\d++)?
+    | (?P<separator>[.;,])
+    | (?P<stray>["'])
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -50,6 +59,7 @@ _CALL = re.compile(
 
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
+CHAINED = {"UNION", "MINUS", "OPTIONAL", "FILTER", "BIND"}
 UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD"}
 
 
@@ -82,8 +92,9 @@ def examine(query: str, graphs: Collection[str]) -> None:
 def _scan(text: str, graphs: Collection[str]) -> None:
     _refuse_calls(text)
     prefixes: dict[str, str] = {}
-    depth = chain = brackets = 0
     scanned = list(tokens(text))
+    _refuse_long(scanned)
+    depth = brackets = 0
     for place, token in enumerate(scanned):
         depth += bool(token["open"]) - bool(token["close"])
         brackets += (token["open"] == "(") - (token["close"] == ")")
@@ -94,9 +105,6 @@ def _scan(text: str, graphs: Collection[str]) -> None:
                 f"line {_line(text, token)}: nested more than {MAX_NESTING} deep: simplify the query."
             )
         word = (token["word"] or "").upper()
-        chain += bool(token["operator"]) or word in {"UNION", "MINUS", "OPTIONAL", "FILTER", "BIND"}
-        if chain > MAX_CHAIN:
-            raise QueryRefused(f"more than {MAX_CHAIN} operators: simplify the query, or use VALUES or IN.")
         following = scanned[place + 1 : place + 3]
         if word == "PREFIX" and len(following) == 2 and following[1]["iri"]:
             prefixes[following[0]["name"] or ""] = following[1]["iri"][1:-1]
@@ -112,15 +120,36 @@ def _scan(text: str, graphs: Collection[str]) -> None:
             )
 
 
+def _refuse_long(scanned: list[re.Match[str]]) -> None:
+    """Refuse chains and lists so long that an engine takes the square or cube of their length, or breaks."""
+    signs = Counter(token["operator"] or token["separator"] for token in scanned)
+    chained = sum((token["word"] or "").upper() in CHAINED for token in scanned)
+    operators = sum(bool(token["operator"]) for token in scanned)
+    if chained + operators > MAX_CHAIN:
+        raise QueryRefused(f"more than {MAX_CHAIN} operators: simplify the query, or use VALUES or IN.")
+    if signs["/"] > MAX_STEPS:
+        raise QueryRefused(f"more than {MAX_STEPS} steps of paths: simplify the query, or use + or *.")
+    if signs["."] + signs[";"] > MAX_PATTERNS:
+        raise QueryRefused(f"more than {MAX_PATTERNS} patterns: ask for less at a time.")
+    if signs[","] > MAX_LIST:
+        raise QueryRefused(f"lists of more than {MAX_LIST:,} in all: use VALUES, or ask for less at a time.")
+
+
 def _refuse_calls(text: str) -> None:
+    # Each is sought to the end of the text. Capitals first: some letters that are no S are one when raised.
+    if text.upper().count("SERVICE") > MAX_STRAYS:
+        raise QueryRefused(
+            f"the word SERVICE stands in it more than {MAX_STRAYS} times: ask for less at a time."
+        )
     calls = list(_CALL.finditer(text))
     if not calls:
         return
-    found = list(_TOKEN.finditer(text))
+    found = list(_matches(text))
     quiet = [match.span() for match in found if match["comment"] or match["string"] is not None]
     plain = _is_plain(text, found)
     for call in calls:
-        if not (plain and any(start <= call.start() and call.end() <= end for start, end in quiet)):
+        at = bisect(quiet, call.start(), key=lambda span: span[0]) - 1
+        if not (plain and at >= 0 and call.end() <= quiet[at][1]):
             raise QueryRefused(
                 f"line {_line(text, call)}: SERVICE asks another server, which is never done here: "
                 "load what you need, or run the query on an engine of your own."
@@ -175,7 +204,20 @@ def can_page(query: str) -> bool:
 
 def tokens(text: str) -> Iterator[re.Match[str]]:
     """Yield the tokens of a query that matter here; comments and strings do not."""
-    return (match for match in _TOKEN.finditer(text) if not match["comment"] and match["string"] is None)
+    return (match for match in _matches(text) if not match["comment"] and match["string"] is None)
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Yield all tokens of a query that is not full of quotation marks that nothing closes."""
+    strays = 0
+    for match in _TOKEN.finditer(text):
+        strays += bool(match["stray"])
+        if strays > MAX_STRAYS:
+            raise QueryRefused(
+                f"line {_line(text, match)}: quotation marks that nothing closes, more than {MAX_STRAYS}: "
+                "close each string by the mark that opened it."
+            )
+        yield match
 
 
 def _unescape(match: re.Match[str]) -> str:
