@@ -933,6 +933,22 @@ class PublicationRecords(Record):
     caution: str | None
 
 
+class ReviewAppraisal(Record):
+    """With which checklists did a review appraise publications, and what earns a grade?"""
+
+    question = "review-appraisal"
+    review: str
+    review_label: str
+    part: str
+    thing: str
+    label: str
+    items: int | None
+    design_label: str | None
+    from_percentage: Decimal | None
+    below_percentage: Decimal | None
+    locator: str
+
+
 class ReviewEligibility(Record):
     """Which publications could the review include, and where did it look for them?"""
 
