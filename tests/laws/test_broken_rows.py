@@ -14,11 +14,20 @@ from conftest import ONTOLOGY, TINY
 from determinants import __version__
 from determinants.ground.problems import DataError, Problem
 from determinants.store import building
-from determinants.tables import checking, defaults, findings, folders, lines, opening, reading
+from determinants.tables import (
+    checking,
+    defaults,
+    findings,
+    folders,
+    lines,
+    mapping_sets,
+    opening,
+    reading,
+)
 from determinants.tables.model import TABLES
 from worlds.broken import CASES, Case, Damage
 
-SOURCES = (lines, opening, folders, defaults, reading, checking, findings)
+SOURCES = (lines, mapping_sets, opening, folders, defaults, reading, checking, findings)
 MADE_ELSEWHERE = {"empty-folder", "unreadable"}  # of folders, not of what stands in one: test_checking
 
 

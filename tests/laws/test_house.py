@@ -27,6 +27,7 @@ LINE: dict[str, list[str]] = {
         "model.catalogue",
         "model model.replies model.defaults",
         "lines",
+        "mapping_sets",
         "opening folders dictionary examples",
         "defaults starting",
         "reading derivation findings",

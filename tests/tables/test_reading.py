@@ -87,7 +87,7 @@ def test_a_row_knows_where_it_stands() -> None:
     assert (Path(training.file), training.line) == (TINY / "reviews/tiny2020/influences.csv", 3)
     assert training.scope == "tiny2020"
     tension = found["crosswalks", "crosswalk:tension--climate"]
-    assert (Path(tension.file), tension.line) == (TINY / CROSSWALK, 11), "the metadata above are lines too"
+    assert (Path(tension.file), tension.line) == (TINY / CROSSWALK, 12), "the metadata above are lines too"
     assert tension.scope == "cfir2009-cfir2022"
 
 

@@ -81,6 +81,7 @@ def check(
     sample of its publications and findings. Exit code 1 if there is any problem.
     """
     checked = determinants.check(folder, alone=alone, whole=whole, watch=watched)
+    _remark(checked.folders)
     seen = (
         "" if checked.part == 1 else f" on {checked.part:.2%} of publications and findings (--whole: on all)"
     )
@@ -88,6 +89,14 @@ def check(
         f"no problems: {checked.rows} rows checked, and the shapes of {checked.quads} quads{seen}, "
         f"from {', '.join(map(str, checked.folders))}"
     )
+
+
+def _remark(folders: Iterable[Path]) -> None:
+    from determinants.tables import mapping_sets
+
+    for table in sorted(path for folder in folders for path in Path(folder).glob("frameworks/*.sssom.tsv")):
+        for remark in mapping_sets.remarks(table):
+            print(f"{table}: {remark}.", file=sys.stderr)
 
 
 def audit(

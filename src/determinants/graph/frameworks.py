@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from determinants.graph.terms import Place, decimal, english, number, plain, qualified, year
-from determinants.ground.vocab import DCTERMS, DET, OWL, PROV, RDFS, SEMAPV, SKOS, SSSOM, thing
+from determinants.ground.vocab import DCTERMS, DET, OWL, PROV, RDFS, SEMAPV, SKOS, SSSOM, XSD, thing
 from determinants.tables.model import Element, Endorsement, Framework, LevelCount, Mapping, MappingSet
 from determinants.tables.model.frameworks import NOTHING
 
@@ -66,6 +66,7 @@ def crosswalk(row: MappingSet, at: Place) -> Iterator[Quad]:
             DCTERMS.description: english(row.mapping_set_description),
             DCTERMS.license: NamedNode(row.license),
             DCTERMS.creator: thing("agent", "project"),
+            OWL.versionInfo: plain(row.mapping_set_version),
         },
     )
 
@@ -84,6 +85,11 @@ def mapping(row: Mapping, at: Place) -> Iterator[Quad]:
             OWL.annotatedTarget: target,
             SSSOM.mapping_justification: SEMAPV.ManualMappingCuration,
             DET.crosswalkBasis: plain(row.ext_basis),
+            SSSOM.confidence: decimal(row.confidence),
+            SSSOM.author_label: plain(row.author_label),
+            DCTERMS.created: Literal(row.mapping_date, datatype=XSD.date) if row.mapping_date else None,
+            SSSOM.subject_source_version: plain(row.subject_source_version),
+            SSSOM.object_source_version: plain(row.object_source_version),
             RDFS.seeAlso: NamedNode(row.see_also) if row.see_also else None,
             RDFS.comment: english(row.comment),
         },

@@ -127,7 +127,7 @@ def _header_problems(
             yield Problem(
                 name, line, column, "repeated-column", "the column stands twice.", "Remove one of the two."
             )
-        if column not in fields:
+        if column not in fields and column not in table.row.passed_over:
             known = ", ".join(fields)
             yield Problem(
                 name, line, column, "unknown-column", "no such column is known.", f"Columns are: {known}."
@@ -150,7 +150,8 @@ def _row(header: list[str], cells: list[str], at: Entry) -> Iterator[Entry | Pro
             "Look for a comma too many or too few; a cell with a comma needs quotation marks.",
         )
         return
-    said = dict(zip(header, cells, strict=True))
+    over = at.table.row.passed_over
+    said = {column: cell for column, cell in zip(header, cells, strict=True) if column not in over}
     shown = next((column for column, cell in said.items() if cell.lstrip().startswith(EXAMPLE)), None)
     if shown is not None and at.table.path:
         yield replace(at, given=NOTHING).problem(
@@ -189,16 +190,28 @@ ADVICE = {
 def _problem(detail: ErrorDetails, at: Entry) -> Problem:
     """Translate what pydantic found into a sentence that a curator can act on."""
     column = str(detail["loc"][0]) if detail["loc"] else ""
-    kind, given, context = detail["type"], detail["input"], detail.get("ctx", {})
+    kind, context = detail["type"], detail.get("ctx", {})
     if kind in ADVICE:
         return at.problem(column, *ADVICE[kind])
     if kind == "value_error":
         rule = "inconsistent-row" if not column else "bad-text"
         advice = "Correct the cells that contradict each other." if not column else "Correct the cell."
         return at.problem(column, rule, f"{context['error']}.", advice)
-    shown = f"'{_short(given)}'" if isinstance(given, str) else "the cell"
     rule, advice = _advice(kind, context)
-    return at.problem(column, rule, f"{shown} does not fit here.", advice)
+    return at.problem(column, rule, f"{in_words(detail)}.", advice)
+
+
+def in_words(detail: ErrorDetails) -> str:
+    """Say what is wrong with a value: that it is too long, no address, missing, or does not fit."""
+    kind, given, context = detail["type"], detail["input"], detail.get("ctx", {})
+    if kind == "missing":
+        return "it is missing"
+    shown = f"'{_short(given)}'" if isinstance(given, str) else "the cell"
+    if kind == "string_too_long":
+        return f"{shown} is too long: {len(given)} characters"
+    if kind == "string_pattern_mismatch" and "https" in str(context["pattern"]):
+        return f"{shown} is not an address"
+    return f"{shown} does not fit here"
 
 
 def _short(text: str) -> str:

@@ -6,12 +6,10 @@ from itertools import chain
 from pathlib import Path
 from typing import TextIO
 
-import yaml
-from pydantic import ValidationError
-
 from determinants.ground.problems import Problem
+from determinants.tables import mapping_sets
 from determinants.tables.lines import NOTHING, Entry, Fillings, entries, numbered
-from determinants.tables.model import MappingSet, Table
+from determinants.tables.model import Table
 
 MAX_CELL = 20_000
 
@@ -57,31 +55,10 @@ def _rows(stream: TextIO, name: str, table: Table, scope: str, given: Fillings) 
     head: list[str] = []
     lines = iter(stream)
     first = next(lines, "")
-    while tabs and first.startswith("#"):  # an SSSOM table opens with a block of metadata
-        head.append(first[1:])
+    while tabs and mapping_sets.begins(first):  # an SSSOM table opens with a block of metadata
+        head.append(mapping_sets.bare(first))
         first = next(lines, "")
     if tabs:
-        yield from _mapping_set(head, name, table, scope)
+        yield from mapping_sets.head(head, name, table, scope)
     reader = csv.reader(chain([first], lines), delimiter="\t" if tabs else ",", strict=True)
     yield from entries(numbered(reader, name, len(head)), name, table, scope, given)
-
-
-def _mapping_set(head: list[str], name: str, table: Table, scope: str) -> Iterator[Entry | Problem]:
-    """Read the metadata of an SSSOM table."""
-    try:
-        metadata = yaml.load("".join(head), Loader=yaml.BaseLoader)  # texts, never dates or numbers
-        yield Entry(table, scope, name, 1, MappingSet.model_validate(metadata))
-    except (yaml.YAMLError, RecursionError, ValidationError) as error:
-        missing = (
-            ", ".join(str(detail["loc"][0]) for detail in error.errors() if detail["loc"])
-            if isinstance(error, ValidationError)
-            else "it is not YAML"
-        )
-        yield Problem(
-            name,
-            1,
-            "",
-            "bad-metadata",
-            f"the metadata above the table cannot be used ({missing or 'there is none'}).",
-            "Give mapping_set_id, mapping_set_title, mapping_set_description and license.",
-        )

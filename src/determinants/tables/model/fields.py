@@ -20,12 +20,14 @@ from pydantic import (
 class Row(BaseModel):
     """One row of a table. An empty cell is an absent value; a column that the row does not know is wrong.
 
-    `identity` names the fields that together tell a row from every other row of its table.
+    `identity` names the fields that together tell a row from every other row of its table; `passed_over`
+    the columns that a standard knows, and that are read and say nothing here.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
     identity: ClassVar[tuple[str, ...]] = ("slug",)
+    passed_over: ClassVar[frozenset[str]] = frozenset()
 
     @model_validator(mode="before")
     @classmethod

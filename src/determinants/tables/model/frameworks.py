@@ -1,8 +1,9 @@
 """Rows of the frameworks: their domains, constructs and strategies, and what leads from one to another."""
 
+from decimal import Decimal
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import ConfigDict, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from determinants.tables.model.fields import (
     SLUG,
@@ -10,6 +11,7 @@ from determinants.tables.model.fields import (
     Ordinal,
     Percentage,
     Qualified,
+    RealDay,
     Ref,
     Row,
     Slug,
@@ -50,12 +52,13 @@ class Element(Row):
 
 
 class MappingSet(Row):
-    """What the head of an SSSOM table says of the table as a whole; other slots are not read."""
+    """What the head of an SSSOM table says of the table as a whole; other slots are passed over."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
     identity: ClassVar[tuple[str, ...]] = ("mapping_set_id",)
 
     mapping_set_id: Web
+    mapping_set_version: Text | None = None
     mapping_set_title: Text
     mapping_set_description: Text
     license: Web
@@ -77,6 +80,46 @@ class Mapping(Row):
     """
 
     identity: ClassVar[tuple[str, ...]] = ("record_id",)
+    passed_over: ClassVar[frozenset[str]] = frozenset(
+        {
+            "author_id",
+            "cardinality_scope",
+            "creator_id",
+            "creator_label",
+            "curation_rule",
+            "curation_rule_text",
+            "issue_tracker_item",
+            "license",
+            "mapping_cardinality",
+            "mapping_provider",
+            "mapping_source",
+            "mapping_tool",
+            "mapping_tool_id",
+            "mapping_tool_version",
+            "match_string",
+            "object_category",
+            "object_match_field",
+            "object_preprocessing",
+            "object_source",
+            "object_type",
+            "other",
+            "predicate_label",
+            "predicate_modifier",
+            "predicate_type",
+            "publication_date",
+            "review_date",
+            "reviewer_agreement",
+            "reviewer_id",
+            "reviewer_label",
+            "similarity_measure",
+            "similarity_score",
+            "subject_category",
+            "subject_match_field",
+            "subject_preprocessing",
+            "subject_source",
+            "subject_type",
+        }
+    )
 
     record_id: Annotated[str, StringConstraints(pattern=r"^crosswalk:[a-z0-9-]+$")]
     subject_id: ElementOrNothing
@@ -88,6 +131,11 @@ class Mapping(Row):
     object_label: Text | None = None
     mapping_justification: Literal["semapv:ManualMappingCuration"]
     ext_basis: Literal["stated", "implied", "judgement"]
+    confidence: Annotated[Decimal, Field(ge=0, le=1, decimal_places=6)] | None = None
+    author_label: Text | None = None
+    mapping_date: RealDay | None = None
+    subject_source_version: Text | None = None
+    object_source_version: Text | None = None
     see_also: Web | None = None
     comment: Text | None = None
 
