@@ -133,6 +133,28 @@ def test_nothing_is_imported_that_a_command_does_not_use(
     assert (code, set(imported)) == (0, NEEDS[call])
 
 
+LEAN = {
+    "questions": ("studies", "organisational-culture"),
+    "rows": ("influences", "--format", "csv"),
+    "help": ("--help",),
+}
+
+
+@pytest.mark.parametrize("call", LEAN.values(), ids=LEAN)
+def test_what_only_asks_needs_no_machinery_for_its_options(call: tuple[str, ...], program: Program) -> None:
+    """Nor the engine's guard, where the answer is kept."""
+    program.answer(*call)
+    heavy = ["pydantic", "yaml", "httpx", "rdflib", "determinants.store.guard", "platformdirs", "hashlib"]
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE, json.dumps(heavy), *call],
+        capture_output=True,
+        check=True,
+        env=program.environment,
+        timeout=100,
+    )
+    assert json.loads(done.stderr.splitlines()[-1]) == [0, []]
+
+
 @pytest.mark.parametrize("module", cli.COMMANDS)
 def test_a_module_has_the_commands_that_are_said_to_be_there(module: str) -> None:
     called = next(iter(cli.COMMANDS[module]))

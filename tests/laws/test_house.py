@@ -49,7 +49,7 @@ LINE: dict[str, list[str]] = {
         "engine auditing conformance limits",
         "oxigraph rdflib_engine remote worker",
         "cache process",
-        "filling stoppable",
+        "filling noticing remembering stoppable",
         "engines",
     ],
     "ask": [

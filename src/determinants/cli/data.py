@@ -209,10 +209,12 @@ def show_cache(
         bool, typer.Option("--clear", help="Remove what is kept; it is built again when needed.")
     ] = False,
 ) -> None:
-    """Say where built graphs are kept between calls, or remove them."""
+    """Say where built graphs and answers are kept between calls, or remove them."""
     folder = cache.folder()
     if clear:
         print(f"{folder}: {cache.clear(folder):,} bytes removed")
     else:
-        kept = [path.stat().st_size for path in folder.glob("*.nq")]
-        print(f"{folder}: {len(kept)} graph(s), {sum(kept):,} bytes")
+        kept = cache.files_of(folder)
+        graphs, answers = (sum(path.suffix == ending for path in kept) for ending in (".nq", ".tsv"))
+        size = sum(path.stat().st_size for path in kept)
+        print(f"{folder}: {graphs} graph(s), {answers} answer(s), {size:,} bytes")

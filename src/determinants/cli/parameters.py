@@ -8,6 +8,7 @@ what needs more, such as a number or a path, is left to the machinery.
 import inspect
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin
 
 from typer.core import TyperCommand, TyperGroup
@@ -53,6 +54,8 @@ def _process(parameter: Any, read: Read | None, otherwise: Callable[..., Any], c
     many = getattr(parameter, "multiple", False) or parameter.nargs == -1
     if not parameter.required and (value is None or value == ()):
         return () if many else None
+    if isinstance(value, int | float | Path):
+        return value  # by default: what is typed is a text
     if read and value and many:
         return tuple(map(read, value))
     return read(value) if read and isinstance(value, str) and not many else otherwise(ctx, value)

@@ -1,7 +1,6 @@
 """Files written whole or not at all."""
 
 import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,6 +11,8 @@ def write_whole(path: Path, content: Iterable[bytes]) -> None:
     Raises:
         OSError: if it cannot be written; what was there before stays.
     """
+    import tempfile  # takes a while to import, and most commands write no file
+
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as part:
         try:
             part.writelines(content)

@@ -5,7 +5,9 @@ ontology and this package. It is written whole or not at all; where it cannot be
 is built anew each time. A large graph is not kept: a store on disk opens faster.
 """
 
-import hashlib
+import contextlib
+import os
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -19,6 +21,9 @@ LARGEST = 500_000  # quads: half a second to read, as against some milliseconds 
 
 def folder() -> Path:
     """Give the folder where built graphs are kept between calls."""
+    if sys.platform == "linux":  # as platformdirs would give it, which takes a while to import
+        base = os.environ.get("XDG_CACHE_HOME", "")
+        return Path(base if base.startswith("/") else Path.home() / ".cache") / "determinants"
     from platformdirs import user_cache_path
 
     return user_cache_path("determinants")
@@ -31,10 +36,18 @@ def clear(cache: Path) -> int:
         OSError: if a file cannot be removed.
     """
     freed = 0
-    for kept in cache.glob("*.nq"):
-        freed += kept.stat().st_size
-        kept.unlink()
+    for found in files_of(cache):
+        freed += found.stat().st_size
+        found.unlink()
+    for folder in cache.glob("*.answers"):
+        with contextlib.suppress(OSError):  # somebody has just kept another answer there
+            folder.rmdir()
     return freed
+
+
+def files_of(cache: Path) -> list[Path]:
+    """Give the files that are kept: graphs, their answers, and notes of what has been seen."""
+    return [path for pattern in ("*.nq", "*.answers/*.tsv", "*.seen") for path in cache.glob(pattern)]
 
 
 def open_graph(
@@ -87,11 +100,15 @@ def _keep(engine: OxigraphEngine, kept: Path) -> None:
 
 def _seal(content: bytes) -> bytes:
     """Give a comment of N-Quads that tells whether the lines after it are as they were written."""
+    import hashlib
+
     return b"# " + hashlib.sha256(content).hexdigest().encode()
 
 
 def key(folders: Sequence[Path], ontology: Path, version: str) -> str:
     """Give a digest of all that the graph depends on: the content of its inputs and this package."""
+    import hashlib
+
     digest = hashlib.sha256(version.encode())
     for folder, pattern in (
         *((folder, "**/*.[ct]sv") for folder in folders),
@@ -117,6 +134,8 @@ def _around(folder: Path) -> bytes:
 
 def _content(path: Path) -> bytes:
     """Give a digest of a file; building says what is wrong with one that cannot be read."""
+    import hashlib  # takes a while to import, and is not needed where nothing has changed
+
     try:
         return hashlib.sha256(path.read_bytes()).digest()
     except OSError:

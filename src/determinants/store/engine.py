@@ -39,6 +39,11 @@ def ask(engine: Engine, text: str) -> Rows:
         StaleCounts: if it reads counts that are of another state than the statements.
 
     """
+    answered = getattr(engine, "answered", None)  # by an engine that remembers what it has answered
+    return answered(text, lambda: _asked(engine, text)) if answered else _asked(engine, text)
+
+
+def _asked(engine: Engine, text: str) -> Rows:
     if cubes := sorted(set(_CUBE.findall(text))):
         _refuse_stale(engine, cubes)
     answer = engine.query(text)

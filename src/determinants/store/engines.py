@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from determinants.ground.problems import UnknownName, UsageError
-from determinants.store import cache
+from determinants.store import cache, noticing
 from determinants.store.engine import Engine
 from determinants.store.limits import DEFAULT_LIMITS, Limits
 from determinants.store.oxigraph import OxigraphEngine
+from determinants.store.remembering import Remembering
 from determinants.store.solutions import Answering, Result
 
 OnBuild = Callable[[], None]
@@ -30,6 +31,10 @@ class BuiltIn:
     def in_memory(self, on_build: OnBuild) -> OxigraphEngine:
         """Give the graph in memory, from the cache where nothing has changed."""
         return cache.open_graph(self.folders, self.ontology, self.version, cache.folder(), on_build)
+
+    def key(self) -> str:
+        """Give a digest of all that the graph depends on, as it is now."""
+        return noticing.key(self.folders, self.ontology, self.version, cache.folder())
 
 
 @dataclass(frozen=True)
@@ -161,7 +166,9 @@ def open_engine(
     if os.name != "posix":  # elsewhere nothing stops a query but the end of the program: SECURITY.md says so
         return Opened(here, lambda: here)
     if name == DEFAULT and store is None and len(graph.folders) == 1:
-        return Opened(here, lambda: _stoppable(opening, limits, on_build))
+        return Opened(
+            Remembering(here, cache.folder(), graph.key), lambda: _stoppable(opening, limits, on_build)
+        )
     stoppable = _stoppable(opening, limits, on_build)
     return Opened(stoppable, lambda: stoppable)
 

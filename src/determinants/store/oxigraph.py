@@ -8,7 +8,6 @@ from pyoxigraph import NamedNode, Quad, QueryBoolean, QueryTriples, Store
 
 from determinants.ground import called
 from determinants.ground.problems import QueryRefused, UsageError
-from determinants.store import guard
 from determinants.store.solutions import Answering, Result, Stream, TripleStream, Verdict
 
 
@@ -74,6 +73,8 @@ class OxigraphEngine:
             QueryRefused: if the query cannot be read, or asks for what is never done here.
 
         """
+        from determinants.store import guard  # takes a while to import, and what is kept is not asked again
+
         chooses = guard.chooses_graphs(text)
         guard.examine(text, self.graphs() if chooses else ())
         with _refusing():

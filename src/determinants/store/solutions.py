@@ -1,7 +1,7 @@
 """What an engine answers: a table, a yes or no, or triples; and its terms as Python values."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
@@ -182,8 +182,21 @@ def canonical(term: Term | None) -> Term | None:
     return term
 
 
-_INTEGERS = {
-    XSD[name] for name in ("integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger")
+def _decimal(text: str) -> Value:
+    number = Decimal(text)
+    return number if number.is_finite() else text
+
+
+# What reads the text of a literal, by the IRI of its datatype; any other is shown as it is written.
+_READ: dict[str, Callable[[str], Value]] = {
+    XSD.boolean.value: lambda text: {"true": True, "1": True, "false": False, "0": False}.get(text, text),
+    XSD.decimal.value: _decimal,
+    XSD.double.value: float,
+    XSD.float.value: float,
+    **{
+        XSD[name].value: int
+        for name in ("integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger")
+    },
 }
 
 
@@ -195,16 +208,10 @@ def value(term: Term | None) -> Value:
     """
     if not isinstance(term, Literal):
         return None if term is None else term.value if isinstance(term, NamedNode) else str(term)
-    if term.datatype == XSD.boolean:
-        return {"true": True, "1": True, "false": False, "0": False}.get(term.value, term.value)
+    read = _READ.get(term.datatype.value)
+    if read is None:
+        return term.value
     try:
-        if term.datatype in _INTEGERS:
-            return int(term.value)
-        if term.datatype == XSD.decimal:
-            number = Decimal(term.value)
-            return number if number.is_finite() else term.value
-        if term.datatype in {XSD.double, XSD.float}:
-            return float(term.value)
+        return read(term.value)
     except (ValueError, InvalidOperation):
         return term.value  # not what its datatype says: shown as it is written
-    return term.value

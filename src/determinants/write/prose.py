@@ -320,9 +320,12 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 
 def _hanging(head: str, text: str, width: int) -> list[str]:
+    width = max(width, len(head) + 30)
+    if len(head) + len(text) <= width and text == " ".join(text.split()):
+        return [head + text]  # as it would be wrapped, which takes longer
     return textwrap.wrap(
         text,
-        max(width, len(head) + 30),
+        width,
         initial_indent=head,
         subsequent_indent=" " * len(head),
         break_long_words=False,
