@@ -4,14 +4,16 @@ import re
 import subprocess
 import sys
 from decimal import Decimal
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pyarrow
 import pyarrow.interchange
 import pytest
-from pyoxigraph import Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 import determinants
+from determinants.ground.vocab import BASE
 from determinants.store import filling
 
 ROOT = Path(__file__).parents[2]
@@ -77,7 +79,10 @@ def test_every_question_is_an_arrow_table_with_the_same_rows(graph: determinants
     for name in graph.questions():
         rows = graph.ask(name)
         table = pyarrow.table(rows)  # by the Arrow stream that any Arrow library reads
-        assert table.column_names == list(rows.columns)
+        behind = [column for column in rows.columns if f"{column}_label" in rows.columns]
+        read = [column for column in rows.columns if column not in behind]
+        assert table.column_names == [*read, *behind], "labels first, and their IRIs last"
+        assert pyarrow.table(rows.labelled()).column_names == read
         records = list(rows.records())
         for column in rows.columns:
             cells = [record[column] for record in records]
@@ -91,7 +96,86 @@ def test_rows_are_read_by_the_data_frame_interchange_protocol(graph: determinant
     numbers = rows.only(["ordinal", "score"])
     table = pyarrow.interchange.from_dataframe(numbers)
     assert table.to_pylist() == list(numbers.records())
-    assert rows.__dataframe__().column_names() == list(rows.columns)
+    assert sorted(rows.__dataframe__().column_names()) == sorted(rows.columns)
+
+
+class Cells(HTMLParser):
+    """The tags of a table, and its cells with the links in them."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.rows: list[list[str]] = []
+        self.links: set[str] = set()
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        if tag == "tr":
+            self.rows.append([])
+        if tag in {"td", "th"}:
+            self.rows[-1].append("")
+        self.links |= {value or "" for name, value in attrs if name == "href"}
+
+    def handle_data(self, data: str) -> None:
+        if self.rows and self.rows[-1]:
+            self.rows[-1][-1] += data
+
+
+MARKUP = {"table", "thead", "tbody", "tr", "th", "td", "a", "span", "p"}
+
+
+@pytest.mark.slow
+def test_every_question_shows_as_a_table_in_a_notebook(graph: determinants.Graph) -> None:
+    for name in graph.questions():
+        rows = graph.ask(name)
+        shown = Cells(rows._repr_html_())
+        assert shown.tags <= MARKUP, name
+        read = [column for column in rows.columns if f"{column}_label" not in rows.columns]
+        assert shown.rows[0] == [column.removesuffix("_label").replace("_", " ") for column in read]
+        assert len(shown.rows) == 1 + min(200, len(rows))
+        if not rows.rows:
+            continue
+        cells = next(rows.labelled().records()).values()
+        first = [" ".join(f"{'' if cell is None else cell}".split()) for cell in cells]
+        assert [cell for cell in shown.rows[1] if cell not in {"yes", "no"}] == [
+            cell for cell in first if cell not in {"True", "False"}
+        ], name
+        assert not [link for link in shown.links if link.startswith(BASE)], "they need not lead anywhere"
+
+
+def test_a_publication_links_to_where_it_can_be_read(graph: determinants.Graph) -> None:
+    shown = determinants.studies(graph, "organisational-culture")._repr_html_()
+    assert re.search(r'<a href="https://doi\.org/[^"]+" rel="[a-z ]+">Abraham et al\. 2021</a>', shown)
+
+
+def test_a_cell_is_never_markup() -> None:
+    nasty = '<script>alert("x")</script>&amp;\'"'
+    rows = determinants.Rows(
+        ("a", "a_label", "link"),
+        (
+            (NamedNode("http://x/'onmouseover='"), Literal(nasty), Literal("javascript:alert(1)")),
+            (Literal('http://x/"><b>'), Literal(nasty), Literal('https://x/"><i>')),
+        ),
+    )
+    shown = Cells(rows._repr_html_())
+    assert shown.tags <= MARKUP
+    assert [row[0] for row in shown.rows[1:]] == [nasty, nasty]
+    assert shown.links == {"http://x/'onmouseover='", 'http://x/"><b>', 'https://x/"><i>'}
+
+
+def test_rows_are_shown_as_people_read_them(graph: determinants.Graph) -> None:
+    shown = repr(graph.of("ibrahim2019").ask("influence-counts"))
+    lines = shown.splitlines()
+    assert lines[0].startswith("review  ")
+    assert "Organisational culture" in lines[1]
+    assert lines[-2] == "…"
+    assert lines[-1].startswith("14 rows")
+    assert BASE not in shown
+    assert max(map(len, lines[:-1])) <= 100
+    assert repr(determinants.influences(graph.of("ibrahim2019"))).splitlines()[-1].startswith("14 rows")
+    assert repr(determinants.Rows(("x",), ())) == "x\n0 rows"
+    assert repr(determinants.Rows((), ())) == "0 rows"
 
 
 @pytest.mark.slow

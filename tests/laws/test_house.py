@@ -45,6 +45,7 @@ LINE: dict[str, list[str]] = {
         "shapes",
     ],
     "store": [
+        "notebooks",
         "solutions guard building",
         "engine auditing conformance limits",
         "oxigraph rdflib_engine remote worker",

@@ -21,6 +21,7 @@ from determinants.store.engine import Engine, ask
 from determinants.store.engines import BuiltIn, Here, Opening
 from determinants.store.oxigraph import OxigraphEngine
 from determinants.store.rdflib_engine import RdflibEngine
+from determinants.store.remembering import Remembering
 from determinants.store.remote import EndpointEngine
 from determinants.store.solutions import Rows, Triples, Verdict
 from determinants.store.stoppable import StoppableEngine
@@ -121,12 +122,14 @@ def test_same_answer_narrowed_and_not(
         assert ask(other, text) == right(text)
 
 
-@pytest.fixture(scope="module", params=["where it can be stopped", "here"])
-def opened(request: pytest.FixtureRequest) -> Iterator[Engine]:
+@pytest.fixture(scope="module", params=["where it can be stopped", "here", "as it was kept"])
+def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """The reviews side by side, opened as `open_engine` opens them."""
     opening = Opening("oxigraph", BuiltIn((TINY, OTHER), ONTOLOGY, __version__))
     if request.param == "here":
         yield Here(opening, lambda: None)
+    elif request.param == "as it was kept":
+        yield Remembering(Here(opening, lambda: None), tmp_path_factory.mktemp("kept"), lambda: "key")
     else:
         stoppable = StoppableEngine(opening)
         yield stoppable
@@ -138,6 +141,7 @@ def opened(request: pytest.FixtureRequest) -> Iterator[Engine]:
 def test_same_answer_where_it_is_opened(question: Question, opened: Engine, reviews: Engine) -> None:
     for text in forms(question):
         assert ask(opened, text) == ask(reviews, text)
+        assert ask(opened, text) == ask(reviews, text), "nor when it is asked again"
 
 
 @pytest.fixture(scope="module")

@@ -115,6 +115,15 @@ class Answer:
         """The columns of the main rows that matter most."""
         return naming.question(self.question).view
 
+    def __repr__(self) -> str:
+        return repr(self.main.only(self.view))
+
+    def _repr_html_(self) -> str:
+        """Give the columns that matter most as a notebook shows them."""
+        of = [column.removesuffix("_label") for column in self.view]  # what labels stand for, to link to
+        shown = dict.fromkeys([*self.view, *(column for column in of if column in self.main.columns)])
+        return self.main.only(list(shown))._repr_html_()
+
 
 def open_graph(
     data: Sequence[Path | str] = (),

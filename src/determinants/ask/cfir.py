@@ -52,7 +52,7 @@ class Coding:
     findings: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # shown as the rows that it is
 class Cfir(Answer):
     """Alignments of influences with one edition (`main`), under the answers that were given.
 

@@ -30,7 +30,7 @@ class Pair:
     corrected_covered_area: Decimal | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # shown as the rows that it is
 class Overlap(Answer):
     """How far reviews rest on the same publications.
 

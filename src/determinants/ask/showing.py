@@ -7,7 +7,7 @@ from determinants.ask.asking import Answer, Graph
 from determinants.ask.records import ThingMentions, ThingStatements, read, records
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # shown as the rows that it is
 class Shown(Answer):
     """What is said about a thing (`main`, and as objects `statements`), and what names it."""
 

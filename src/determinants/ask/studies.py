@@ -10,7 +10,7 @@ from determinants.ask.captions import Coded, coded
 from determinants.ask.records import InfluenceCounts, InfluenceFindings, ReviewList, read, records
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # shown as the rows that it is
 class Studies(Answer):
     """The publications that this graph can name on an influence, beside what its review counts.
 

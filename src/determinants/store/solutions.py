@@ -41,6 +41,25 @@ class Rows:
         for row in self.rows:
             yield {column: value(term) for column, term in zip(self.columns, row, strict=True)}
 
+    def labelled(self) -> "Rows":
+        """Give the same rows without the columns of IRIs for which a label stands."""
+        from determinants.store import notebooks
+
+        return self.only(notebooks.labelled(self.columns)[0])
+
+    def __repr__(self) -> str:
+        from determinants.store import notebooks
+
+        first = Rows(self.columns, self.rows[: notebooks.TEXT_ROWS])
+        return notebooks.as_text(self.columns, list(first.records()), len(self))
+
+    def _repr_html_(self) -> str:
+        """Give the rows as a notebook shows them."""
+        from determinants.store import notebooks
+
+        first = Rows(self.columns, self.rows[: notebooks.HTML_ROWS])
+        return notebooks.as_html(self.columns, list(first.records()), len(self))
+
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """Give the rows to any library that reads Arrow, such as polars, pandas or DuckDB."""
         return self.arrow().__arrow_c_stream__(requested_schema)
@@ -52,6 +71,8 @@ class Rows:
     def arrow(self) -> "pyarrow.Table":
         """Give the rows as an Arrow table: a column of numbers or truth values as such, all else as text.
 
+        What people read comes first, and last the IRIs for which a label stands; `labelled` leaves them out.
+
         Raises:
             UsageError: if pyarrow is not installed; it comes with the extra `frames`.
 
@@ -60,7 +81,11 @@ class Rows:
             import pyarrow
         except ImportError:
             raise UsageError("data frames need pyarrow: pip install 'determinants[frames]'.") from None
-        columns = {column: [record[column] for record in self.records()] for column in self.columns}
+        from determinants.store import notebooks
+
+        first, last = notebooks.labelled(self.columns)
+        records = list(self.records())
+        columns = {column: [record[column] for record in records] for column in (*first, *last)}
         alike = {name: len(set(map(type, cells)) - {type(None)}) == 1 for name, cells in columns.items()}
         return pyarrow.table(
             {
