@@ -97,6 +97,7 @@ NEEDS: dict[tuple[str, ...], set[str]] = {
         "yaml",
     },
     ("cache",): {"pyoxigraph"},
+    ("completion", "bash"): {"pyoxigraph"},
     ("--help",): set(),
     ("--version",): {"determinants.tables.model", "yaml"},
 }

@@ -94,7 +94,7 @@ LINE: dict[str, list[str]] = {
         "parameters",
         "options",
         "interview",
-        "asking data networks plotting querying reviewing scoring",
+        "asking completing data networks plotting querying reviewing scoring",
         "",
     ],
 }

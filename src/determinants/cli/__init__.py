@@ -52,6 +52,7 @@ COMMANDS = {
         "cache": "Say what is kept between calls, or remove it.",
     },
     "reviewing": {"review": "Begin a review of your own."},
+    "completing": {"completion": "Print what lets a shell complete commands and names."},
 }
 
 
@@ -142,6 +143,10 @@ def _run() -> int:
     try:
         # The library returns the code of an early exit, and 130 where the user stopped the program.
         called.start(sys.argv[0], os.environ)
+        if shell := os.environ.get("_DETERMINANTS_COMPLETE"):
+            from determinants.cli.completing import complete
+
+            return complete(shell, sys.argv[1:], program)
         code = program("".join(sys.argv[1:2]))(prog_name=called.program(), standalone_mode=False)
         if code == STOPPED:
             raise KeyboardInterrupt

@@ -40,6 +40,7 @@ def one_of(what: str, names: Collection[str]) -> Callable[[str], str]:
             raise typer.BadParameter(f"'{said}' is no {what}.{hint} There are {', '.join(names)}.")
         return said
 
+    read.names = tuple(names)  # type: ignore[attr-defined] # for completion
     return read
 
 

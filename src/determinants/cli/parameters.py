@@ -46,6 +46,7 @@ class Command(_Helped, TyperCommand):
         for parameter in self.params:
             if parameter.name in declared and parameter.callback is None:
                 read = _reader(declared[parameter.name].annotation)
+                setattr(parameter, "names", getattr(read, "names", ()))  # noqa: B010 - for completion
                 process = partial(_process, parameter, read, parameter.process_value)
                 setattr(parameter, "process_value", process)  # noqa: B010 - of this one only
 
