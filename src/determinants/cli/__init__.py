@@ -51,8 +51,8 @@ COMMANDS = {
         "load": "Fill a store on disk or a server with the graph.",
         "cache": "Say what is kept between calls, or remove it.",
     },
-    "reviewing": {"review": "Begin a review of your own."},
     "completing": {"completion": "Print what lets a shell complete commands and names."},
+    "reviewing": {"review": "Begin a review of your own."},
 }
 
 
