@@ -1,7 +1,7 @@
 """Stored questions: any SPARQL engine can read them, and narrowing leaves rows out and changes none."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from itertools import product
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from determinants.ask import questions
 from determinants.ask.kinds import KINDS
 from determinants.ask.questions import Column, Question
 from determinants.ground.problems import DeterminantsError, UnknownName, UsageError
+from determinants.ground.values import DERIVED
 from determinants.ground.vocab import DET, RDF, RDFS, SKOS, XSD, thing
 from determinants.store.engine import ask
 from determinants.store.oxigraph import OxigraphEngine
@@ -415,3 +416,48 @@ ORDER BY ?thing
     assert found(asked.text) == ["a", "b", "c"]
     assert found(asked.narrowed({"colour": [Literal("red")]})) == ["a"]
     assert found(asked.narrowed({"colour": [Literal("red"), Literal("blue")]})) == ["a", "b"]
+
+
+# A number that was computed says so, in a column beside it.
+
+ORDER = {"rank", "ordinal", "position"}  # places in an order count nothing
+PRINTED_MEASURES = {"count", "score"}  # of the cubes that a review prints
+MEASURES = {
+    *re.findall(r"qb:measure det:(\w+)", (ONTOLOGY / "cubes.ttl").read_text("utf-8"))
+} - PRINTED_MEASURES
+
+
+def computed(question: Question) -> list[str]:
+    """The columns with numbers that a question computes, or reads from what was counted at the build."""
+    body = "\n".join(line for line in question.text.splitlines() if not line.startswith("#"))
+    body = re.sub(r"COALESCE\(\?\w+(, \?\w+)+\) AS", "", body)  # one of several, none of them computed
+    counted = rf"det:({'|'.join(sorted(MEASURES))})" if "/determinants/derived/" in body else "(?!)"
+    return [
+        column.name
+        for column in question.head.columns.values()
+        if column.kind.name in {"number", "decimal"}
+        and column.name not in ORDER
+        and re.search(rf"AS \?{column.name}\)|{counted} \?{column.name}\b", body)
+    ]
+
+
+def basis_of(column: str, shown: Collection[str]) -> str | None:
+    """The column that says of a number whether it is printed or derived: its own, or that of the row."""
+    return next((each for each in (f"{column}_basis", "basis") if each in shown), None)
+
+
+@each_question
+def test_a_computed_number_says_so_in_a_column(question: Question, answers: dict[str, Rows]) -> None:
+    for column in computed(question):
+        basis = basis_of(column, question.head.columns)
+        assert basis, f"{question.name}: nothing says that {column} is computed"
+        assert f"{basis}_label" in question.view
+        said = {row[basis] for row in answers[question.name].records() if row[column] is not None}
+        assert said <= {DERIVED.iri}, f"{question.name}: {column} is computed, and that is not said of it"
+
+
+def test_the_law_on_computed_numbers_sees_one_that_does_not_say_so() -> None:
+    silent = Question("silent", QUESTIONS["site-means-by-income"].text.replace("basis", "other"))
+    assert computed(QUESTIONS["site-means-by-income"]) == ["sites", "sum", "ratings", "mean"]
+    assert computed(QUESTIONS["influence-votes"]) == ["publications", "findings", "bodies"]
+    assert basis_of("mean", re.findall(r"^#\+   (\w+):", silent.text, re.MULTILINE)) is None

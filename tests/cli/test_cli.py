@@ -128,11 +128,19 @@ def test_short_help_is_help(program: Program) -> None:
 # influences, factors
 
 
+RANKED = re.compile(r"^ {2,3}(\d+)  \S")
+
+
 def test_influences_are_listed_in_the_order_of_the_review(program: Program) -> None:
     lines = program.answer("influences", "--review", "ibrahim2019").out.splitlines()
-    assert re.split(r" {2,}", lines[1])[1:7] == ["1", "Organisational culture", "28", "53", "53", "printed"]
-    ranks = [re.split(r" {2,}", line)[1] for line in lines[1:] if line.startswith("Ibrahim")]
+    assert lines[0] == "Ibrahim et al. 2019"
+    assert lines[2:4] == [
+        "   1  Organisational culture",
+        "        28 of 53, printed (Table 1, row 1); 53%, printed (Results, Stage 1, paragraph 1)",
+    ]
+    ranks = [found[1] for line in lines if (found := RANKED.match(line))]
     assert ranks == [str(rank) for rank in range(1, 15)]
+    assert sum("direction: unclear or conflicting" in line for line in lines) == 2
 
 
 def test_influences_say_which_counts_are_derived(program: Program) -> None:
@@ -146,7 +154,7 @@ def test_influences_say_which_counts_are_derived(program: Program) -> None:
 
 
 READERS: dict[str, Callable[[str], int]] = {
-    "table": lambda out: sum(line.startswith("Ibrahim") for line in out.splitlines()),
+    "table": lambda out: sum(bool(RANKED.match(line)) for line in out.splitlines()),
     "csv": lambda out: len(list(csv.DictReader(io.StringIO(out)))),
     "tsv": lambda out: len(list(csv.DictReader(io.StringIO(out), delimiter="\t"))),
     "json": lambda out: len(json.loads(out)),
@@ -280,7 +288,8 @@ def report(program: Program) -> Done:
 def test_studies_opens_with_what_the_review_counts_of_which_it_knows_no_names(report: Done) -> None:
     assert report.said.startswith("Organisational culture (influence 1 of Ibrahim et al. 2019)")
     assert (
-        "The review counts it in 28 of its 53 publications (53%; Table 1, row 1). "
+        "The review counts it in 28 of its 53 publications (Table 1, row 1; 53%, "
+        "Results, Stage 1, paragraph 1). "
         "Which ones, this graph does not know." in report.said
     )
     assert "not how strong its effect is" in report.said
@@ -388,14 +397,24 @@ def test_what_maps_to_nothing(program: Program) -> None:
 
 def test_the_newer_edition_is_marked_as_derived(program: Program) -> None:
     said = program.answer("cfir", "--edition", "2022").said
-    assert "Derived: no source states these." in said
+    assert said.startswith("CFIR 2022, derived by the determinants project from Ibrahim et al. 2019")
+    assert "No source states these." in said
     records = program.rows("cfir", "--edition", "2022")
     assert column(records, "framework") == {f"{BASE}cfir2022"}
     for record in records:
         assert record["stated_element"].startswith(f"{BASE}cfir2009/")
         assert record["relation_label"].endswith("Match")
         assert record["crosswalk_basis"] in {"stated", "implied", "judgement"}
-    assert "Derived" not in program.answer("cfir").said
+    assert "derived" not in program.answer("cfir").said
+
+
+@pytest.mark.parametrize("name", ["influence-votes", "coding-agreement", "influence-evidence"])
+def test_numbers_of_findings_say_how_these_were_coded(name: str, program: Program) -> None:
+    said = program.answer("ask", name, "--review", "ibrahim2019").said
+    assert re.search(
+        r"coded twice by language models, .*; \d+% of the \d+ findings were read in no more than", said
+    )
+    assert "language models" not in program.answer("ask", "measure-items").said
 
 
 # show

@@ -474,10 +474,11 @@ def test_the_review_itself(graph: Dataset) -> None:
 def test_the_rule_of_quality_grading(graph: Dataset) -> None:
     bands = rows(
         graph,
-        """SELECT ?q ?from ?below { ?b a det:QualityBand ; det:quality ?q
-           OPTIONAL { ?b det:fromPercentage ?from } OPTIONAL { ?b det:belowPercentage ?below } }""",
+        """SELECT ?q ?from ?to ?below { ?b a det:QualityBand ; det:quality ?q
+           OPTIONAL { ?b det:fromPercentage ?from } OPTIONAL { ?b det:toPercentage ?to }
+           OPTIONAL { ?b det:belowPercentage ?below } }""",
     )
-    assert set(bands) == {("good", 60, None), ("fair", 45, 60), ("poor", None, 45)}
+    assert set(bands) == {("good", 60, None, None), ("fair", 45, 59, None), ("poor", None, None, 45)}
     items = rows(graph, "SELECT ?c ?n { ?c a det:Checklist ; det:numberOfItems ?n }")
     assert dict(items) == {"casp-rct": 10, "casp-qualitative": 10, "casp-cohort": 12, "casp-case-control": 11}
 

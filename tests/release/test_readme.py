@@ -106,6 +106,15 @@ def counted() -> dict[str, list[str]]:
     }
 
 
+def test_the_readme_says_who_coded_the_findings_and_from_how_much() -> None:
+    parts = {row["key"]: set(row["read"].split(";")) for row in rows("publications.csv")}
+    brief = {"abstract", "summary", "citation-statement", "reference-list"}
+    findings = rows("findings/findings.csv")
+    few = sum(bool(parts[row["stated_in"]]) and parts[row["stated_in"]] <= brief for row in findings)
+    share = round(100 * few / len(findings))
+    assert f"coded twice by language models, {share}% of them read in no more than an abstract" in README
+
+
 @pytest.mark.parametrize("document", ["README.md", "data/README.md"])
 def test_numbers_in_the_documents_are_those_of_the_tables(document: str) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")

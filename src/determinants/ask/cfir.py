@@ -15,12 +15,13 @@ from determinants.ask.records import (
     CfirElements,
     CfirUnmappedDomains,
     DeterminantConstructs,
-    FindingReads,
     InfluenceUnmapped,
+    InfluenceVotes,
     read,
     records,
 )
 from determinants.ground.problems import UnknownName
+from determinants.ground.values import NOT_FOUND
 from determinants.ground.vocab import DET, thing
 from determinants.store.solutions import Rows
 
@@ -43,13 +44,17 @@ EDITIONS = {
 
 @dataclass(frozen=True)
 class Coding:
-    """A construct or domain that a review codes to as it stands, and how many findings it has there."""
+    """A construct or domain that a review codes to as it stands, and how many findings it has there.
+
+    `not_found` is in how many publications it was looked for and not found, which is no finding of it.
+    """
 
     review: str
     review_label: str
     code: str
     code_label: str
     findings: int
+    not_found: int
 
 
 @dataclass(frozen=True, repr=False)  # shown as the rows that it is
@@ -58,8 +63,9 @@ class Cfir(Answer):
 
     With an element come what it is, what stands below it, the single factors that codebooks place in it or
     just below it, and how those are `coded`; `only_domains` says, where nothing maps to it, whether all that
-    is mapped is so to domains. `codes` are what reviews code to as they stand, with no influence between.
-    `nothing` and `gaps` are what maps to nothing, of influences and of domains.
+    is mapped is so to domains. `codes` are what reviews code to as they stand, with no influence between, and
+    `read` is from how much that was coded. `nothing` and `gaps` are what maps to nothing, of influences and
+    of domains.
     """
 
     edition: Edition
@@ -69,6 +75,7 @@ class Cfir(Answer):
     below: tuple[CfirElements, ...]
     placed: tuple[DeterminantConstructs, ...]
     coded: Coded
+    read: Coded
     only_domains: bool
     codes: tuple[Coding, ...]
     nothing: tuple[InfluenceUnmapped, ...]
@@ -115,6 +122,7 @@ def cfir(
     below = records(graph.ask, CfirElements, broader=target) if target else []
     within = [target, *(NamedNode(row.element) for row in below)] if target else []
     placed = records(graph.ask, DeterminantConstructs, element=within) if within else []
+    codes = _codes(graph, framework, within)
     return Cfir(
         question,
         main,
@@ -125,8 +133,11 @@ def cfir(
         below=tuple(below),
         placed=tuple(placed),
         coded=captions.placed_how(graph.ask, placed),
+        read=captions.coded(graph.ask, influence=[NamedNode(row.code) for row in codes])
+        if codes
+        else Coded((), ()),
         only_domains=target is not None and not len(main) and _only_domains(graph, chosen),
-        codes=_codes(graph, framework, within),
+        codes=codes,
         nothing=tuple(records(graph.ask, InfluenceUnmapped)),
         gaps=tuple(records(graph.ask, CfirUnmappedDomains, framework=framework)),
     )
@@ -135,11 +146,13 @@ def cfir(
 def _codes(graph: Graph, framework: NamedNode, within: Sequence[NamedNode]) -> tuple[Coding, ...]:
     """Give what reviews code to in a framework, or in some of its elements, with how many findings."""
     inside = {element.value for element in within}
-    number: Counter[tuple[str, str, str, str]] = Counter()
-    for row in records(graph.ask, FindingReads):
+    found: Counter[tuple[str, str, str, str]] = Counter()
+    vain: Counter[tuple[str, str, str, str]] = Counter()
+    for row in records(graph.ask, InfluenceVotes):
         if row.influence.startswith(f"{framework.value}/") and (not inside or row.influence in inside):
+            number = vain if row.direction == NOT_FOUND.iri else found
             number[row.review, row.review_label, row.influence, row.influence_label] += row.findings
-    return tuple(Coding(*said, count) for said, count in sorted(number.items()))
+    return tuple(Coding(*said, found[said], vain[said]) for said in sorted({*found, *vain}))
 
 
 def _only_domains(graph: Graph, edition: Edition) -> bool:

@@ -100,6 +100,12 @@ class Question:
         """The columns that matter most."""
         return self.head.view
 
+    @property
+    def counts_findings(self) -> bool:
+        """Whether it gives numbers of findings, of publications that have some, or how far codings agree."""
+        counted = {"findings", "publications", "bodies", "agreed"} & set(self.head.columns)
+        return bool(counted) and bool(re.search("det:Finding|determinants/derived/|det:agreed", self.text))
+
     def narrowed(self, by: Narrowing) -> str:
         """Give the SPARQL of this question, narrowed to rows that have one of the values in each column.
 

@@ -104,6 +104,8 @@ class CfirAlignmentsDerived(Record):
     crosswalk_basis: str
     asserted_by: str
     asserted_by_label: str
+    stated_by: str
+    stated_by_label: str
     locator: str
     alignment: str
     mapping: str
@@ -121,6 +123,8 @@ class CfirAssertions(Record):
     framework_label: str
     alignments: int
     conditional: int
+    basis: str
+    basis_label: str
 
 
 class CfirConditions(Record):
@@ -276,6 +280,8 @@ class ClassCounts(Record):
     kind: str
     kind_label: str
     things: int
+    basis: str
+    basis_label: str
 
 
 class CodeRules(Record):
@@ -302,6 +308,8 @@ class CodingAgreement(Record):
     agreed: int
     percentage: Decimal
     alpha: Decimal
+    basis: str
+    basis_label: str
 
 
 class DeprecatedThings(Record):
@@ -327,6 +335,8 @@ class DeterminantActions(Record):
     determinant_label: str
     publications: int
     locator: str
+    basis: str
+    basis_label: str
 
 
 class DeterminantAlignments(Record):
@@ -367,6 +377,8 @@ class DeterminantBeyond(Record):
     determinant_label: str
     definition: str
     publications: int
+    basis: str
+    basis_label: str
 
 
 class DeterminantConstructs(Record):
@@ -463,7 +475,10 @@ class DomainPublications(Record):
     domain: str
     domain_label: str
     influences: int
+    elements: int
     publications: int
+    basis: str
+    basis_label: str
 
 
 class EvidenceTotals(Record):
@@ -479,6 +494,8 @@ class EvidenceTotals(Record):
     without_year: int
     without_country: int
     without_design: int
+    basis: str
+    basis_label: str
 
 
 class FindingCoders(Record):
@@ -494,6 +511,8 @@ class FindingCoders(Record):
     directness: str
     directness_label: str
     findings: int
+    basis: str
+    basis_label: str
 
 
 class FindingReads(Record):
@@ -510,6 +529,8 @@ class FindingReads(Record):
     brief: bool
     findings: int
     in_rounds: int
+    basis: str
+    basis_label: str
 
 
 class GraphSizes(Record):
@@ -518,6 +539,8 @@ class GraphSizes(Record):
     question = "graph-sizes"
     graph: str
     statements: int
+    basis: str
+    basis_label: str
 
 
 class GraphStatements(Record):
@@ -558,6 +581,8 @@ class InfluenceCountries(Record):
     country: str | None
     country_label: str | None
     publications: int
+    basis: str
+    basis_label: str
 
 
 class InfluenceCounts(Record):
@@ -571,12 +596,16 @@ class InfluenceCounts(Record):
     influence_label: str
     count: int | None
     total: int | None
-    percentage: Decimal | None
     basis: str | None
     basis_label: str | None
+    locator: str | None
+    percentage: Decimal | None
+    percentage_basis: str | None
+    percentage_basis_label: str | None
+    percentage_locator: str | None
     direction: str | None
     direction_label: str | None
-    locator: str | None
+    direction_printed: str | None
     rule: str | None
     observation: str | None
 
@@ -592,6 +621,8 @@ class InfluenceDesigns(Record):
     design: str | None
     design_label: str | None
     publications: int
+    basis: str
+    basis_label: str
 
 
 class InfluenceDeterminants(Record):
@@ -639,6 +670,8 @@ class InfluenceEvidence(Record):
     unclear: int
     publications: int
     bodies: int
+    basis: str
+    basis_label: str
 
 
 class InfluenceFindings(Record):
@@ -688,6 +721,8 @@ class InfluencePairs(Record):
     other: str
     other_label: str
     publications: int
+    basis: str
+    basis_label: str
 
 
 class InfluenceUnmapped(Record):
@@ -716,6 +751,8 @@ class InfluenceVotes(Record):
     publications: int
     findings: int
     bodies: int
+    basis: str
+    basis_label: str
 
 
 class InfluenceVotesByCountry(Record):
@@ -731,6 +768,8 @@ class InfluenceVotesByCountry(Record):
     country: str
     country_label: str
     publications: int
+    basis: str
+    basis_label: str
 
 
 class InfluenceVotesByDesign(Record):
@@ -746,6 +785,8 @@ class InfluenceVotesByDesign(Record):
     design: str
     design_label: str
     publications: int
+    basis: str
+    basis_label: str
 
 
 class InfluenceVotesByModality(Record):
@@ -761,6 +802,8 @@ class InfluenceVotesByModality(Record):
     modality: str
     modality_label: str
     publications: int
+    basis: str
+    basis_label: str
 
 
 class InfluenceVotesByQuality(Record):
@@ -776,6 +819,8 @@ class InfluenceVotesByQuality(Record):
     quality: str
     quality_label: str
     publications: int
+    basis: str
+    basis_label: str
 
 
 class ItemEvidence(Record):
@@ -812,6 +857,8 @@ class ItemSpread(Record):
     sum: int
     ratings: int
     mean: Decimal
+    basis: str
+    basis_label: str
 
 
 class MeasureAnchors(Record):
@@ -963,6 +1010,27 @@ class ReviewEligibility(Record):
     locator: str
 
 
+class ReviewFeatures(Record):
+    """How many publications does a review include by country, by design, by quality and by modality?"""
+
+    question = "review-features"
+    review: str
+    review_label: str
+    feature: str
+    printed_term: str | None
+    value: str
+    value_label: str
+    value_basis: str | None
+    value_basis_label: str | None
+    count: int
+    total: int | None
+    study_set_label: str | None
+    basis: str
+    basis_label: str
+    locator: str | None
+    observation: str
+
+
 class ReviewInclusions(Record):
     """Which publications does a review include, and which quality does it find them to have?"""
 
@@ -1005,8 +1073,12 @@ class ReviewList(Record):
     title: str
     publication: str
     publications: int | None
+    publications_basis: str | None
+    publications_basis_label: str | None
     included: str
     named: int
+    named_basis: str
+    named_basis_label: str
 
 
 class ReviewMethods(Record):
@@ -1025,6 +1097,23 @@ class ReviewMethods(Record):
     fact: str
 
 
+class ReviewNumbers(Record):
+    """What does a review print, of what, and where?"""
+
+    question = "review-numbers"
+    review: str
+    review_label: str
+    number_kind: str
+    number: str
+    number_label: str
+    printed: str
+    unit: str | None
+    total: int | None
+    basis: str
+    basis_label: str
+    locator: str
+
+
 class ReviewOverlap(Record):
     """Which sources include, cite, or state findings of the same publications, and how many?"""
 
@@ -1036,6 +1125,8 @@ class ReviewOverlap(Record):
     publications: int
     included: int
     draws: int
+    basis: str
+    basis_label: str
 
 
 class ReviewRobustness(Record):
@@ -1069,6 +1160,8 @@ class ReviewSets(Record):
     publication: str | None
     publication_label: str | None
     locator: str
+    basis: str
+    basis_label: str
 
 
 class ReviewSources(Record):
@@ -1085,6 +1178,8 @@ class ReviewSources(Record):
     detail: str | None
     reason: str | None
     locator: str
+    basis: str | None
+    basis_label: str | None
 
 
 class ReviewStatements(Record):
@@ -1113,8 +1208,11 @@ class ReviewUnnamed(Record):
     review: str
     review_label: str
     feature: str
+    printed_term: str | None
     value: str
     value_label: str
+    value_basis: str | None
+    value_basis_label: str | None
     count: int
     total: int | None
     basis: str
@@ -1136,6 +1234,8 @@ class SearchResults(Record):
     influence_label: str | None
     results: int | None
     found: int
+    found_basis: str
+    found_basis_label: str
 
 
 class SiteLowItems(Record):
@@ -1151,9 +1251,13 @@ class SiteLowItems(Record):
     influence: str
     influence_label: str
     score: int
+    score_basis: str
+    score_basis_label: str
     facilitators: int
     barriers: int
     publications: int
+    basis: str
+    basis_label: str
 
 
 class SiteMeansByExperience(Record):
@@ -1168,6 +1272,8 @@ class SiteMeansByExperience(Record):
     sum: int
     ratings: int
     mean: Decimal
+    basis: str
+    basis_label: str
 
 
 class SiteMeansByIncome(Record):
@@ -1182,6 +1288,8 @@ class SiteMeansByIncome(Record):
     sum: int
     ratings: int
     mean: Decimal
+    basis: str
+    basis_label: str
 
 
 class SitePrintedTotals(Record):
@@ -1195,6 +1303,8 @@ class SitePrintedTotals(Record):
     total: Decimal
     locator: str
     statistic: str
+    basis: str
+    basis_label: str
 
 
 class SiteRatings(Record):
@@ -1215,6 +1325,8 @@ class SiteRatings(Record):
     score: int
     meaning: str
     locator: str
+    basis: str
+    basis_label: str
 
 
 class SiteTotals(Record):
@@ -1231,6 +1343,8 @@ class SiteTotals(Record):
     total: int
     ratings: int
     mean: Decimal
+    basis: str
+    basis_label: str
 
 
 class StrategyEndorsements(Record):
@@ -1336,6 +1450,7 @@ class ThingStatements(Record):
     property_label: str | None
     value: Value
     value_label: str | None
+    unit: str | None
     graph: str
 
 
@@ -1367,3 +1482,5 @@ class YearVotes(Record):
     direction_label: str
     publications: int
     findings: int
+    basis: str
+    basis_label: str

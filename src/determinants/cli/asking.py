@@ -10,7 +10,7 @@ from determinants.ask.cfir import EDITIONS
 from determinants.cli.options import TABLE, FormatOption, about_codes, answers, emit, one_of, print_rows, show
 from determinants.ground import called
 from determinants.ground.values import DIRECTION, DIRECTNESS
-from determinants.write import prose
+from determinants.write import counts_prose, prose
 
 InfluenceArgument = Annotated[
     str,
@@ -32,10 +32,11 @@ def add_to(app: typer.Typer) -> None:
 def influences(graph: Graph, format: FormatOption = TABLE) -> None:
     """List the influences on implementation, with how many publications the review counts for each.
 
-    A count says how often an influence is reported; it is not the size of an effect. Where the review
-    prints only a percentage, the count is derived from it.
+    Each number says whether it is printed or derived, and where it stands. A count says how often an
+    influence is reported; it is not the size of an effect. Where the review prints only a percentage, the
+    count is derived from it. What a review codes to without printing a count is listed too.
     """
-    show(determinants.influences(graph), format, graph)
+    show(determinants.influences(graph), format, graph, counts_prose.influences)
 
 
 @about_codes

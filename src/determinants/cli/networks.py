@@ -16,6 +16,7 @@ from determinants.cli.options import (
     one_of,
     width,
 )
+from determinants.ground.words import many
 from determinants.network import NETWORK_FORMATS, NETWORKS, Metric
 from determinants.store.solutions import Rows
 from determinants.write import row_formats
@@ -72,7 +73,7 @@ def show_network(
 
 def _report(made: "nx.Graph", measured: list[tuple[Metric, Rows]], first: int) -> Iterator[str]:
     """Yield the size of a network, then each metric under its heading."""
-    yield f"{made.number_of_nodes()} nodes, {made.number_of_edges()} links"
+    yield f"{many(made.number_of_nodes(), 'node')}, {many(made.number_of_edges(), 'link')}"
     if not made.number_of_edges():
         yield "Nothing is joined yet, so that no metric says anything."
         return

@@ -1,6 +1,7 @@
 """Commands for stored questions and free SPARQL: ask, queries, sparql."""
 
 import sys
+import textwrap
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +10,7 @@ import typer
 from pyoxigraph import Literal
 
 import determinants
-from determinants.ask import narrowing, questions
+from determinants.ask import captions, narrowing, questions
 from determinants.ask.asking import Graph
 from determinants.cli.options import (
     TABLE,
@@ -55,13 +56,16 @@ def ask_question(
     """Ask a stored question, perhaps narrowed.
 
     Narrowing leaves rows out; it never changes one. Values may be named by slug, label, path or IRI.
-    The table shows the columns that matter most, the other formats show all.
+    The table shows the columns that matter most, the other formats show all. Below numbers of findings, or of
+    publications that have some, stands how these were coded, and from how much.
     """
     asked = questions.find(shipped.folder("queries"), query)
     if asked.name != query:
         typer.echo(f"'{query}' is now called '{asked.name}'.", err=True)
     rows = graph.ask(asked.name, **narrowing.pairs(where or ()))
     print_rows(rows, asked.view if format == TABLE else (), format, graph)
+    if format == TABLE and asked.counts_findings and (said := str(captions.coded(graph.ask))):
+        emit("\n" + "\n".join(textwrap.wrap(said, width())) + "\n")
 
 
 def list_questions(

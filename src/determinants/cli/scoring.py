@@ -22,6 +22,7 @@ from determinants.cli.options import (
 )
 from determinants.ground import called
 from determinants.ground.problems import UsageError
+from determinants.ground.words import many
 
 if TYPE_CHECKING:
     from determinants.service.requests import Read
@@ -90,7 +91,8 @@ def form(
     emit(kind.write(blank), output, force=force)
     if output:
         then = called.command(f"score {output}")
-        typer.echo(f"{output}: {len(blank)} questions. Fill in 'answer', then: {then}", err=True)
+        told = f"{output}: {many(len(blank), 'question')}. Fill in 'answer', then: {then}"
+        typer.echo(told, err=True)
 
 
 @answers
@@ -205,4 +207,4 @@ def _keep(told: "Read", save: Path, *, force: bool) -> None:
     content: Written = by_ending(save, FORM_FORMATS, "a form").write(measure.filled(told.instrument, whole))
     emit(content, save, force=force)
     kept = sum(bool(reply.answer) for reply in whole)
-    typer.echo(f"{save}: {kept} answer{'' if kept == 1 else 's'} kept", err=True)
+    typer.echo(f"{save}: {many(kept, 'answer')} kept", err=True)

@@ -34,8 +34,10 @@ class _Seen:
     """What later rows of a review need to know of earlier ones. Small: nothing that grows with findings."""
 
     publication: str = ""
+    whole: str = ""  # the study set that is all it includes
     set_sizes: dict[str, int] = field(default_factory=dict)
     item_influences: dict[str, str] = field(default_factory=dict)
+    labels: dict[tuple[type[model.Row], str], str] = field(default_factory=dict)  # of influences and sites
     numbers: Numbers = field(default_factory=Numbers)
 
 
@@ -112,7 +114,6 @@ _PLAIN: dict[type[model.Row], Callable[..., Iterator[Quad]]] = {
     model.Site: measure.site,
     model.Item: measure.item,
     model.Anchor: measure.anchor,
-    model.Statistic: measure.statistic,
 }
 
 
@@ -125,9 +126,11 @@ def _write(entry: Entry, at: Place, seen: _Seen) -> Iterator[Quad]:
             yield from schemes.code(row, entry.table.name, at)
         case model.Count():
             derived = derivation.derived_count(row, seen.set_sizes) if row.count is None else None
-            yield from review.count(row, derived, at)
+            yield from review.count(row, derived, seen.whole, at)
         case model.Rating():
             yield from measure.rating(row, seen.item_influences[row.item], at)
+        case model.Statistic():
+            yield from measure.statistic(row, _of_one(row, seen), at)
         case model.Dependence():
             yield from evidence.dependence(row, at)
         case model.Decision():
@@ -141,11 +144,21 @@ def _write(entry: Entry, at: Place, seen: _Seen) -> Iterator[Quad]:
             yield from _PLAIN[type(row)](row, at)
 
 
+def _of_one(row: model.Statistic, seen: _Seen) -> str:
+    """Give the label of the item, or else of the one site, of a statistic; empty if it is of several."""
+    if row.item:
+        return seen.labels[model.Influence, seen.item_influences[row.item]]
+    return seen.labels[model.Site, row.sites[0]] if len(row.sites) == 1 else ""
+
+
 def _remember(row: model.Row, seen: _Seen) -> None:
     match row:
         case model.Review():
             seen.publication = row.publication
         case model.StudySet():
             seen.set_sizes[row.slug] = row.size
+            seen.whole = row.slug if row.whole else seen.whole
         case model.Item():
             seen.item_influences[row.slug] = row.influence
+        case model.Influence() | model.Site():
+            seen.labels[type(row), row.slug] = row.label

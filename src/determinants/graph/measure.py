@@ -72,8 +72,8 @@ def rating(row: Rating, influence: str, at: Place) -> Iterator[Quad]:
     )
 
 
-def statistic(row: Statistic, at: Place) -> Iterator[Quad]:
-    """Yield a printed total, mean or range."""
+def statistic(row: Statistic, of: str, at: Place) -> Iterator[Quad]:
+    """Yield a printed total, mean or range; `of` names its item, or else its one site."""
     yield from at.write(
         at.thing("statistic", row.slug),
         DET.Statistic,
@@ -83,6 +83,7 @@ def statistic(row: Statistic, at: Place) -> Iterator[Quad]:
             DET.statisticOf: plain(row.of),
             DET.item: at.thing("item", row.item) if row.item else None,
             DET.site: [thing("site", slug) for slug in row.sites],
+            SKOS.prefLabel: english(f"{row.statement}: {of}" if of else row.statement),
             DET.value: decimal(row.value),
             DET.wording: english(row.statement),
             DET.basis: term("printed"),

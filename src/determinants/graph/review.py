@@ -133,6 +133,7 @@ def quality_band(row: QualityBand, at: Place) -> Iterator[Quad]:
             DET.review: thing(at.scope),
             DET.quality: thing("quality", row.grade),
             DET.fromPercentage: decimal(row.from_percent),
+            DET.toPercentage: decimal(row.to_percent),
             DET.belowPercentage: decimal(row.below_percent),
             DET.locator: plain(row.locator),
         },
@@ -254,8 +255,12 @@ def determinant(row: Determinant, at: Place) -> Iterator[Quad]:
     )
 
 
-def count(row: Count, derived: tuple[int, str] | None, at: Place) -> Iterator[Quad]:
-    """Yield a count of publications; `derived` has the number and its rule where none is printed."""
+def count(row: Count, derived: tuple[int, str] | None, whole: str, at: Place) -> Iterator[Quad]:
+    """Yield a count of publications; `derived` has the number and its rule where none is printed.
+
+    `whole` is the set of all that the review includes, where it has one: a set that is itself counted is
+    counted out of that.
+    """
     value, rule = (row.count, None) if derived is None else derived
     dimensions = {
         "influence": at.thing("influence", row.influence) if row.influence else None,
@@ -266,6 +271,7 @@ def count(row: Count, derived: tuple[int, str] | None, at: Place) -> Iterator[Qu
         "modality": named("modality", row.modality),
     }
     by = next((name for name, value in dimensions.items() if value is not None), None)
+    among = row.study_set if by else whole
     yield from at.write(
         at.thing("count", row.slug),
         (DET.PublicationCount, QB.Observation),
@@ -273,8 +279,11 @@ def count(row: Count, derived: tuple[int, str] | None, at: Place) -> Iterator[Qu
             QB.dataSet: at.thing("dataset", f"counts-by-{by}" if by else "counts-overall"),
             DET.review: thing(at.scope),
             **{DET[name]: value for name, value in dimensions.items()},
-            DET.studySet: at.thing("study-set", row.study_set) if row.study_set else None,
+            DET.countedSet: at.thing("study-set", row.study_set) if row.study_set and not by else None,
+            DET.studySet: at.thing("study-set", among) if among else None,
+            DET.printedTerm: plain(row.printed),
             DET.direction: DIRECTION[row.direction].term if row.direction else None,
+            DET.directionPrinted: plain(row.direction_printed),
             DET.count: number(value),
             DET.total: number(row.total),
             DET.basis: term("printed" if derived is None else "derived"),

@@ -13,11 +13,15 @@ b'<svg'
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pyoxigraph import Literal
+
+from determinants.ask import captions
 from determinants.ask.narrowing import one_review
 from determinants.ask.records import Ask, InfluenceEvidence, MeasureItems, read
 from determinants.ground.problems import UsageError
+from determinants.ground.vocab import XSD
 from determinants.plots.cfir import cfir
 from determinants.plots.co_occurrence import co_occurrence
 from determinants.plots.crosstabs import countries, designs
@@ -29,7 +33,7 @@ from determinants.plots.plot import NO_OWN_SCORES, SIZES, OwnScore, Plot, Size
 from determinants.plots.profile import profile
 from determinants.plots.sites import sites
 from determinants.plots.years import years
-from determinants.store.solutions import Rows
+from determinants.store.solutions import Rows, Term
 
 __all__ = [
     "FIGURE_FORMATS",
@@ -68,17 +72,34 @@ class PlotKind:
         """Make the plot; `own` are rows as `service.measure.own` gives them.
 
         Raises:
-            UsageError: if there are scores of one's own, and the plot has no place for them; or if it is of
-                one review, and there are several.
+            UsageError: if there are scores of one's own, and the plot has no place for them; if it is of
+                one review, and there are several; or if there is nothing to draw.
         """
         if self.of_one is not None:
             one_review(ask, self.of_one)
         if not len(own):
-            return self.of_graph(ask)
+            return self._with_coding(ask, self._drawing(self.of_graph(ask)))
         if self.with_own is None:
             having = " or ".join(kind.name for kind in PLOTS.values() if kind.takes_own)
             raise UsageError(f"{self.name} shows no scores: your own have a place in {having}.")
-        return self.with_own(ask, read(own, OwnScore))
+        return self._drawing(self.with_own(ask, read(own, OwnScore)))
+
+    def _drawing(self, made: Plot) -> Plot:
+        """Give a plot that has something to draw; a picture without a number in it would say nothing."""
+        if not any(_number(cell) for row in made.rows.rows for cell in row):
+            raise UsageError(
+                f"there is nothing to draw: {self.name} shows {self.what}, and there are none here."
+            )
+        return made
+
+    def _with_coding(self, ask: Ask, made: Plot) -> Plot:
+        """Give a plot that counts findings, with how these were coded and from how much."""
+        said = str(captions.coded(ask)) if self.of_one is InfluenceEvidence else ""
+        return replace(made, caution=f"{made.caution} {said}") if said else made
+
+
+def _number(cell: Term | None) -> bool:
+    return isinstance(cell, Literal) and cell.datatype in {XSD.integer, XSD.decimal} and cell.value != "0"
 
 
 # A new plot is one function and its record here.
@@ -91,7 +112,7 @@ PLOTS: dict[str, PlotKind] = {
         PlotKind("countries", "influences by country", countries),
         PlotKind("designs", "influences by study design", designs),
         PlotKind("sites", "scores on the measure of a review, site by item", sites, sites, MeasureItems),
-        PlotKind("profile", "the same as profiles", profile, profile, MeasureItems),
+        PlotKind("profile", "scores on the measure of a review, as profiles", profile, profile, MeasureItems),
         PlotKind("years", "publications over the years, by direction", years),
         PlotKind("flow", "the flow of the review, as PRISMA 2020 lays it out", flow, of_one=None),
         PlotKind("co-occurrence", "influences that the same publications report", co_occurrence),

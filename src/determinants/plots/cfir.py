@@ -17,9 +17,10 @@ from determinants.ask.records import (
     records,
 )
 from determinants.ground.vocab import DET
+from determinants.ground.words import many
 from determinants.plots import style
 from determinants.plots.grid import Grid
-from determinants.plots.plot import SOURCE, Datum, Plot, Size, denominator_of, distinct, listed, many, tabled
+from determinants.plots.plot import SOURCE, Datum, Plot, Size, denominator_of, distinct, listed, tabled
 from determinants.write.prose import NOT_AN_EFFECT
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 
 from determinants.ask.records import Ask, InfluenceEvidence, InfluencePairs, records
 from determinants.ground.values import FACILITATES
+from determinants.ground.words import many
 from determinants.plots import style
 from determinants.plots.plot import (
     SOURCE,
@@ -19,7 +20,6 @@ from determinants.plots.plot import (
     denominator_of,
     distinct,
     listed,
-    many,
     tabled,
 )
 from determinants.write.prose import NOT_AN_EFFECT
@@ -74,8 +74,9 @@ def co_occurrence(ask: Ask) -> Plot:
         caution=f"{NOT_AN_EFFECT} Two influences that are often reported are often reported together.",
         alt=f"Network of {many(len(influences), 'influence')} in a circle, from own or coded findings of "
         f"n = {of.publications} named "
-        f"publications; {len(joined)} lines for pairs that at least {many(least, 'publication')} report, of "
-        f"{len(pairs)} pairs that any reports. Most together: {listed(top) or 'none'}. "
+        f"publications; {many(len(joined), 'line')} for pairs that at least {many(least, 'publication')} "
+        f"report, of "
+        f"{many(len(pairs), 'pair')} that any reports. Most together: {listed(top) or 'none'}. "
         f"Without a line: {listed(alone) or 'none'}.",
         rows=tabled(NetworkPart, rows),
         chart=lambda size: _circle(size, rows),

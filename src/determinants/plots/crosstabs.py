@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import NamedNode
 
 from determinants.ask.records import Ask, InfluenceCountries, InfluenceDesigns, InfluenceEvidence, records
+from determinants.ground.words import many
 from determinants.plots import style
 from determinants.plots.grid import Grid
-from determinants.plots.plot import SOURCE, Datum, Plot, Size, denominator_of, distinct, listed, many, tabled
+from determinants.plots.plot import SOURCE, Datum, Plot, Size, denominator_of, distinct, listed, tabled
 from determinants.write.prose import NOT_AN_EFFECT
 
 if TYPE_CHECKING:

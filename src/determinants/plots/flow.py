@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from determinants.ask.records import Ask, ReviewMethods, ReviewSources, records
+from determinants.ask.records import Ask, ReviewMethods, ReviewSets, ReviewSources, records
 from determinants.ground.values import PRINTED
 from determinants.plots import style
 from determinants.plots.plot import SOURCE, Datum, Plot, Size, listed, tabled
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 UNKNOWN = "number not in the graph"
 BOX, ARROW = "box", "arrow"
+LAST_BOX = BOXES[-1].name
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,9 @@ def flow(ask: Ask) -> Plot:
     sources = records(ask, ReviewSources)
     reviews = {row.review: row.review_label for row in facts.values()}
     reviews |= {row.review: row.review_label for row in sources}
-    rows = [part for review in reviews.items() for part in _parts(*review, facts, sources)]
+    # The set that is all that a review includes says how many these are, where nothing else does.
+    wholes = {row.review: row for row in records(ask, ReviewSets) if row.whole}
+    rows = [part for review in reviews.items() for part in _parts(*review, facts, sources, wholes)]
     open_boxes = sum(row.kind == BOX and row.number is None for row in rows)
     who = listed(list(reviews.values())) or "no review"
     numbers = [f"{row.label}: n = {row.number} ({row.locator})" for row in rows if row.number is not None]
@@ -64,13 +67,24 @@ def flow(ask: Ask) -> Plot:
 
 
 def _parts(
-    review: str, name: str, facts: Mapping[tuple[str, str], ReviewMethods], sources: Sequence[ReviewSources]
+    review: str,
+    name: str,
+    facts: Mapping[tuple[str, str], ReviewMethods],
+    sources: Sequence[ReviewSources],
+    wholes: Mapping[str, ReviewSets],
 ) -> list[FlowPart]:
     """Give the boxes and arrows of a review."""
     iri = NamedNode(review)
     parts = []
     for box in BOXES:
-        fact = facts.get((review, FACTS[box.name].value)) if box.name in FACTS else None
+        stated = [
+            facts[review, aspect.value]
+            for aspect in FACTS.get(box.name, ())
+            if (review, aspect.value) in facts
+        ]
+        number, place = (int(stated[0].value), stated[0].locator) if stated else (None, None)
+        if box.name == LAST_BOX and number is None and review in wholes:
+            number, place = wholes[review].size, wholes[review].locator
         searched = [_source(row) for row in sources if row.review == review and _route(row) == box.name]
         parts.append(
             FlowPart(
@@ -78,9 +92,9 @@ def _parts(
                 phase=box.phase,
                 route=box.route,
                 label=f"{LABELS[box.name]}: {'; '.join(searched)}" if searched else LABELS[box.name],
-                number=int(fact.value) if fact else None,
-                basis=PRINTED.label if fact else UNKNOWN,
-                locator=fact.locator if fact else None,
+                number=number,
+                basis=UNKNOWN if number is None else PRINTED.label,
+                locator=place,
             )
         )  # fmt: skip
     return [*parts, *(FlowPart(iri, name, ARROW, start, end) for start, end in ARROWS)]

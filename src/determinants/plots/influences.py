@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 from determinants.ask.captions import topic
 from determinants.ask.records import Ask, InfluenceCounts, InfluenceEvidence, records
 from determinants.ground.values import DERIVED, FACILITATES, HINDERS, MIXED, REPORTED, UNCLEAR, Named
+from determinants.ground.words import many
 from determinants.plots import style
 from determinants.plots.plot import (
     SOURCE,
@@ -19,7 +20,6 @@ from determinants.plots.plot import (
     denominator_of,
     distinct,
     listed,
-    many,
     reviews_of,
     tabled,
 )

@@ -8,9 +8,10 @@ from pyoxigraph import NamedNode
 
 from determinants.ask.records import Ask, ReviewMethods, ReviewOverlap, ReviewUnnamed, records
 from determinants.ground.vocab import DET
+from determinants.ground.words import many
 from determinants.plots import style
 from determinants.plots.grid import Grid
-from determinants.plots.plot import SOURCE, Datum, Plot, Size, distinct, listed, many, tabled
+from determinants.plots.plot import SOURCE, Datum, Plot, Size, distinct, listed, tabled
 
 if TYPE_CHECKING:
     from determinants.plots.plot import Drawing

@@ -11,6 +11,7 @@ from determinants import __version__
 from determinants.ask.records import Ask, EvidenceTotals, Record, records
 from determinants.ground.values import COUNTED
 from determinants.ground.vocab import XSD
+from determinants.ground.words import many
 from determinants.store.solutions import Rows
 
 if TYPE_CHECKING:
@@ -165,16 +166,6 @@ def _term(told: NamedNode | str | int | Decimal | None) -> NamedNode | Literal |
         return Literal(told)
     datatype = XSD.integer if isinstance(told, int) else XSD.decimal
     return Literal(f"{told:f}" if isinstance(told, Decimal) else str(told), datatype=datatype)
-
-
-def many(count: int, what: str) -> str:
-    """Give a number with its noun.
-
-    >>> many(1, "publication"), many(2, "country")
-    ('1 publication', '2 countries')
-    """
-    plural = what[:-1] + "ies" if what.endswith("y") else what + "s"
-    return f"{count} {what if count == 1 else plural}"
 
 
 def listed(names: Sequence[str]) -> str:

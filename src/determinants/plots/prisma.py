@@ -78,5 +78,21 @@ ARROWS = (
     ("assessed-others", "included"),
 )
 
-# Which fact of a review is the number of a box.
-FACTS = {"found": DET.publicationsIdentified, "included": DET.publicationsIncluded}
+# The facts that give the number of a box: the first of them that a review states. A box that would be a sum
+# of two has none.
+FACTS = {
+    "found": (DET.publicationsIdentified,),
+    "from-databases": (DET.recordsFromDatabases,),
+    "from-others": (DET.recordsFromOthers,),
+    "screened": (DET.recordsScreened,),
+    "excluded": (DET.recordsExcluded,),
+    "sought": (DET.reportsSought,),
+    "not-retrieved": (DET.reportsNotRetrieved,),
+    "sought-others": (DET.othersSought,),
+    "not-retrieved-others": (DET.othersNotRetrieved,),
+    "assessed": (DET.reportsAssessed,),
+    "ineligible": (DET.reportsExcluded,),
+    "assessed-others": (DET.othersAssessed,),
+    "ineligible-others": (DET.othersExcluded,),
+    "included": (DET.publicationsIncluded, DET.studiesIncluded),
+}

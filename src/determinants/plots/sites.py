@@ -17,9 +17,10 @@ from determinants.ask.records import (
     records,
 )
 from determinants.ground.values import PRINTED
+from determinants.ground.words import many
 from determinants.plots import style
 from determinants.plots.grid import Grid
-from determinants.plots.plot import SOURCE, Datum, OwnScore, Plot, Size, listed, many, reviews_of, tabled
+from determinants.plots.plot import SOURCE, Datum, OwnScore, Plot, Size, listed, reviews_of, tabled
 
 if TYPE_CHECKING:
     from determinants.plots.plot import Drawing

@@ -4,6 +4,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator
 
+from determinants.ground.words import many
 from determinants.store.auditing import Audit, AuditedReview
 from determinants.tables.auditing import RULES
 from determinants.tables.auditing.rule import AGREES, CANNOT, DIFFERS, Audited
@@ -38,8 +39,8 @@ def _review(review: AuditedReview, width: int) -> Iterator[str]:
             yield from told(items, width)
 
 
-def _numbers(many: int) -> str:
-    return f"{many} printed number{'' if many == 1 else 's'}"
+def _numbers(count: int) -> str:
+    return many(count, "printed number")
 
 
 def _differing(items: list[Audited], width: int) -> Iterator[str]:
@@ -62,12 +63,12 @@ def _lacking(items: list[Audited], width: int) -> Iterator[str]:
 
 
 def _agreeing(items: list[Audited], width: int) -> Iterator[str]:
-    for check, many in Counter(item.check for item in items).items():
-        yield from _line(many, f"{check}: {RULES[check].words}", width)
+    for check, count in Counter(item.check for item in items).items():
+        yield from _line(count, f"{check}: {RULES[check].words}", width)
 
 
-def _line(many: int, text: str, width: int) -> list[str]:
-    head = f"  {many:>4}  "
+def _line(count: int, text: str, width: int) -> list[str]:
+    head = f"  {count:>4}  "
     return textwrap.wrap(
         text, width, initial_indent=head, subsequent_indent=" " * len(head), break_on_hyphens=False
     )

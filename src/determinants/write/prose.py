@@ -7,7 +7,7 @@ from itertools import groupby
 
 from determinants.ask import captions
 from determinants.ask.captions import Coded
-from determinants.ask.cfir import Cfir
+from determinants.ask.cfir import Cfir, Coding
 from determinants.ask.records import (
     CfirAlignments,
     CfirAlignmentsDerived,
@@ -33,6 +33,7 @@ from determinants.ground.values import (
     SYNTHESIS,
 )
 from determinants.ground.vocab import BASE, compact
+from determinants.ground.words import many
 
 NOT_AN_EFFECT = "A count of publications says how often something is reported, not how strong its effect is."
 
@@ -55,25 +56,25 @@ def _studies(answer: Studies, width: int) -> Iterator[str]:
     for count in answer.counts:
         yield f"{count.influence_label} ({_place(count)})"
         yield ""
-        yield from _wrapped(_count_sentence(count, named=count.review in answer.named), width)
+        yield from wrapped(_count_sentence(count, named=count.review in answer.named), width)
     found = answer.findings
     if not answer.counts and found:
         yield found[0].influence_label
         yield ""
-    yield from _wrapped(NOT_AN_EFFECT, width)
+    yield from wrapped(NOT_AN_EFFECT, width)
     yield ""
     filters = f" (narrowed: {', '.join(answer.narrowed)})" if answer.narrowed else ""
-    yield from _wrapped(_named_sentence(answer, filters), width)
+    yield from wrapped(_named_sentence(answer, filters), width)
     if not found:
         return
-    yield from _wrapped(str(answer.coded), width)
+    yield from wrapped(str(answer.coded), width)
     yield ""
     yield from _crosstab(found)
     for directness, title in HEADINGS.items():
         part = [row for row in found if row.directness == directness.iri]
         if part:
             yield ""
-            yield f"{title} ({_many(len({row.publication for row in part}), 'publication')})"
+            yield f"{title} ({many(len({row.publication for row in part}), 'publication')})"
             yield from _by_publication(part, width)
 
 
@@ -84,13 +85,13 @@ def _named_sentence(answer: Studies, filters: str) -> str:
     looked = {row.publication for row in answer.findings} - names
     if names:
         said = [
-            f"This graph can name {_many(len(names), 'publication')} that {_verb(len(names))} on it"
-            f"{filters}, with {_many(len({row.finding for row in met}), 'finding')}."
+            f"This graph can name {many(len(names), 'publication')} that {_verb(len(names))} on it"
+            f"{filters}, with {many(len({row.finding for row in met}), 'finding')}."
         ]
     else:
         said = [f"No publication that this graph can name reports on it{filters}."]
     if looked:
-        said.append(f"In {_many(len(looked), 'publication')} it was looked for and not found.")
+        said.append(f"In {many(len(looked), 'publication')} it was looked for and not found.")
     if names and any(count.review not in answer.named for count in answer.counts):
         said.append("They are not the review's count.")
     return " ".join(said)
@@ -106,12 +107,16 @@ def _place(count: InfluenceCounts) -> str:
 def _count_sentence(count: InfluenceCounts, *, named: bool) -> str:
     if count.count is None:
         return "The review prints no count of it."
-    derived = "" if count.basis == PRINTED.iri else f", derived: {count.rule}"
-    direction = f" It calls the direction {count.direction_label}." if count.direction else ""
+    told = count.direction_printed or count.direction_label
+    direction = f" It calls the direction {told}." if told else ""
     total = "" if count.total is None else f" of its {count.total}"
-    share = "" if count.percentage is None else f"{count.percentage}%; "
+    share = "" if count.percentage is None else f"{count.percentage}%, {count.percentage_locator}"
+    place = count.locator if count.basis == PRINTED.iri else f"derived: {count.rule}"
+    # One place is said once.
+    where = f"{count.percentage}%; {place}" if place == count.percentage_locator else place
+    both = "" if not share or place == count.percentage_locator else f"; {share}"
     return (
-        f"The review counts it in {count.count}{total} publications ({share}{count.locator}{derived}). "
+        f"The review counts it in {count.count}{total} publications ({where}{both}). "
         f"{'' if named else 'Which ones, this graph does not know.'}{direction}"
     )
 
@@ -142,7 +147,7 @@ def _by_publication(found: Iterable[InfluenceFindings], width: int) -> Iterator[
             source = "" if row.stated_in == row.publication else f"{row.stated_in_label}, "
             sure = "" if row.confidence == HIGH.iri else f", {row.confidence_label}"
             text = f"{row.wording} ({source}{row.locator}{sure})"
-            yield from _hanging(f"    {row.direction_label:<11}  ", text, width)
+            yield from hanging(f"    {row.direction_label:<11}  ", text, width)
 
 
 NOTHING = "No influence is mapped here under what was given."
@@ -156,12 +161,14 @@ def cfir(answer: Cfir, width: int) -> str:
     derived = answer.edition.alignments is CfirAlignmentsDerived
     if answer.element is None:
         mapped = alignments(answer.alignments, width, derived=derived)
-        own = codes(answer) + unmapped(answer)
+        own = codes(answer, width) + unmapped(answer)
         return own.lstrip("\n") if answer.codes and not answer.alignments else mapped + own
     only = " Reviews map to its domains only." if answer.only_domains else ""
     parts = ["\n".join(_element(answer.element, answer.below, width)) + "\n"]
     if answer.codes:
-        parts.append(codes(answer).removeprefix("\n") + ("\n" if answer.alignments or answer.placed else ""))
+        parts.append(
+            codes(answer, width).removeprefix("\n") + ("\n" if answer.alignments or answer.placed else "")
+        )
     if answer.alignments or not (answer.placed or answer.codes):
         parts.append(alignments(answer.alignments, width, derived=derived).replace(NOTHING, NOTHING + only))
         parts.append("\n" if answer.placed else "")
@@ -181,10 +188,10 @@ def _alignments(
     for _, framework in groupby(rows, key=lambda row: row.framework):
         listed = sorted(framework, key=lambda row: (row.element, row.rank or 0))
         who = ", ".join(sorted({row.asserted_by_label for row in listed}))
-        yield f"{listed[0].framework_label}, by {who}"
+        yield f"{listed[0].framework_label}, {who}" if derived else f"{listed[0].framework_label}, by {who}"
         if derived:
-            yield from _wrapped(
-                "Derived: no source states these. Each follows from a stated alignment with another "
+            yield from wrapped(
+                "No source states these. Each follows from a stated alignment with another "
                 "edition and a row of a crosswalk.",
                 width,
             )
@@ -195,7 +202,7 @@ def _alignments(
             for row in here:
                 condition = f", if {row.condition_label}" if row.condition else ""
                 text = f"{row.influence_label}{condition} ({_via(row)}{row.locator})"
-                yield from _hanging(f"    {_rank(row.rank)}  ", text, width)
+                yield from hanging(f"    {_rank(row.rank)}  ", text, width)
 
 
 def _via(row: CfirAlignments | CfirAlignmentsDerived) -> str:
@@ -212,7 +219,7 @@ def constructs(rows: Sequence[DeterminantConstructs], coded: Coded, width: int) 
 def _constructs(rows: Sequence[DeterminantConstructs], coded: Coded, width: int) -> Iterator[str]:
     if not rows:
         return
-    yield from _wrapped(
+    yield from wrapped(
         f"Single factors. {captions.placed_by(rows)} {coded} See {called.command('ask coding-agreement')}.",
         width,
     )
@@ -224,18 +231,28 @@ def _constructs(rows: Sequence[DeterminantConstructs], coded: Coded, width: int)
             sure = row.confidence_label.removesuffix(" confidence")
             second = "" if row.role == "primary" else ", secondary"
             text = f"{row.determinant_label} ({row.subject_label}; {row.relation}, {sure}{second})"
-            yield from _hanging(f"    {row.direction_label:<13}", text, width)
+            yield from hanging(f"    {row.direction_label:<13}", text, width)
         for note in dict.fromkeys(row.note for row in here if row.note):
             of = "; ".join(row.determinant_label for row in here if row.note == note)
-            yield from _hanging(f"    {'note':<13}", f"{of}: {note}", width)
+            yield from hanging(f"    {'note':<13}", f"{of}: {note}", width)
 
 
-def codes(answer: Cfir) -> str:
+def _found(row: Coding) -> str:
+    """Say how many findings there are; what was looked for in vain is none."""
+    if not row.not_found:
+        return many(row.findings, "finding")
+    vain = f"looked for and not found in {many(row.not_found, 'publication')}"
+    return f"{many(row.findings, 'finding')}; {vain}" if row.findings else vain
+
+
+def codes(answer: Cfir, width: int) -> str:
     """Give the constructs that reviews code to as they stand, each with its number of findings."""
     lines = []
     for review, rows in groupby(answer.codes, key=lambda row: row.review_label):
         lines += ["", f"What {review} looks for as it stands there, found or not"]
-        lines += [f"        {row.code_label} ({_many(row.findings, 'finding')})" for row in rows]
+        lines += [f"        {row.code_label} ({_found(row)})" for row in rows]
+    if answer.codes:
+        lines += ["", *wrapped(str(answer.read), width)]
     return "\n".join([*lines, ""]) if lines else ""
 
 
@@ -259,9 +276,9 @@ def _element(row: CfirElements, below: Sequence[CfirElements], width: int) -> It
     place = f", part of {row.broader_label}" if row.broader_label else ""
     code = f" {row.notation}" if row.notation else ""  # not every element has one
     yield f"{row.element_label} ({row.kind_label}{code} of {row.framework_label}{place})"
-    yield from _wrapped(row.definition, width)
+    yield from wrapped(row.definition, width)
     if below:
-        yield from _wrapped(f"Below it: {', '.join(each.element_label for each in below)}.", width)
+        yield from wrapped(f"Below it: {', '.join(each.element_label for each in below)}.", width)
     yield ""
 
 
@@ -278,16 +295,16 @@ def _thing(answer: Shown, width: int) -> Iterator[str]:
     for _, group in groupby(answer.statements, key=lambda row: row.property):
         for place, row in enumerate(group):
             name = _property(row) if place == 0 else ""
-            yield from _hanging(f"  {name:<30}", _value(row), width)
+            yield from hanging(f"  {name:<30}", _value(row), width)
     graphs = sorted({row.graph.removeprefix(BASE) for row in answer.statements})
     yield f"  {'named graph':<30}{', '.join(graphs)}"
     for _, mentions in groupby(answer.mentions, key=lambda row: row.property):
         listed = list(mentions)
         yield ""
-        yield f"  is '{_property(listed[0])}' of {_many(len(listed), 'thing')}"
+        yield f"  is '{_property(listed[0])}' of {many(len(listed), 'thing')}"
         for mention in listed[:LISTED]:
             label = f"  {mention.subject_label}" if mention.subject_label else ""
-            yield from _hanging("    ", f"{_path(mention.subject)}{label}", width)
+            yield from hanging("    ", f"{_path(mention.subject)}{label}", width)
         if len(listed) > LISTED:
             yield f"    and {len(listed) - LISTED} more"
 
@@ -300,26 +317,25 @@ def _value(row: ThingStatements) -> str:
     if isinstance(row.value, bool):
         return "yes" if row.value else "no"
     path = _path(str(row.value))
-    return f"{row.value_label}  ({path})" if row.value_label else path
+    said = f"{row.value_label}  ({path})" if row.value_label else path
+    return f"{said} {row.unit}" if row.unit else said
 
 
 def _path(iri: str) -> str:
     return compact(iri) if "#" in iri else iri.removeprefix(BASE)
 
 
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}" + ("" if count == 1 else "s")
-
-
 def _verb(count: int) -> str:
     return "reports" if count == 1 else "report"
 
 
-def _wrapped(text: str, width: int) -> list[str]:
+def wrapped(text: str, width: int) -> list[str]:
+    """Break a text into lines."""
     return textwrap.wrap(text, width)
 
 
-def _hanging(head: str, text: str, width: int) -> list[str]:
+def hanging(head: str, text: str, width: int) -> list[str]:
+    """Break a text into lines that stand to the right of a head."""
     width = max(width, len(head) + 30)
     if len(head) + len(text) <= width and text == " ".join(text.split()):
         return [head + text]  # as it would be wrapped, which takes longer

@@ -70,7 +70,10 @@ def _mapping(domains: Mapping[str, Iterable[Domain]], placed: Iterable[Construct
         if stated := sorted({each.asserted_by for each in here if not each.derived_from}):
             said.append(f"Domains of {edition} are as mapped by {' and '.join(stated)}.")
         if origins := sorted({each.derived_edition for each in here if each.derived_from}):
-            said.append(f"Those of {edition} are derived from {' and '.join(origins)} by a crosswalk.")
-    if who := sorted({place.asserted_by for place in placed}):
-        said.append(f"Constructs are the judgement of {' and '.join(who)}.")
+            who = sorted({each.asserted_by for each in here if each.derived_from})
+            said.append(
+                f"Those of {edition} are {' and '.join(who)} ({' and '.join(origins)}), by a crosswalk."
+            )
+    if judges := sorted({place.asserted_by for place in placed}):
+        said.append(f"Constructs are the judgement of {' and '.join(judges)}.")
     return " ".join(said) or "Nothing is mapped to the CFIR."

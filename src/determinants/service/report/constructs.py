@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from determinants.ground.values import FACILITATES, HIGH, HINDERS, OWN
 from determinants.ground.vocab import DET
+from determinants.ground.words import many
 from determinants.service.measure.ticks import Tick
 from determinants.service.report.content import (
     Domain,
@@ -135,8 +136,12 @@ def _mapped(report: Report, site: Site, placed: PlacedElement) -> Iterator[str]:
                     told
                 )
     for (who, origin, edition), items in said.items():
-        through = f" to {origin} ({edition}), matched with this domain by a crosswalk" if origin else " here"
-        yield f"Mapped by {who}{through}: {'; '.join(items)}"
+        mapped = (
+            f"{who[0].upper()}{who[1:]}, from {origin} ({edition}), matched with this domain by a crosswalk"
+            if origin
+            else f"Mapped by {who} here"
+        )
+        yield f"{mapped}: {'; '.join(items)}"
     if placed.element.kind_iri == DET.Domain.value and not said:
         yield NOTHING_MAPPED
 
@@ -193,7 +198,7 @@ def absent(report: Report, placed: PlacedElement) -> str:
     asked = {factor: here.item for factor, here in items.items() if here.item}
     names = list(dict.fromkeys(asked[factor].label for factor in left if factor in asked))
     if loose := sum(factor not in asked for factor in left):
-        names.append(f"{loose} {'factor' if loose == 1 else 'factors'} that no item asks about")
+        names.append(f"{many(loose, 'factor')} that no item asks about")
     return f"{NOT_HERE}: {', '.join(names)}" if names else ""
 
 

@@ -90,12 +90,13 @@ def _counted(ask: Ask, item: Item) -> str:
     said = []
     for row in records(ask, InfluenceCounts, influence=item.influence):
         if row.count is not None:
-            derived = "" if row.basis == PRINTED.iri else ", derived from the percentage"
+            printed = row.basis == PRINTED.iri
             total = "" if row.total is None else f" of its {row.total}"
-            way = f", {row.direction_label}" if row.direction_label else ""
-            said.append(
-                f"The review counts it in {row.count}{total} publications ({row.locator}{derived}{way})."
+            place = (
+                row.locator if printed else f"derived from the {row.percentage}% of {row.percentage_locator}"
             )
+            way = f"; direction: {told}" if (told := row.direction_printed or row.direction_label) else ""
+            said.append(f"The review counts it in {row.count}{total} publications ({place}{way}).")
     return " ".join([*said, "Which ones, this graph does not know."] if said else [])
 
 

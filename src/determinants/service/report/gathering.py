@@ -10,6 +10,7 @@ from determinants import __version__
 from determinants.ask.records import Ask, CfirAlignments, CfirAlignmentsDerived, records
 from determinants.ground.values import FACILITATES, HINDERS, Named
 from determinants.ground.vocab import BASE
+from determinants.ground.words import many
 from determinants.service.measure import Factor, Instrument, Item, Occasion, Published, Service, total
 from determinants.service.measure.scoring import ItemScore, change
 from determinants.service.measure.ticks import compared, ticked
@@ -144,7 +145,7 @@ def agreement(occasion: Occasion) -> str:
     """Give how far the raters of a day agree, as a sentence; empty where nothing was scored twice."""
     if not (found := occasion.agreement):
         return ""
-    pairs = f"{found.pairs} pair{'' if found.pairs == 1 else 's'}"
+    pairs = many(found.pairs, "pair")
     return (
         f"Two raters on the same item, {pairs} of scores in all: the same in {found.same}, at most one "
         f"point apart in {found.within_one}."

@@ -8,6 +8,7 @@ from pyoxigraph import Literal
 from determinants.ask import captions
 from determinants.ground import called
 from determinants.ground.vocab import XSD
+from determinants.ground.words import many
 from determinants.service.report.content import Change, ItemResult, Report, Site
 from determinants.store.solutions import Rows, Term
 from determinants.write.row_formats import as_table
@@ -100,8 +101,8 @@ def card(report: Report, width: int) -> str:
 def _site(report: Report, site: Site, width: int) -> Iterator[str]:
     yield from textwrap.wrap(" · ".join(part for part in (site.site, site.date, raters(site)) if part), width)
     yield from textwrap.wrap(
-        f"The measure of {report.review_label}: {len(site.items)} items from {min(report.anchors)} to "
-        f"{max(report.anchors)}{_middle(report)}, and a total from {report.lowest} to {report.highest}.",
+        f"The measure of {report.review_label}: {many(len(site.items), 'item')} from {min(report.anchors)} "
+        f"to {max(report.anchors)}{_middle(report)}, and a total from {report.lowest} to {report.highest}.",
         width,
     )
     for number, meaning in report.anchors.items():
@@ -289,8 +290,8 @@ def _counts(item: ItemResult) -> str:
     ticked = [each for each in (*item.barriers, *item.facilitators) if each.tick != "not ticked"]
     if not ticked:
         return (
-            f"{len(item.barriers)} barriers and {len(item.facilitators)} facilitators are known; none is "
-            "ticked"
+            f"{many(len(item.barriers), 'barrier')} and "
+            f"{many(len(item.facilitators), 'facilitator')} are known; none is ticked"
         )
     stand, lack = (sum(each.at_issue for each in listed) for listed in (item.barriers, item.facilitators))
     return (

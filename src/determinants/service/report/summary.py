@@ -166,8 +166,10 @@ def mapped(report: Report, site: Site) -> str:
         here = [each for item in site.items for each in item.domains if each.edition == edition]
         if here:
             who = sorted({each.asserted_by for each in here if not each.derived_from})
+            derived = sorted({each.asserted_by for each in here if each.derived_from})
             said.append(
-                f"of {edition.removeprefix('CFIR ')} {f'by {scorecard.joined(who)}' if who else 'derived'}"
+                f"of {edition.removeprefix('CFIR ')} "
+                f"{f'by {scorecard.joined(who)}' if who else scorecard.joined(derived)}"
             )
     return f"Domains {', '.join(said)}." if said else ""
 

@@ -74,12 +74,13 @@ class Source(Row):
 
 
 class QualityBand(Row):
-    """A grade of quality and the percentages of the checklist score that earn it."""
+    """A grade of quality and the percentages of the checklist score that earn it, each as it is printed."""
 
     identity: ClassVar[tuple[str, ...]] = ("grade",)
 
     grade: Annotated[Slug, Ref("grades")]
     from_percent: Percentage | None = None
+    to_percent: Percentage | None = None
     below_percent: Percentage | None = None
     locator: Locator
 
@@ -177,7 +178,9 @@ class Count(Row):
 
     A count that is not printed stays empty and is derived: from the percentage, or as what is left
     of all publications beside the study set in `complement_of`. Without a study set it is of all that
-    the review includes; without a total, none is printed.
+    the review includes; without a total, none is printed. Without a code or feature it is of the study set
+    itself, out of all. `printed` is the term that the review prints for the feature, and `direction_printed`
+    for the direction: which named value they are taken for is this project's reading.
     """
 
     slug: Slug
@@ -187,8 +190,10 @@ class Count(Row):
     design: Annotated[Slug, Ref("designs")] | None = None
     quality: Annotated[Slug, Ref("grades")] | None = None
     modality: Annotated[Slug, Ref("modalities")] | None = None
+    printed: Text | None = None
     study_set: Annotated[Slug, Ref("study-sets")] | None = None
     direction: Direction | None = None
+    direction_printed: Text | None = None
     count: Whole | None = None
     total: Ordinal | None = None
     percentage: Percentage | None = None
@@ -211,6 +216,20 @@ class Count(Row):
         if (self.percentage is None) != (self.percentage_locator is None):
             raise ValueError("a printed percentage needs its locator, and a locator its percentage")
         return self
+
+    @model_validator(mode="after")
+    def _printed_terms_are_of_something(self) -> Self:
+        if self.printed is not None and self._of is None:
+            raise ValueError("a printed term needs what it is taken for: a code or a feature")
+        if self.direction_printed is not None and self.direction is None:
+            raise ValueError("a printed direction needs the direction that it is taken for")
+        return self
+
+    @property
+    def _of(self) -> str | None:
+        """The code or feature that is counted; None where it is a study set itself."""
+        features = (self.influence, self.element, self.country, self.design, self.quality, self.modality)
+        return next((feature for feature in features if feature is not None), None)
 
     @model_validator(mode="after")
     def _count_is_within_total(self) -> Self:

@@ -1,0 +1,45 @@
+"""What reviews count, as text for people: each number with its own basis and place."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from determinants.ask.asking import Answer
+from determinants.ask.records import InfluenceCounts, read
+from determinants.ground.values import PRINTED
+from determinants.write.prose import NOT_AN_EFFECT, hanging, wrapped
+
+
+def influences(answer: Answer, width: int) -> str:
+    """Give the influences of each review with what it counts for each, and where it says so."""
+    rows = read(answer.main, InfluenceCounts)
+    lines = [
+        line for _, group in groupby(rows, key=lambda row: row.review) for line in _review([*group], width)
+    ]
+    return "\n".join([*lines, *wrapped(NOT_AN_EFFECT, width)]) + "\n"
+
+
+def _review(rows: Sequence[InfluenceCounts], width: int) -> Iterator[str]:
+    yield rows[0].review_label
+    yield ""
+    for row in rows:
+        rank = "" if row.rank is None else str(row.rank)
+        yield from hanging(f"  {rank:>2}  ", row.influence_label, width)
+        yield from hanging("        ", "; ".join(_told(row)) or "no count is printed", width)
+    yield ""
+
+
+def _told(row: InfluenceCounts) -> Iterator[str]:
+    """Yield the count, the percentage and the direction, each with its basis and its place."""
+    if row.count is not None:
+        total = "" if row.total is None else f" of {row.total}"
+        printed = row.basis == PRINTED.iri
+        yield f"{row.count}{total}, {row.basis_label} ({row.locator if printed else row.rule})"
+    if row.percentage is not None:
+        yield f"{row.percentage}%, {row.percentage_basis_label} ({row.percentage_locator})"
+    if row.direction:
+        yield f"direction: {direction(row)}"
+
+
+def direction(row: InfluenceCounts) -> str:
+    """Give the direction that a review states of what it counts: as it prints it, where that was noted."""
+    return row.direction_printed or row.direction_label or ""
