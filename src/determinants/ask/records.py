@@ -1388,6 +1388,8 @@ class StrategyList(Record):
     note: str | None
     constructs_read: int
     constructs: int
+    basis: str
+    basis_label: str
 
 
 class StrategyReading(Record):
@@ -1399,7 +1401,11 @@ class StrategyReading(Record):
     barrier: str
     barrier_label: str
     strategies_read: int
+    strategies_read_basis: str
+    strategies_read_basis_label: str
     at_a_level_read: int
+    at_a_level_read_basis: str
+    at_a_level_read_basis_label: str
     level_1: int | None
     level_2: int | None
     stated_in: str | None
