@@ -902,7 +902,7 @@ def test_the_cache_is_shown_and_cleared(tmp_path: Path) -> None:
     assert there("influences").code == 0
     assert ": 1 graph(s), " in there("cache").out
     assert there("cache", "--clear").out.endswith(" bytes removed\n")
-    assert ": 0 graph(s), 0 bytes" in there("cache").out
+    assert ": 0 graph(s), 0 answer(s), 0 bytes" in there("cache").out
     assert there("influences").err == "Building the graph, this once…\n"
 
 
