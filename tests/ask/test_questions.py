@@ -85,6 +85,38 @@ def test_no_two_questions_ask_the_same() -> None:
     assert len(set(summaries)) == len(summaries)
 
 
+# Clients look for the form of a query by its first keyword, and some look in comments too, or in every other
+# line of them: SPARQLWrapper 2.0.0 removes comments by this very pattern, which takes no two lines running.
+KEYWORD = re.compile(
+    r"SELECT|CONSTRUCT|ASK|DESCRIBE|INSERT|DELETE|CREATE|CLEAR|DROP|LOAD|COPY|MOVE|ADD", re.I
+)
+CLIENTS = {
+    "leaves comments": lambda text: text,
+    "removes every other comment": lambda text: re.sub(r"(^|\n)\s*#.*?\n", "\n\n", text),
+    "removes comments": lambda text: re.sub(r"(?m)^\s*#.*$", "", text),
+}
+
+
+@pytest.mark.parametrize("client", CLIENTS)
+@each_question
+def test_clients_find_out_that_a_question_is_a_select(question: Question, client: str) -> None:
+    found = KEYWORD.search(CLIENTS[client](question.text))
+    assert found
+    assert found[0] == "SELECT", f"{found[0]!r} comes first: say it otherwise in the first line of the head"
+
+
+def test_clients_that_read_comments_are_misled_by_words_in_them() -> None:
+    assert KEYWORD.search(CLIENTS["leaves comments"]("# asks\n# what\nSELECT * {}"))[0] == "ask"  # type: ignore[index]
+    twice = CLIENTS["removes every other comment"]("# what\n# asks\nSELECT * {}")
+    assert KEYWORD.search(twice)[0] == "ask"  # type: ignore[index]
+
+
+@each_question
+def test_a_question_that_needs_named_graphs_says_so_and_why(question: Question) -> None:
+    pattern = re.sub(r"(?m)^\s*#.*$", "", question.text)
+    assert ("GRAPH" in pattern) == bool(question.head.graphs)
+
+
 @each_question
 def test_markers_are_those_of_the_narrowing_columns(question: Question) -> None:
     markers = re.findall(r"#\? (\w+)", question.text)
@@ -221,8 +253,15 @@ def test_a_name_is_not_a_path(name: str) -> None:
 
 @pytest.mark.parametrize(
     "head",
-    ["", "#+ summary: What?", "#+ [", "#+ just words", "#+ summary: What?\n#+ tags: [a]\n#+ view: 7"],
-    ids=["none", "half", "not YAML", "no mapping", "no list"],
+    [
+        "",
+        "#+ summary: What?",
+        "#+ [",
+        "#+ just words",
+        "#+ summary: What?\n#+ tags: [a]\n#+ view: 7",
+        "#+ form: ASK",
+    ],
+    ids=["none", "half", "not YAML", "no mapping", "no list", "no rows"],
 )
 def test_a_head_that_cannot_be_used_is_named_with_its_file(head: str) -> None:
     with pytest.raises(DeterminantsError, match=r"my-question\.rq"):
@@ -389,6 +428,7 @@ def test_a_marker_is_only_a_comment_to_an_engine(tmp_path: Path) -> None:
     """A question with a pattern at its marker: to an engine, the pattern is not there."""
     text = """\
 #+ summary: What has a colour?
+#+ form: SELECT
 #+ because: to paint it
 #+ tags: [test]
 #+ narrow:

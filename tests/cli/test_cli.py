@@ -711,7 +711,7 @@ WRONG_CALLS: dict[str, tuple[list[str], str]] = {
     "a name of two lines": (["show", "two\nlines"], "two"),
     "no IRI": (["show", "https://w3id.org/determinants/> <x"], "no thing"),
     "no query": (["sparql", ""], "the query is empty"),
-    "half a query": (["sparql", "SELECT * {\n ?s ?p\n"], "cannot be read"),
+    "half a query": (["sparql", "SELECT * {\n ?s ?p\n"], "line 3, column 1: the query ends here"),
     "a query that leaves": (["sparql", "SELECT * { SERVICE <http://localhost/> {} }"], "SERVICE"),
     "a query that changes": (["sparql", "INSERT DATA { <http://a> <http://b> 1 }"], "changes data"),
     "a query with an unknown function": (["sparql", "SELECT (<http://x/f>(1) AS ?x) {}"], "http://x/f"),

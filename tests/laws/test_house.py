@@ -46,7 +46,9 @@ LINE: dict[str, list[str]] = {
     ],
     "store": [
         "notebooks",
-        "solutions guard building",
+        "solutions guard grammar building",
+        "misplaced prefixes",
+        "slips",
         "engine auditing conformance limits",
         "oxigraph rdflib_engine remote worker",
         "cache process",
@@ -54,7 +56,7 @@ LINE: dict[str, list[str]] = {
         "engines",
     ],
     "ask": [
-        "kinds",
+        "kinds undeclared",
         "questions records",
         "naming captions",
         "narrowing",
@@ -63,7 +65,7 @@ LINE: dict[str, list[str]] = {
     ],
     "write": [
         "formats",
-        "audit_prose graph_formats prose references row_formats sssom workbooks",
+        "audit_prose graph_formats loading prose references row_formats sssom workbooks",
         "answers counts_prose sparql_formats",
     ],
     "service": [

@@ -16,6 +16,7 @@ from conftest import ONTOLOGY, OTHER, TINY
 from determinants import __version__
 from determinants.ask.questions import Question
 from determinants.ground.problems import EndpointError, QueryRefused, UsageError
+from determinants.release.ontology_page import FIRST
 from determinants.store import filling
 from determinants.store.engine import Engine, ask
 from determinants.store.engines import BuiltIn, Here, Opening
@@ -275,6 +276,17 @@ def test_other_forms_of_query(engine: str, request: pytest.FixtureRequest) -> No
     made = asked.query(f"CONSTRUCT {{ {site} ?p ?o }} WHERE {{ {site} ?p ?o }}")
     assert isinstance(made, Triples)
     assert len(made.triples) == 7
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("engine", ["on_disk", "rdflib_released", OXIGRAPH, VIRTUOSO])
+def test_the_first_query_compares_years_everywhere(
+    engine: str, shipped: Engine, request: pytest.FixtureRequest
+) -> None:
+    right = shipped.query(FIRST)
+    assert isinstance(right, Rows)
+    assert len(right) == 3
+    assert request.getfixturevalue(engine).query(FIRST) == right
 
 
 @pytest.mark.slow

@@ -80,15 +80,26 @@ class Graph:
     def sparql(self, query: str) -> Result:
         """Give the answer to a query: `Rows`, a `Verdict` or `Triples`.
 
+        The prefixes of this project, such as `det:` and `skos:`, need not be declared. A term of our
+        namespace that the ontology does not have is told in a warning; the answer stays what it is.
+
+        >>> import determinants
+        >>> graph = determinants.open_graph()
+        >>> len(graph.sparql("SELECT ?site { ?site a det:Site }"))
+        6
+
         Raises:
-            QueryRefused: if the query cannot be read, or asks for what is never done here.
+            QueryRefused: if the query cannot be read, with the line and column, what stands there and what
+                to do; or if it asks for what is never done here.
             LimitReached: if it takes more time or memory than it may, or its answer is too long to hold.
 
         """
-        return self._for_anything().query(query)
+        answer = self._for_anything().query(query)
+        self._warn(query)
+        return answer
 
     def stream(self, query: str) -> Answering:
-        """Give the answer to a query, with its rows or triples as they come, each once.
+        """Give the answer to a query, with its rows or triples as they come, each once; else as `sparql`.
 
         >>> import determinants
         >>> rows = determinants.open_graph().stream("SELECT ?s ?p { ?s ?p ?o } LIMIT 1000")
@@ -100,7 +111,15 @@ class Graph:
             LimitReached: if it takes more time or memory than it may, now or while rows come.
 
         """
-        return self._for_anything().stream(query)
+        answer = self._for_anything().stream(query)
+        self._warn(query)
+        return answer
+
+    def _warn(self, query: str) -> None:
+        from determinants.ask import undeclared  # only free queries need the grammar, which takes a while
+
+        for sentence in undeclared.told(self.engine, query):
+            warnings.warn(sentence, UserWarning, stacklevel=3)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,9 @@ a marker for the column: `#? influence`, or with a pattern that the block needs 
 `#? country: ?publication det:country ?country .`. To a SPARQL engine the markers are comments, so
 that every file runs as it stands. Narrowing leaves rows out; it never changes one.
 
+The head says `form: SELECT` on its second line, for clients that look for the form of a query in its comments
+too, and would take a "construct" or "ask" in them for it.
+
 A question about one thing has a VALUES block of its own before the marker, with an example; narrowing
 puts another thing in its place.
 """
@@ -50,7 +53,8 @@ class Shown:
 class Head:
     """What a question's file says of it: what it asks, and because of what; the first tag says who asks.
 
-    `across` says why a question is about several reviews, or about none, and so cannot be narrowed to one.
+    `across` says why a question is about several reviews, or about none, and so cannot be narrowed to one;
+    `graphs` why it needs the named graphs as such, and finds nothing where their triples were put together.
     """
 
     summary: str
@@ -62,6 +66,7 @@ class Head:
     columns: Mapping[str, Shown]
     view: tuple[str, ...]
     across: str = ""
+    graphs: str = ""
 
 
 @dataclass(frozen=True)
@@ -142,6 +147,8 @@ def read_head(name: str, text: str) -> Head:
     head = "\n".join(line[2:].removeprefix(" ") for line in text.splitlines() if line.startswith("#+"))
     try:
         told = yaml.safe_load(head)
+        if told["form"] != "SELECT":
+            raise DeterminantsError(f"{name}.rq: its form must be SELECT: the answer to a question is rows.")
         return Head(
             summary=told["summary"],
             because=told["because"],
@@ -158,6 +165,7 @@ def read_head(name: str, text: str) -> Head:
             },
             view=tuple(told["view"]),
             across=told.get("across") or "",
+            graphs=told.get("graphs") or "",
         )
     except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
         raise DeterminantsError(f"{name}.rq: its head cannot be used ({error!r}).") from None

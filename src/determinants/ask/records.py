@@ -142,7 +142,7 @@ class CfirConditions(Record):
 
 
 class CfirCrosswalk(Record):
-    """What became of each domain and construct of the older edition, and which of the newer are new?"""
+    """What became of each element of the older edition, and which of the newer are new?"""
 
     question = "cfir-crosswalk"
     set: str
@@ -200,7 +200,7 @@ class CfirDomainAlignments(Record):
 
 
 class CfirElements(Record):
-    """Which domains and constructs does a framework have, and what do they mean?"""
+    """Which elements does a framework have, and what do they mean?"""
 
     question = "cfir-elements"
     framework: str
@@ -248,7 +248,7 @@ class CfirStatedFindings(Record):
 
 
 class CfirTree(Record):
-    """What is the tree of domains, constructs and sub-constructs?"""
+    """What is the tree of a framework, from its domains to their smallest parts?"""
 
     question = "cfir-tree"
     framework: str
@@ -322,7 +322,7 @@ class DeprecatedThings(Record):
 
 
 class DeterminantActions(Record):
-    """What can a service strengthen, and what should it remove, for an influence?"""
+    """What can a service strengthen, and what should it do away with, for an influence?"""
 
     question = "determinant-actions"
     review: str
@@ -382,7 +382,7 @@ class DeterminantBeyond(Record):
 
 
 class DeterminantConstructs(Record):
-    """To which constructs does each facilitator and barrier belong, and what decided it?"""
+    """To which elements of a framework does each facilitator and barrier belong, and what decided it?"""
 
     question = "determinant-constructs"
     review: str | None
@@ -656,7 +656,7 @@ class InfluenceDomains(Record):
 
 
 class InfluenceEvidence(Record):
-    """How many named publications speak for, against, both ways or unclearly about each influence?"""
+    """How many named publications speak for, against, both ways or in no sure direction about each influence?"""
 
     question = "influence-evidence"
     review: str
@@ -875,7 +875,7 @@ class MeasureAnchors(Record):
 
 
 class MeasureItems(Record):
-    """What does a measure ask, in which order?"""
+    """Which items does a measure have, in which order?"""
 
     question = "measure-items"
     review: str

@@ -7,6 +7,7 @@ import inspect
 import os
 import platform
 import sys
+import warnings
 from importlib import import_module
 from typing import Annotated
 
@@ -126,6 +127,9 @@ def _program(
 
 def run() -> int:
     """Run the command that the arguments name; give its exit code."""
+    warnings.showwarning = _warn
+    warnings.simplefilter("always", UserWarning)
+    warnings.simplefilter("always", FutureWarning)
     code = _run()
     try:
         sys.stdout.flush()
@@ -180,6 +184,11 @@ def _explain(error: Exception) -> int:
         raise error
     said = str(error.format_message())
     return _say(said if said.startswith("Usage:") else f"{called.program()}: {_on_one_line(said)}", 2)
+
+
+def _warn(message: Warning | str, *_: object, **__: object) -> None:
+    """Say a warning as errors are said, without the place in our code."""
+    _say(f"determinants: {_on_one_line(message)}", 0)
 
 
 def _say(text: str, code: int) -> int:

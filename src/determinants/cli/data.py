@@ -1,5 +1,6 @@
 """Commands on the data: build, check, audit, export, load."""
 
+import inspect
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -24,15 +25,17 @@ from determinants.cli.options import (
 )
 from determinants.ground.problems import UsageError
 from determinants.store import cache
-from determinants.write.graph_formats import GRAPH_FORMATS, as_nquads
+from determinants.write.graph_formats import GRAPH_FORMATS
+from determinants.write.loading import explained, headed
 from determinants.write.row_formats import ROW_FORMATS
 from determinants.write.sssom import MAPPING_FORMATS
 
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    for command in (build, check, audit, export, load):
+    for command in (build, check, audit, load):
         app.command()(command)
+    app.command(help=f"{inspect.getdoc(export)}\n\n{explained()}")(export)
     app.command("cache")(show_cache)
 
 
@@ -58,7 +61,8 @@ def build(
             written += part.count(b".\n")
             yield part
 
-    emit(counted(as_nquads(building.built_in(data or (), watched))), output, force=force)
+    quads = building.built_in(data or (), watched)
+    emit(counted(headed(GRAPH_FORMATS["nquads"], quads)), output, force=force)
     print(f"{output}: {written} quads", file=sys.stderr)
 
 
@@ -163,7 +167,7 @@ def export(
         )
         emit(MAPPING_FORMATS[format].write(aligned), output, force=force)
         return
-    emit(GRAPH_FORMATS[format].write(building.built_in(data or (), watched)), output, force=force)
+    emit(headed(GRAPH_FORMATS[format], building.built_in(data or (), watched)), output, force=force)
 
 
 def load(

@@ -122,8 +122,9 @@ def sparql(
 ) -> None:
     """Ask anything in SPARQL 1.1.
 
-    A query sees all named graphs together. It can only read what is loaded: SERVICE, and FROM with a
-    graph that is not loaded, are refused. csv, tsv, json and xml are the standard SPARQL formats;
+    Our prefixes, such as det: and skos:, need not be declared; docs/ontology.md has them, and a first
+    query. A query sees all named graphs together. It can only read what is loaded: SERVICE, and FROM with
+    a graph that is not loaded, are refused. csv, tsv, json and xml are the standard SPARQL formats;
     CONSTRUCT and DESCRIBE print Turtle.
     """
     answer = graph.sparql(_text(query))

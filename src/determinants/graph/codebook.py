@@ -44,16 +44,24 @@ def factor(row: Factor, at: Place) -> Iterator[Quad]:
             DET.exclude: english(row.exclude),
             DET.locator: plain(f"Codebook, {row.slug}"),
             PROV.hadPrimarySource: thing(at.scope),
+            DET.codebook: thing(at.scope),
         },
     )
 
 
 def rule(row: Rule, at: Place) -> Iterator[Quad]:
-    """Yield what is coded as something, and what is not."""
+    """Yield a rule of coding: what is coded as something, and what is not, by this codebook."""
+    kind, _, name = row.code.partition("/")
     yield from at.write(
-        _code(row.code),
-        None,
-        {DET.include: english(row.include), DET.exclude: english(row.exclude)},
+        at.thing("rule", f"{kind}--{name.replace(':', '--')}"),
+        DET.CodingRule,
+        {
+            SKOS.prefLabel: english(f"What is coded as {kind} {name.rpartition(':')[2]}"),
+            DET.codebook: thing(at.scope),
+            DET.ruleFor: _code(row.code),
+            DET.include: english(row.include),
+            DET.exclude: english(row.exclude),
+        },
     )
 
 
@@ -89,6 +97,7 @@ def alignment(row: ConstructAlignment, at: Place) -> Iterator[Quad]:
             DET.assertedBy: thing("agent", "project"),
             DET.locator: plain(f"Codebook, {slug}"),
             SSSOM.mapping_justification: SEMAPV.ManualMappingCuration,
+            DET.codebook: thing(at.scope),
         },
     )
 
@@ -105,5 +114,6 @@ def agreement(row: Agreement, at: Place) -> Iterator[Quad]:
             DET.percentage: decimal(row.percentage),
             DET.alpha: decimal(row.alpha),
             PROV.wasAttributedTo: thing("agent", "project"),
+            DET.codebook: thing(at.scope),
         },
     )

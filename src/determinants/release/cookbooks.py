@@ -80,6 +80,7 @@ def _recipe(graph: Graph, name: str, asked: Question) -> list[str]:
         f"## {name}",
         "",
         f"**{asked.summary}** {asked.head.description}".strip(),
+        *([f"*Needs the named graphs as such: {asked.head.graphs}.*", ""] if asked.head.graphs else []),
         "",
         "```sh",
         f"determinants ask {name}{options}",

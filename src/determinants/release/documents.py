@@ -24,7 +24,7 @@ def documents(root: Path) -> dict[str, Callable[[], str]]:
         "README.md": lambda: outputs.readme(root / "README.md"),
         **{f"docs/cookbook/{who}.md": partial(cookbooks.cookbook, graph, who) for who in cookbooks.WHO},
         "docs/choices.md": choices.page,
-        "docs/ontology.md": lambda: ontology_page.ontology(root),
+        "docs/ontology.md": lambda: ontology_page.ontology(root, graph),
         "docs/questions.md": lambda: cookbooks.questions(stored),
         **{
             f"docs/{name}.md": partial(outputs.with_outputs, root / f"docs/{name}.md")

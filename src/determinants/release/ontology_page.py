@@ -4,22 +4,84 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
-from determinants.ground.vocab import DET, OWL, RDF, RDFS, SKOS, compact
+from determinants.ask.asking import Graph
+from determinants.ground.vocab import BASE, DET, OWL, PREFIXES, RDF, RDFS, SKOS, compact
 from determinants.store.engine import ask
 from determinants.store.oxigraph import OxigraphEngine
-from determinants.store.solutions import value
+from determinants.store.solutions import Rows, value
+from determinants.write.loading import SWITCHES
+from determinants.write.row_formats import as_markdown
 
 SH = "http://www.w3.org/ns/shacl#"
 
 
-def ontology(root: Path) -> str:
-    """Give the ontology as a picture of its classes and a list of its terms."""
+FIRST = """SELECT ?label ?year (COUNT(?finding) AS ?findings)
+WHERE {
+  ?finding a det:Finding ;
+    det:directness det:ownFinding ;
+    det:reportedBy ?study ;
+    det:influence <https://w3id.org/determinants/ibrahim2019/influence/psw-training> .
+  ?study skos:prefLabel ?label ;
+    dcterms:issued ?issued .
+  BIND(xsd:integer(STR(?issued)) AS ?year)
+  FILTER(?year >= 2020)
+}
+GROUP BY ?label ?year
+ORDER BY DESC(?findings) ?label
+LIMIT 3
+"""
+
+
+def beginning(graph: Graph) -> list[str]:
+    """Give what somebody who writes SPARQL needs first: namespace, prefixes, a query, years, loading."""
+    answer = graph.sparql(FIRST)
+    assert isinstance(answer, Rows)
+    declared = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("dcterms", "det", "skos", "xsd"))
+    return [
+        f"Terms of the ontology are in `{DET.iri}`, things of the graph below `{BASE}`, such as "
+        f"`{BASE}ibrahim2019/influence/psw-training`. The addresses do not open yet.",
+        "",
+        "| prefix | namespace |",
+        "|---|---|",
+        *(f"| `{name}:` | `{namespace}` |" for name, namespace in PREFIXES.items()),
+        "",
+        "`determinants sparql` knows these prefixes; elsewhere, declare the ones that a query uses.",
+        "",
+        "## A first query",
+        "",
+        "Which studies since 2020 report most about the training of peer workers?",
+        "",
+        f"```sparql\n{declared}{FIRST}```",
+        "",
+        as_markdown(answer).strip(),
+        "",
+        "Years are `xsd:gYear`, and engines compare those each in its own way: some as numbers, some as "
+        "texts, some not at all. `xsd:integer(STR(?issued))` compares everywhere, as in the query above.",
+        "",
+        "## Loading it elsewhere",
+        "",
+        "`determinants export nquads` (or `trig`, `jsonld`) keeps the named graphs, one for each source. To "
+        "ask all of them together, switch on in:",
+        "",
+        *(f"- {name}: {said}" for name, said in SWITCHES.items()),
+        "",
+        "`turtle`, `ntriples` and `rdfxml` have the statements of all graphs together, for any engine as it "
+        "is. Only the stored questions that ask which graph says what find nothing there; they say so.",
+        "",
+    ]
+
+
+def ontology(root: Path, graph: Graph) -> str:
+    """Give the ontology: how to begin, a picture of its classes and a list of its terms."""
     store = Store()
     store.load(path=root / "ontology/determinants.ttl", format=RdfFormat.TURTLE)
     store.load(path=root / "ontology/shapes.ttl", format=RdfFormat.TURTLE)
     version = _one(store, NamedNode("https://w3id.org/determinants/ontology"), OWL.versionInfo)
     parts = [
         "# The ontology",
+        "",
+        *beginning(graph),
+        "## About this page",
         "",
         f"Version {version}. This page is made from `ontology/determinants.ttl` and `ontology/shapes.ttl` by "
         "`determinants.release.documents`; change those and run it. The ontology is in OWL 2 DL: the OWL "

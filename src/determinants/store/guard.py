@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from determinants.ground.problems import QueryRefused
+from determinants.ground.vocab import PREFIXES
 
 MAX_LENGTH = 65_536
 MAX_NESTING = 64
@@ -91,7 +92,7 @@ def examine(query: str, graphs: Collection[str]) -> None:
 
 def _scan(text: str, graphs: Collection[str]) -> None:
     _refuse_calls(text)
-    prefixes: dict[str, str] = {}
+    prefixes = dict(PREFIXES)  # which need not be declared
     scanned = list(tokens(text))
     _refuse_long(scanned)
     depth = brackets = 0

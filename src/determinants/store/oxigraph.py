@@ -7,7 +7,8 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QueryTriples, Store
 
 from determinants.ground import called
-from determinants.ground.problems import QueryRefused, UsageError
+from determinants.ground.problems import UsageError
+from determinants.ground.vocab import PREFIXES
 from determinants.store.solutions import Answering, Result, Stream, TripleStream, Verdict
 
 
@@ -59,11 +60,13 @@ class OxigraphEngine:
     def query(self, text: str) -> Result:
         """Give the whole answer to a query over the union of the named graphs, unless it names some itself.
 
+        Our own prefixes need not be declared.
+
         Raises:
-            QueryRefused: if the query cannot be read, or asks for what is never done here.
+            QueryRefused: with the place and what to do, if the query cannot be read or is not allowed.
 
         """
-        with _refusing():
+        with _refusing(text):
             return self.stream(text).whole()
 
     def stream(self, text: str) -> Answering:
@@ -77,19 +80,19 @@ class OxigraphEngine:
 
         chooses = guard.chooses_graphs(text)
         guard.examine(text, self.graphs() if chooses else ())
-        with _refusing():
-            results = self._store.query(text, use_default_graph_as_union=not chooses)
+        with _refusing(text):
+            results = self._store.query(text, prefixes=PREFIXES, use_default_graph_as_union=not chooses)
             if isinstance(results, QueryBoolean):
                 return Verdict(bool(results))
             return TripleStream(results) if isinstance(results, QueryTriples) else Stream(results)
 
 
 @contextmanager
-def _refusing() -> Iterator[None]:
-    """Say what the library says, as ours."""
+def _refusing(text: str) -> Iterator[None]:
+    """Say what the library says of a query, as ours."""
     try:
         yield
-    except SyntaxError as error:
-        raise QueryRefused(f"the query cannot be read: {error}") from None
-    except (ValueError, RuntimeError, OSError) as error:
-        raise QueryRefused(f"the query cannot be answered: {error}") from None
+    except (SyntaxError, ValueError, RuntimeError, OSError) as error:
+        from determinants.store import slips  # only needed where something is wrong
+
+        raise slips.refusal(text, error) from None

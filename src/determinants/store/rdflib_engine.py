@@ -7,7 +7,8 @@ from pyoxigraph import Quad
 
 from determinants.graph.bridge import from_rdflib, to_rdflib_dataset, triple_from_rdflib
 from determinants.ground.problems import QueryRefused
-from determinants.store import guard
+from determinants.ground.vocab import PREFIXES
+from determinants.store import guard, slips
 from determinants.store.solutions import (
     Answering,
     Result,
@@ -37,12 +38,19 @@ class RdflibEngine:
         return cls(to_rdflib_dataset(quads))
 
     def query(self, text: str) -> Result:
-        """Give the answer to a query over the union of the named graphs."""
+        """Give the answer to a query over the union of the named graphs.
+
+        Our own prefixes need not be declared.
+
+        Raises:
+            QueryRefused: with the place and what to do, if the query cannot be read or is not allowed.
+        """
         from pyparsing import ParseException
 
         guard.examine(text, {str(graph.identifier) for graph in self._dataset.graphs()})
+        slips.check(text)  # rdflib takes a part of an IRI, or a function that it does not know, in silence
         try:
-            result: Any = self._dataset.query(text)
+            result: Any = self._dataset.query(text, initNs=PREFIXES)
         except (ParseException, RecursionError) as error:
             raise QueryRefused(f"the query cannot be read: {error}") from None
         if result.type == "ASK":

@@ -13,7 +13,8 @@ from pyoxigraph import QueryBoolean, QueryResultsFormat, RdfFormat, parse, parse
 from determinants.ground import called
 from determinants.ground.problems import EndpointError, QueryRefused, UsageError
 from determinants.ground.vocab import BASE, DET
-from determinants.store import guard
+from determinants.store import guard, slips
+from determinants.store.prefixes import with_prefixes
 from determinants.store.solutions import (
     Answering,
     Result,
@@ -77,7 +78,7 @@ class EndpointEngine:
         )
 
     def query(self, text: str) -> Result:
-        """Give the answer to a query.
+        """Give the answer to a query. Our own prefixes need not be declared.
 
         Raises:
             QueryRefused: if the query asks for what is never done here, or the endpoint cannot read it.
@@ -85,6 +86,8 @@ class EndpointEngine:
 
         """
         guard.examine(text, {name for _, name in self._dataset})
+        slips.check(text, own_functions=True)  # endpoints say it each in its own way, or let it pass
+        text = with_prefixes(text)
         wants = guard.form(text)
         if wants in {"CONSTRUCT", "DESCRIBE"}:
             body = self._post(text, TRIPLES)

@@ -8,19 +8,21 @@ the whole graph.
 
 import heapq
 import json
+import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from itertools import groupby, islice
 from typing import Any
 
-from pyoxigraph import Literal, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from determinants.graph.bridge import to_rdflib_dataset
-from determinants.ground.vocab import DET, PREFIXES, RDF, compact
+from determinants.ground.vocab import BASE, PREFIXES, RDF, XSD, compact
 from determinants.write.formats import Format
 
 EXACT = 2**53  # what readers of JSON may keep of a number; beyond it they may take it for a double
+DEEPEST = 2  # folders of things that have a prefix of their own; deeper ones hold a few things each
 AT_ONCE = 100_000  # lines that are sorted in memory, some 30 MB of them
 
 
@@ -58,12 +60,37 @@ def _lines(statements: Iterable[Any], how: RdfFormat) -> list[bytes]:
 
 def as_turtle(quads: Iterable[Quad]) -> Iterator[bytes]:
     """Yield Turtle, ordered by subject and property, for reading and for comparing versions."""
-    yield serialize(_triples(quads), format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
+    triples = _triples(quads)
+    yield _spaced(serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes(triples)) or b"")
 
 
 def as_trig(quads: Iterable[Quad]) -> Iterator[bytes]:
     """Yield TriG, ordered by named graph, subject and property."""
-    yield serialize(sorted(set(quads), key=_order), format=RdfFormat.TRIG, prefixes=PREFIXES) or b""
+    ordered = sorted(set(quads), key=_order)
+    yield _spaced(serialize(ordered, format=RdfFormat.TRIG, prefixes=prefixes(ordered)) or b"")
+
+
+def prefixes(statements: Iterable[Quad | Triple]) -> dict[str, str]:
+    """Give the prefixes to write a graph with: of vocabularies, and one for each folder of ours.
+
+    What is `…/ibrahim2019/influence/psw-training` is then written `ibrahim2019-influence:psw-training`.
+    """
+    folders: set[str] = set()
+    for statement in statements:
+        for term in statement:
+            if isinstance(term, NamedNode) and term.value.startswith(BASE) and "#" not in term.value:
+                folders.add(term.value[: term.value.rindex("/") + 1].removeprefix(BASE))
+    ours = {
+        folder.strip("/").replace("/", "-") or "determinants": BASE + folder
+        for folder in folders
+        if folder.count("/") <= DEEPEST
+    }
+    return {**dict(sorted(ours.items())), **PREFIXES}
+
+
+def _spaced(told: bytes) -> bytes:
+    """Put an empty line between subjects: after a full stop, where a line is indented less."""
+    return re.sub(rb"(?<= \.)\n(?=(?:\t)?[^\t\n}@])", b"\n\n", told)
 
 
 def as_rdfxml(quads: Iterable[Quad]) -> Iterator[bytes]:
@@ -92,16 +119,30 @@ def as_jsonld(quads: Iterable[Quad]) -> Iterator[bytes]:
 
 
 def context(quads: Iterable[Quad]) -> dict[str, Any]:
-    """Give the JSON-LD context: our prefixes, and which properties have things for values.
+    """Give the JSON-LD context: our prefixes, and of what type the values of each property are.
 
-    A property of ours is said to have things for values where it never has a text or number.
+    A property has things for values where it never has a text or number; a type or a language of its values
+    is said where all of them have it. Whole numbers, truth and plain texts are what JSON has.
     """
-    things: set[str] = set()
-    texts: set[str] = set()
+    kinds: dict[str, set[tuple[str, str]]] = {}
     for quad in quads:
-        if quad.predicate.value.startswith(DET.iri):
-            (texts if isinstance(quad.object, Literal) else things).add(compact(quad.predicate.value))
-    return {**dict(sorted(PREFIXES.items())), **{name: {"@type": "@id"} for name in sorted(things - texts)}}
+        name = compact(quad.predicate.value)
+        if quad.predicate != RDF.type and not name.startswith("http"):
+            kinds.setdefault(name, set()).add(_kind(quad.object))
+    typed = {
+        name: dict(seen) for name, seen in sorted(kinds.items()) if len(seen) == 1 and ("", "") not in seen
+    }
+    return {**dict(sorted(PREFIXES.items())), **typed}
+
+
+def _kind(value: Any) -> tuple[str, str]:
+    """Give what a context says of a value's kind, or nothing."""
+    if not isinstance(value, Literal):
+        return "@type", "@id"
+    if value.language:
+        return "@language", value.language
+    native = {XSD.string, XSD.integer, XSD.boolean, XSD.double}
+    return ("", "") if value.datatype in native else ("@type", compact(value.datatype.value))
 
 
 def _ordered(told: Any) -> Any:
