@@ -6,6 +6,7 @@ The error tree, one root to catch:
     ├── DataError       the data are wrong; carries every problem found (exit 1)
     ├── StaleCounts     counts taken in advance are of another state than the statements (exit 1)
     ├── EndpointError   an endpoint does not answer as it should (exit 1)
+    ├── StoreError      a store on disk is damaged, holds a part only, or cannot be written (exit 1)
     ├── LimitReached    a query took more time, memory or room than it may (exit 3)
     └── UsageError      the call is wrong (exit 2)
         ├── UnknownName     no such influence, thing, query …; carries near misses
@@ -93,6 +94,18 @@ class EndpointError(DeterminantsError):
 
     def __str__(self) -> str:
         return f"{self.url}: {self.what}"
+
+
+class StoreError(DeterminantsError):
+    """A store on disk is damaged, holds a part only, or cannot be written."""
+
+    def __init__(self, path: object, what: str) -> None:
+        """Say what is wrong with which store."""
+        self.path, self.what = str(path), what
+        super().__init__(self.path, what)
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.what}"
 
 
 class LimitReached(DeterminantsError):

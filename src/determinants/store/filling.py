@@ -10,7 +10,10 @@ from typing import NamedTuple
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
-from determinants.ground.problems import EndpointError, UsageError
+from determinants.graph.dispatch import graph_name
+from determinants.ground import files
+from determinants.ground.problems import EndpointError, StoreError, UsageError
+from determinants.store.oxigraph import OxigraphEngine
 from determinants.store.remote import PASSWORD, USER, client
 
 AT_ONCE = 100_000
@@ -42,21 +45,53 @@ def parts(quads: Iterable[Quad], at_once: int = AT_ONCE) -> Iterator[Part]:
         yield Part(graph, graph not in begun, triples)
 
 
+METADATA = graph_name("metadata").value
+
+
+def _metadata_last(loaded: Iterable[Part]) -> Iterator[Part]:
+    """Yield parts so that the graph of metadata, which says that all is whole, is emptied and comes last."""
+    yield Part(METADATA, True, [])
+    metadata = []
+    for part in loaded:
+        if part.graph == METADATA:
+            metadata.append(part)
+        else:
+            yield part
+    yield from metadata
+
+
 def into_store(path: Path, quads: Iterable[Quad], progress: Progress) -> None:
-    """Fill a pyoxigraph store on disk; graphs of ours that are there already are replaced.
+    """Fill a pyoxigraph store on disk: beside, and moved into place when it is whole.
+
+    Graphs of ours that are there already are replaced, others are taken along, unless what is there is
+    damaged. Until then whoever asks the store sees what was there before, and a filling that breaks off
+    changes nothing.
 
     Raises:
-        UsageError: if the path is a folder with something else in it, or cannot be written.
+        UsageError: if the path is a folder with something else in it, or somebody else is filling it.
+        StoreError: if it cannot be written.
 
     """
     if path.exists() and not path.is_dir():
         raise UsageError(f"{path} is a file, not a store.")
-    if path.is_dir() and any(path.iterdir()) and not (path / "CURRENT").is_file():
+    there = (path / "CURRENT").is_file()
+    if not there and path.is_dir() and any(path.iterdir()):
         raise UsageError(f"{path} has something else in it: name a new or empty folder.")
     try:
-        store = Store(str(path))
+        with files.filled_beside(path) as beside:
+            _fill(Store(str(beside)), quads, path if there else None, progress)
+    except BlockingIOError:
+        raise UsageError(f"{path} is being filled by somebody else: wait for it, or name another.") from None
     except OSError as error:
-        raise UsageError(f"{path} cannot be opened: {error}.") from None
+        raise StoreError(path, f"cannot be written: {error}. What was there before stays.") from None
+
+
+def _fill(store: Store, quads: Iterable[Quad], before: Path | None, progress: Progress) -> None:
+    if before:
+        try:
+            store.bulk_extend(OxigraphEngine.open(before).quads())
+        except (StoreError, OSError, RuntimeError):
+            store.clear()  # it is damaged, and what can be loaded again takes its place
     for part in parts(quads):
         graph = NamedNode(part.graph)
         if part.first:
@@ -65,7 +100,6 @@ def into_store(path: Path, quads: Iterable[Quad], progress: Progress) -> None:
             Quad(triple.subject, triple.predicate, triple.object, graph) for triple in part.triples
         )
         progress(part.graph, len(part.triples))
-    # Until this is done, files are still moved about behind the back of whoever opens the store next.
     store.flush()
     store.optimize()
 
@@ -76,6 +110,9 @@ def into_endpoint(url: str, quads: Iterable[Quad], progress: Progress, timeout: 
     `url` is the address of the graph store, such as `http://localhost:7878/store` (Oxigraph) or
     `http://localhost:8890/sparql-graph-crud-auth` (Virtuoso).
 
+    What says that the graph is whole goes first and comes last: in between, a server that is asked is known
+    to have a part.
+
     Raises:
         EndpointError: if a graph is not taken; those before it stay, and loading again completes them.
 
@@ -83,11 +120,12 @@ def into_endpoint(url: str, quads: Iterable[Quad], progress: Progress, timeout: 
     import httpx
 
     with client(timeout) as web:
-        for part in parts(quads):
+        for part in _metadata_last(parts(quads)):
             body = serialize(part.triples, format=RdfFormat.N_TRIPLES) or b""
+            how = "DELETE" if not part.triples else "PUT" if part.first else "POST"
             try:
                 response = web.request(
-                    "PUT" if part.first else "POST",
+                    how,
                     url,
                     params={"graph": part.graph},
                     content=body,
@@ -97,6 +135,8 @@ def into_endpoint(url: str, quads: Iterable[Quad], progress: Progress, timeout: 
                 raise EndpointError(url, f"cannot be reached ({error}).") from None
             if response.status_code in {401, 403}:
                 raise EndpointError(url, f"wants credentials: set {USER} and {PASSWORD}.")
+            if how == "DELETE" and response.status_code in {200, 204, 404}:
+                continue  # it is not there, or was not
             if response.status_code >= 300:
                 said = (response.text.strip().splitlines() or [""])[0][:200]
                 raise EndpointError(url, f"did not take {part.graph}: {response.status_code} {said}")

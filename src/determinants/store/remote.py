@@ -57,8 +57,13 @@ class EndpointEngine:
         self.url = url
         self._timeout = timeout
         self._dataset: tuple[tuple[str, str], ...] = ()
-        if not self._holds(f"ASK {{ ?thing a <{DET.Influence.value}> }}"):
+        whole = f"ASK {{ <{BASE}dataset> <{DET.state.value}> ?state }}"  # loaded last
+        if not self._holds(whole):
             self._dataset = self._named_graphs()
+            if not self._holds(whole):
+                raise EndpointError(
+                    url, f"has a part of our data: load it again with '{called.command('load')}'."
+                )
 
     def _holds(self, query: str) -> bool:
         answer = self.query(query)

@@ -21,6 +21,7 @@ from pyoxigraph import QueryResultsFormat, RdfFormat, serialize
 
 from determinants.ground.problems import DeterminantsError, QueryRefused
 from determinants.store.engine import Engine
+from determinants.store.oxigraph import OxigraphEngine
 from determinants.store.solutions import Stream, Verdict
 
 if TYPE_CHECKING:
@@ -80,6 +81,9 @@ def _answer(engine: Engine, text: str, replies: BinaryIO) -> None:
         os._exit(1)  # what is left of it is not to be relied on
     except DeterminantsError as error:
         _send(replies, ERROR, pickle.dumps(error))
+    except OSError as error:
+        damaged = engine.damaged if isinstance(engine, OxigraphEngine) else None
+        _send(replies, ERROR, pickle.dumps(damaged or QueryRefused(f"the query cannot be answered: {error}")))
     except Exception as error:
         _send(replies, ERROR, pickle.dumps(QueryRefused(f"the query cannot be answered: {error}")))
 
