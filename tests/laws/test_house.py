@@ -50,9 +50,10 @@ LINE: dict[str, list[str]] = {
         "misplaced prefixes",
         "slips",
         "engine auditing conformance limits",
-        "oxigraph rdflib_engine remote worker",
-        "cache process",
-        "filling noticing remembering stoppable",
+        "oxigraph rdflib_engine remote",
+        "cache worker",
+        "process filling noticing remembering",
+        "stoppable",
         "engines",
     ],
     "ask": [
