@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from determinants.ground.problems import UnknownName, UsageError
 from determinants.store import cache, noticing
@@ -16,6 +17,9 @@ from determinants.store.limits import DEFAULT_LIMITS, Limits
 from determinants.store.oxigraph import OxigraphEngine
 from determinants.store.remembering import Remembering
 from determinants.store.solutions import Answering, Result
+
+if TYPE_CHECKING:
+    from determinants.store.stoppable import StoppableEngine
 
 OnBuild = Callable[[], None]
 
@@ -72,9 +76,9 @@ class Opening:
 
     def __call__(self, on_build: OnBuild) -> Engine:
         """Open it; `on_build` is called before a graph is built."""
-        return (
-            OxigraphEngine.open(self.store) if self.store else ENGINES[self.name].open(self.graph, on_build)
-        )
+        if self.store:
+            return OxigraphEngine.open(self.store).whole()
+        return ENGINES[self.name].open(self.graph, on_build)
 
 
 @dataclass(frozen=True)
@@ -170,10 +174,11 @@ def open_engine(
             Remembering(here, cache.folder(), graph.key), lambda: _stoppable(opening, limits, on_build)
         )
     stoppable = _stoppable(opening, limits, on_build)
+    stoppable.start()  # what is wrong with somebody's own data or store is told at once
     return Opened(stoppable, lambda: stoppable)
 
 
-def _stoppable(opening: Opening, limits: Limits, on_build: OnBuild) -> Engine:
+def _stoppable(opening: Opening, limits: Limits, on_build: OnBuild) -> "StoppableEngine":
     from determinants.store.stoppable import StoppableEngine
 
     return StoppableEngine(opening, limits, on_build)

@@ -61,6 +61,18 @@ class WorkerProcess:
         finally:
             os._exit(1)
 
+    def wait_until_open(self) -> None:
+        """Wait until the engine is open, which is not limited.
+
+        Raises:
+            DeterminantsError: what opening finds wrong.
+        """
+        while not self._ready:
+            kind, _ = self.frame()
+            if kind == BUILDING:
+                self._on_build()
+            self._ready = kind == READY
+
     def ask(self, text: str) -> tuple[bytes, bytes]:
         """Send a query; give the kind and the content of the first frame of its answer.
 
@@ -68,11 +80,7 @@ class WorkerProcess:
             DeterminantsError: what the engine raised.
             LimitReached: if it took too long, or too much memory.
         """
-        while not self._ready:  # opening a graph is not limited
-            kind, _ = self.frame()
-            if kind == BUILDING:
-                self._on_build()
-            self._ready = kind == READY
+        self.wait_until_open()
         self._left = self.limits.seconds
         self._send(text.encode("utf-8", "surrogatepass"))
         return self.frame()

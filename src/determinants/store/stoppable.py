@@ -52,6 +52,21 @@ class StoppableEngine:
         """
         return self._answer(text, None)
 
+    def start(self) -> None:
+        """Start a process, and wait until its engine is open.
+
+        Raises:
+            DeterminantsError: what opening finds wrong.
+
+        """
+        worker = self._worker()
+        try:
+            worker.wait_until_open()
+        except BaseException:
+            worker.kill()
+            raise
+        self._idle.append(worker)
+
     def close(self) -> None:
         """End the processes that wait for a query."""
         while self._idle:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from pyoxigraph import QueryResultsFormat, RdfFormat, serialize
 
-from determinants.ground.problems import DeterminantsError, QueryRefused
+from determinants.ground.problems import DeterminantsError
 from determinants.store.engine import Engine
 from determinants.store.oxigraph import OxigraphEngine
 from determinants.store.solutions import Stream, Verdict
@@ -81,11 +81,12 @@ def _answer(engine: Engine, text: str, replies: BinaryIO) -> None:
         os._exit(1)  # what is left of it is not to be relied on
     except DeterminantsError as error:
         _send(replies, ERROR, pickle.dumps(error))
-    except OSError as error:
-        damaged = engine.damaged if isinstance(engine, OxigraphEngine) else None
-        _send(replies, ERROR, pickle.dumps(damaged or QueryRefused(f"the query cannot be answered: {error}")))
     except Exception as error:
-        _send(replies, ERROR, pickle.dumps(QueryRefused(f"the query cannot be answered: {error}")))
+        from determinants.store import slips  # only needed where something is wrong
+
+        damaged = engine.damaged if isinstance(engine, OxigraphEngine) else None
+        broken = damaged if isinstance(error, OSError) and damaged else slips.refusal(text, error)
+        _send(replies, ERROR, pickle.dumps(broken))
 
 
 class _Frames(io.RawIOBase):
