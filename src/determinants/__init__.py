@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from determinants.ground.problems import Problem as Problem
     from determinants.ground.problems import QueryRefused as QueryRefused
     from determinants.ground.problems import StaleCounts as StaleCounts
+    from determinants.ground.problems import StoreError as StoreError
     from determinants.ground.problems import UnknownName as UnknownName
     from determinants.ground.problems import UsageError as UsageError
     from determinants.service.requests import Given as Given
@@ -73,6 +74,7 @@ _HOMES = {
     "Rows": "store.solutions",
     "Shown": "ask.showing",
     "StaleCounts": "ground.problems",
+    "StoreError": "ground.problems",
     "Stream": "store.solutions",
     "Studies": "ask.studies",
     "TripleStream": "store.solutions",
