@@ -30,6 +30,13 @@ class Done:
         return " ".join(self.out.split())
 
 
+def rows_of(written: str) -> list[dict[str, Any]]:
+    """The main rows of an answer in JSON: all of it, or what stands under `rows` beside the rest."""
+    told = json.loads(written)
+    listed: list[dict[str, Any]] = told["rows"] if isinstance(told, dict) else told
+    return listed
+
+
 @dataclass(frozen=True)
 class Program:
     """The program, in a home of its own."""
@@ -64,9 +71,8 @@ class Program:
         return self.remembered[arguments]
 
     def rows(self, *arguments: str) -> list[dict[str, Any]]:
-        """What a call answers, for other programs."""
-        listed: list[dict[str, Any]] = json.loads(self.answer(*arguments, "--format", "json").out)
-        return listed
+        """The rows of what a call answers, for other programs."""
+        return rows_of(self.answer(*arguments, "--format", "json").out)
 
     def together(self, calls: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], Done]:
         """What some calls come to that only ask, made side by side to save time."""

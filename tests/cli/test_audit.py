@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from determinants.cli import program
 from determinants.ground.problems import DataError, UnknownName
 from determinants.ground.vocab import BASE
 from determinants.write.row_formats import ROW_FORMATS
+from programs import rows_of
 
 
 def audit(*arguments: str) -> Any:
@@ -127,7 +127,7 @@ def test_every_format_of_rows_is_offered(name: str) -> None:
 def test_rows_carry_every_number() -> None:
     items = determinants.audit("ibrahim2019").reviews[0].items
     as_csv = list(csv.DictReader(io.StringIO(audit("ibrahim2019", "--format", "csv").stdout)))
-    as_json = json.loads(audit("ibrahim2019", "--format", "json").stdout)
+    as_json = rows_of(audit("ibrahim2019", "--format", "json").stdout)
     assert len(as_csv) == len(as_json) == len(items)
     assert [row["result"] for row in as_json] == [item.result for item in items]
 

@@ -99,7 +99,7 @@ def test_the_published_sites_stand_beside(program: Program) -> None:
 
 
 def test_rows_for_other_programs(program: Program) -> None:
-    rows = json.loads(program.fine("score", *ANSWERS, *WHO, "--format", "json").out)
+    rows = program.rows("score", *ANSWERS, *WHO)
     assert [(row["score"], row["low"]) for row in rows] == [(score, score < 2) for score in SCORES.values()]
     assert {row["total"] for row in rows} == {14}
 

@@ -35,12 +35,12 @@ from determinants.store import engine
 from determinants.store.engine import ask
 from determinants.store.engines import ENGINES
 from determinants.store.oxigraph import OxigraphEngine
-from determinants.store.solutions import Rows
+from determinants.store.solutions import Rows, Triples
 from determinants.tables.model import TABLES
 from determinants.write.graph_formats import GRAPH_FORMATS
 from determinants.write.references import REFERENCE_FORMATS
 from determinants.write.row_formats import ROW_FORMATS
-from determinants.write.sparql_formats import SPARQL_FORMATS
+from determinants.write.sparql_formats import SPARQL_FORMATS, TRIPLE_FORMATS
 from determinants.write.sssom import MAPPING_FORMATS
 
 ROOT = ONTOLOGY.parent
@@ -142,6 +142,15 @@ REGISTRIES: dict[str, Registry] = {
         CHOICES,
         "sparql ASK{} --format ?",
         lambda world, name: SPARQL_FORMATS[name].write(world.rows),
+        more=frozenset(TRIPLE_FORMATS),
+    ),
+    "triples format": Registry(
+        "write.sparql_formats.TRIPLE_FORMATS",
+        TRIPLE_FORMATS,
+        CHOICES,
+        "sparql ASK{} --format ?",
+        lambda world, name: TRIPLE_FORMATS[name].write(Triples(tuple(quad.triple for quad in world.quads))),
+        more=frozenset(SPARQL_FORMATS),
     ),
     "network": Registry(
         "network.NETWORKS",
@@ -159,7 +168,7 @@ REGISTRIES: dict[str, Registry] = {
         lambda world, name: network.NETWORK_FORMATS[name].write(
             network.NETWORKS["co-occurrence"].make(world.ask)
         ),
-        more=frozenset({"table"}),
+        more=frozenset(ROW_FORMATS),
     ),
     "plot": Registry(
         "plots.PLOTS",

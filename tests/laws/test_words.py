@@ -164,7 +164,7 @@ def test_forms_and_scores(review: str, graph: Graph) -> None:
         (
             in_workbook(bytes(FORM_FORMATS[".xlsx"].write(blank))),
             str(FORM_FORMATS[".csv"].write(blank)),
-            scorecard.card(report, 100),
+            scorecard.card(report).text(100),
             str(list(scorecard.rows(report).records())),
         )
     )

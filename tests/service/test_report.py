@@ -248,7 +248,7 @@ def test_strategies_have_their_source_and_gaps_are_named(ulm: Report) -> None:
 def test_a_missing_answer_gives_bounds_and_no_total(make: Make, released: Instrument) -> None:
     report = make(scoring(released, [2] * 7 + [None]), behind="none")
     assert report.sites[0].total is None
-    said = scorecard.card(report, 100)
+    said = scorecard.card(report).text(100)
     assert "No total by Kim: 1 of 8 items is not answered. It lies between 14 and 17 of 24." in said
     assert "nothing is known of them: PSW access to a peer network" in " ".join(said.split())
     assert "<strong>14 to 17</strong> of 24, as not all is answered" in pages.html(report)
@@ -461,7 +461,7 @@ def test_scores_are_rows_for_other_programs(report: Report) -> None:
 
 
 def test_the_card_fits_its_width(report: Report) -> None:
-    card = scorecard.card(report, 80)
+    card = scorecard.card(report).text(80)
     assert max(map(len, card.splitlines())) <= 80
 
 

@@ -16,6 +16,7 @@ import pytest
 import rispy
 from hypothesis import given
 from hypothesis import strategies as st
+from pybtex.plugin import find_plugin
 from pydantic import TypeAdapter, ValidationError
 from pylatexenc.latex2text import LatexNodes2Text
 from pyoxigraph import NamedNode
@@ -34,6 +35,7 @@ from determinants.store.oxigraph import OxigraphEngine
 from determinants.store.solutions import Rows
 from determinants.tables.model.fields import Text
 from determinants.write.references import INCOMPLETE, REFERENCE_FORMATS
+from programs import rows_of
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = Path(sys.executable).with_name("determinants")
@@ -65,8 +67,8 @@ def read_note(notes: Iterable[str]) -> tuple[bool, str]:
     return INCOMPLETE not in text, text.replace(INCOMPLETE, "").strip().removeprefix("Caution: ")
 
 
-def name(family: str, given: str) -> str:
-    return f"{family} {re.sub('[. ]', '', given)}".strip()
+def name(family: str, given: str, suffix: str = "") -> str:
+    return " ".join(part for part in (family, re.sub("[. ]", "", given), suffix) if part)
 
 
 RIS_KINDS = {
@@ -88,15 +90,15 @@ def read_ris(text: str) -> list[Read]:
         assert entry.get("name_of_database") == ("PubMed" if "accession_number" in entry else None)
         kind, venue = RIS_KINDS[entry["type_of_reference"]]
         complete, caution = read_note(entry.get("notes", []))
-        names = [author.partition(", ") for author in entry.get("authors", [])]
+        names = [author.split(", ") for author in entry.get("authors", [])]
         pages = [entry[place] for place in ("start_page", "end_page") if place in entry]
         found.append(
             Read(
                 key=entry["id"],
                 kind=kind,
                 title=entry["title"],
-                authors=tuple(name(family, given) for family, _, given in names),
-                whole=frozenset(family for family, comma, _ in names if not comma),
+                authors=tuple(name(*parts) if len(parts) > 1 else parts[0] for parts in names),
+                whole=frozenset(parts[0] for parts in names if len(parts) == 1),
                 complete=complete,
                 year=entry.get("year", ""),
                 venue=entry.get(venue, ""),
@@ -116,9 +118,22 @@ BIBTEX_KINDS = {
     "book": ("book", "publisher"),
     "incollection": ("book-chapter", "booktitle"),
     "techreport": ("report", "institution"),
-    "thesis": ("thesis", "school"),
-    "online": ("web-page", "organization"),
+    "phdthesis": ("thesis", "school"),
     "misc": ("other", "howpublished"),
+}
+# What an entry is that has no type of its own, or lacks what its type requires.
+BIBTEX_SAYS = {
+    "Journal article": "journal-article",
+    "Book": "book",
+    "Book chapter": "book-chapter",
+    "Report": "report",
+    "Thesis": "thesis",
+    "Web page": "web-page",
+}
+# Those of BibTeX itself; readers skip an entry of another type, or fail on it.
+STANDARD = {
+    *("article", "book", "booklet", "conference", "inbook", "incollection", "inproceedings", "manual"),
+    *("mastersthesis", "misc", "phdthesis", "proceedings", "techreport", "unpublished"),
 }
 
 
@@ -137,6 +152,7 @@ def read_bibtex(text: str) -> list[Read]:
     for entry in library.entries:
         kind, venue = BIBTEX_KINDS[entry.entry_type]
         fields = {field.key: field.value for field in entry.fields}
+        kind = BIBTEX_SAYS.get(fields.get("type", ""), kind)
         other = again[entry.key]
         assert {field: " ".join(value.split()) for field, value in fields.items() if field != "author"} == {
             field: " ".join(value.split()) for field, value in other.fields.items()
@@ -146,10 +162,11 @@ def read_bibtex(text: str) -> list[Read]:
             (
                 " ".join([*person.prelast_names, *person.last_names]),
                 " ".join([*person.first_names, *person.middle_names]),
+                " ".join(person.lineage_names),
             )
             for person in other.persons.get("author", [])
         ]
-        others = persons[-1:] == [("others", "")]
+        others = persons[-1:] == [("others", "", "")]
         persons = persons[:-1] if others else persons
         noted, caution = read_note([untexed(fields.get("annote", ""))])
         found.append(
@@ -157,8 +174,8 @@ def read_bibtex(text: str) -> list[Read]:
                 key=entry.key,
                 kind=kind,
                 title=untexed(fields["title"]),
-                authors=tuple(name(untexed(family), untexed(given)) for family, given in persons),
-                whole=frozenset(untexed(family) for family, given in persons if family.startswith("{")),
+                authors=tuple(name(*map(untexed, parts)) for parts in persons),
+                whole=frozenset(untexed(family) for family, *_ in persons if family.startswith("{")),
                 complete=noted and not others,
                 year=fields.get("year", ""),
                 venue=untexed(fields.get(venue, "")),
@@ -192,7 +209,10 @@ def check_csl(item: dict[str, Any]) -> None:
     assert all(
         value and isinstance(value, str) for field, value in item.items() if field in {*CSL_TEXTS, "note"}
     )
-    assert all(author.keys() in ({"family", "given"}, {"literal"}) for author in item.get("author", []))
+    assert all(
+        author.keys() in ({"family", "given"}, {"family", "given", "suffix"}, {"literal"})
+        for author in item.get("author", [])
+    )
     if "issued" in item:
         ((year,),) = item["issued"].pop("date-parts")
         assert type(year) is int
@@ -212,7 +232,10 @@ def read_csl(text: str) -> list[Read]:
                 key=item["id"],
                 kind=kind,
                 title=item["title"],
-                authors=tuple(one.get("literal") or name(one["family"], one["given"]) for one in authors),
+                authors=tuple(
+                    one.get("literal") or name(one["family"], one["given"], one.get("suffix", ""))
+                    for one in authors
+                ),
                 whole=frozenset(one["literal"] for one in authors if "literal" in one),
                 complete=complete,
                 year=item.get("issued", ""),
@@ -277,6 +300,16 @@ def test_every_field_of_every_released_publication_is_read_back(
     assert READERS[how](REFERENCE_FORMATS[how].write(records)) == released()
 
 
+def test_bibtex_has_no_type_that_is_not_bibtex_and_a_style_prints_every_entry(
+    records: list[PublicationRecords],
+) -> None:
+    told = REFERENCE_FORMATS["bibtex"].write(records)
+    assert set(re.findall(r"(?m)^@(\w+)", told)) <= STANDARD
+    style = find_plugin("pybtex.style.formatting", "plain")()
+    printed = list(style.format_entries(pybtex.database.parse_string(told, "bibtex").entries.values()))
+    assert len(printed) == len(records)
+
+
 @each_format
 def test_the_same_publications_give_the_same_bytes(how: str, records: list[PublicationRecords]) -> None:
     assert REFERENCE_FORMATS[how].write(records) == REFERENCE_FORMATS[how].write(
@@ -333,6 +366,15 @@ def test_every_kind_has_its_type_and_its_venue(how: str, kind: str, read: str) -
             replace(PLAIN, authors=("de Saxe Zerden L", "O'Dwyer O'Brien A")),
         ),
         ("Pelletier J-F", replace(PLAIN, authors=("Pelletier J-F",))),
+        (
+            "Doe FW Jr; Roe JA 3rd; Poe ML III",
+            replace(PLAIN, authors=("Doe FW Jr", "Roe JA 3rd", "Poe ML III")),
+        ),
+        (
+            "Silva ABCDE; van der Berg JPHM; O'Neill–Smith Q",
+            replace(PLAIN, authors=("Silva ABCDE", "van der Berg JPHM", "O'Neill–Smith Q")),
+        ),
+        ("WHO", replace(PLAIN, authors=("WHO",), whole=frozenset({"WHO"}))),
         ("Ångström Ö", replace(PLAIN, authors=("Ångström Ö",))),
         ("כהן", replace(PLAIN, authors=("כהן",), whole=frozenset({"כהן"}))),
         (
@@ -347,6 +389,14 @@ def test_every_kind_has_its_type_and_its_venue(how: str, kind: str, read: str) -
 )
 def test_names(how: str, authors: str, read: Read) -> None:
     assert READERS[how](REFERENCE_FORMATS[how].write([record(authors=authors)])) == [read]
+
+
+def test_a_suffix_stands_where_each_format_has_it() -> None:
+    told = {how: made.write([record(authors="Poe ML III")]) for how, made in REFERENCE_FORMATS.items()}
+    assert "AU  - Poe, M. L., III\n" in str(told["ris"])
+    assert "author = {Poe, III, M. L.},\n" in str(told["bibtex"])
+    (item,) = json.loads(str(told["csl-json"]))
+    assert item["author"] == [{"family": "Poe", "given": "M. L.", "suffix": "III"}]
 
 
 @each_format
@@ -516,7 +566,7 @@ def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
 @pytest.mark.slow
 @each_format
 def test_studies_gives_the_publications_that_its_rows_are_about(how: str) -> None:
-    rows = json.loads(run("studies", "organisational-culture", "--format", "json").stdout)
+    rows = rows_of(run("studies", "organisational-culture", "--format", "json").stdout)
     named = list(dict.fromkeys(row["publication"].rpartition("/")[2] for row in rows))
     assert len(rows) > len(named) > 1
     done = run("studies", "organisational-culture", "--format", how)

@@ -7,10 +7,11 @@ import typer
 import determinants
 from determinants.ask.asking import Graph
 from determinants.ask.cfir import EDITIONS
-from determinants.cli.options import TABLE, FormatOption, about_codes, answers, emit, one_of, print_rows, show
+from determinants.cli.options import TABLE, FormatOption, about_codes, answers, one_of, show
 from determinants.ground import called
 from determinants.ground.values import DIRECTION, DIRECTNESS
-from determinants.write import counts_prose, prose
+from determinants.write import cfir_prose, counts_prose, prose
+from determinants.write.telling import plain
 
 InfluenceArgument = Annotated[
     str,
@@ -36,7 +37,7 @@ def influences(graph: Graph, format: FormatOption = TABLE) -> None:
     influence is reported; it is not the size of an effect. Where the review prints only a percentage, the
     count is derived from it. What a review codes to without printing a count is listed too.
     """
-    show(determinants.influences(graph), format, graph, counts_prose.influences)
+    show(counts_prose.influences(determinants.influences(graph)), format, graph)
 
 
 @about_codes
@@ -59,7 +60,8 @@ def factors(
 
     Each has its place in the review, which may print them for some of its influences only.
     """
-    show(determinants.factors(graph, influence, direction), format, graph)
+    answer = determinants.factors(graph, influence, direction)
+    show(plain(answer.main, answer.view if format == TABLE else ()), format, graph)
 
 
 @about_codes
@@ -118,7 +120,7 @@ def studies(
         modality=modality or (),
         reviewed_in=reviewed_in,
     )
-    show(answer, format, graph, prose.studies)
+    show(prose.studies(answer), format, graph)
 
 
 @about_codes
@@ -156,12 +158,7 @@ def cfir(
     and no review, places in it or just below it.
     """
     answer = determinants.cfir(graph, element, edition=edition, given=given or ())
-    if not unmapped:
-        show(answer, format, graph, prose.cfir)
-    elif format == TABLE:
-        emit(prose.unmapped(answer))
-    else:
-        print_rows(answer.unmapped, (), format)
+    show(cfir_prose.unmapped(answer) if unmapped else cfir_prose.cfir(answer), format, graph)
 
 
 @answers
@@ -174,6 +171,6 @@ def show_thing(
 ) -> None:
     """Show everything that the graph says about one thing, and what refers to it.
 
-    In the formats for other programs, only what is said about it.
+    A thing to which many refer has the first of them by name here, and all of them in json.
     """
-    show(determinants.show(graph, thing), format, graph, prose.thing)
+    show(prose.thing(determinants.show(graph, thing)), format, graph)

@@ -18,10 +18,9 @@ from determinants.cli.options import (
     OutputOption,
     emit,
     one_of,
-    print_rows,
     say_building,
+    show,
     watched,
-    width,
 )
 from determinants.ground.problems import UsageError
 from determinants.store import cache
@@ -130,12 +129,9 @@ def audit(
     docs/audit.md. A folder is read beside what is built in, and only its reviews are audited.
     """
     found = determinants.audit(which, watch=watched)
-    if format == TABLE:
-        from determinants.write import audit_prose
+    from determinants.write import audit_prose
 
-        emit(audit_prose.audit(found, width()))
-    else:
-        print_rows(found.main, found.view, format)
+    show(audit_prose.audit(found), format)
     if strict and found.differs:
         raise typer.Exit(1)
 

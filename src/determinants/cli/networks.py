@@ -1,6 +1,5 @@
 """The command for networks: what can be measured in one, or the network as a file."""
 
-import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,15 +13,19 @@ from determinants.cli.options import (
     about_codes,
     emit,
     one_of,
-    width,
+    show,
 )
+from determinants.ground.problems import UsageError
 from determinants.ground.words import many
 from determinants.network import NETWORK_FORMATS, NETWORKS, Metric
 from determinants.store.solutions import Rows
-from determinants.write import row_formats
+from determinants.write.row_formats import ROW_FORMATS
+from determinants.write.telling import Block, Note, Told
 
 if TYPE_CHECKING:
     import networkx as nx
+
+FIRST = 10  # so many rows of each metric stand in the table
 
 
 def add_to(app: typer.Typer) -> None:
@@ -47,13 +50,18 @@ def show_network(
             "--format",
             "-f",
             metavar="FORMAT",
-            parser=one_of("format", (TABLE, *NETWORK_FORMATS)),
-            help=f"Its metrics as a {TABLE}, or the network: {', '.join(NETWORK_FORMATS)}.",
+            parser=one_of("format", (*ROW_FORMATS, *NETWORK_FORMATS)),
+            help=f"Its metrics: {', '.join(ROW_FORMATS)}; or the network: {', '.join(NETWORK_FORMATS)}.",
         ),
     ] = TABLE,
     first: Annotated[
-        int, typer.Option(metavar="ROWS", min=1, help="How many rows of each metric the table shows.")
-    ] = 10,
+        int | None,
+        typer.Option(
+            metavar="ROWS",
+            min=1,
+            help=f"How many rows of each metric the {TABLE} shows; without it, {FIRST}.",
+        ),
+    ] = None,
     output: OutputOption = None,
     force: ForceOption = False,
 ) -> None:
@@ -62,28 +70,44 @@ def show_network(
     The table gives metrics of the network; what they mean and where they come from is in
     docs/network.md. Only a publication's own findings count, and what a review codes of it.
     """
+    if first is not None and format != TABLE:
+        raise UsageError(f"--first is for the {TABLE}; {format} has all rows.")
     network = NETWORKS[kind]
     made = network.make(graph.ask)
-    if format == TABLE:
-        measured = [(metric, metric.of(made, graph.ask)) for metric in network.metrics]
-        emit("\n".join(_report(made, measured, first)) + "\n", output, force=force)
-    else:
+    if format in NETWORK_FORMATS:
         emit(NETWORK_FORMATS[format].write(made), output, force=force)
+        return
+    measured = [(metric, metric.of(made, graph.ask)) for metric in network.metrics]
+    show(_told(made, measured, first or FIRST), format, graph, output=output, force=force)
 
 
-def _report(made: "nx.Graph", measured: list[tuple[Metric, Rows]], first: int) -> Iterator[str]:
+def _told(made: "nx.Graph", measured: list[tuple[Metric, Rows]], first: int) -> Told:
+    """Tell the size of a network, and each metric under its heading: the first is the main table."""
+    (_, main), *others = measured
+    return Told(
+        main,
+        tuple(_report(made, measured, first)),
+        facts={"number_of_nodes": made.number_of_nodes(), "number_of_links": made.number_of_edges()},
+        tables={
+            "metrics": [
+                {"metric": metric.name, "title": metric.title, "number_of_rows": len(table)}
+                for metric, table in measured
+            ],
+            **{metric.name: list(table.records()) for metric, table in others},
+        },
+    )
+
+
+def _report(made: "nx.Graph", measured: list[tuple[Metric, Rows]], first: int) -> Iterator[Block]:
     """Yield the size of a network, then each metric under its heading."""
     yield f"{many(made.number_of_nodes(), 'node')}, {many(made.number_of_edges(), 'link')}"
     if not made.number_of_edges():
-        yield "Nothing is joined yet, so that no metric says anything."
+        yield Note("Nothing is joined yet, so that no metric says anything.")
         return
     for metric, table in measured:
-        yield ""
-        yield metric.title
-        yield from textwrap.wrap(metric.caution, width())
-        yield ""
+        yield from ("", metric.title, Note(metric.caution), "")
         # A label stands for its thing.
         shown = [column for column in table.columns if f"{column}_label" not in table.columns]
-        yield row_formats.as_table(Rows(table.columns, table.rows[:first]).only(shown), width()).rstrip("\n")
+        yield Rows(table.columns, table.rows[:first]).only(shown)
         if len(table) > first:
             yield f"and {len(table) - first} more (--first {len(table)} shows all)"

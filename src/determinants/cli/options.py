@@ -13,16 +13,16 @@ from typing import Annotated, Any, Concatenate, ParamSpec, TypeVar
 import typer
 
 import determinants
-from determinants.ask.asking import Answer, Graph
+from determinants.ask.asking import Graph
 from determinants.ground.problems import UsageError
 from determinants.store.engines import DEFAULT, ENGINES
 from determinants.store.limits import DEFAULT_LIMITS, MIB, Limits
-from determinants.store.solutions import Rows
 from determinants.write import answers as answer_formats
-from determinants.write.answers import ANSWER_FORMATS, written
+from determinants.write.answers import ANSWER_FORMATS, left_out, written
 from determinants.write.formats import Format
 from determinants.write.references import REFERENCE_FORMATS
 from determinants.write.row_formats import ROW_FORMATS
+from determinants.write.telling import Told
 
 TABLE = answer_formats.TABLE
 
@@ -141,17 +141,13 @@ def width() -> int:
     return max(60, min(shutil.get_terminal_size((100, 24)).columns, 140))
 
 
-def show(answer: Answer, how: str, graph: Graph, told: "Callable[[Any, int], str] | None" = None) -> None:
-    """Print an answer: as text for people, its main rows in the other formats."""
-    if how == TABLE and told is not None:
-        emit(told(answer, width()))
-    else:
-        print_rows(answer.main, answer.view if how == TABLE else (), how, graph)
-
-
-def print_rows(rows: Rows, view: Sequence[str], how: str, graph: Graph | None = None) -> None:
-    """Print rows, or the publications that they are about; see `write.answers.written`."""
-    emit(written(rows, how, graph, view, width()))
+def show(
+    told: Told, how: str, graph: Graph | None = None, *, output: Path | None = None, force: bool = False
+) -> None:
+    """Write an answer in a format, and say on standard error what of it the format leaves out."""
+    emit(written(told, how, graph, width()), output, force=force)
+    if said := left_out(told, how):
+        print(said, file=sys.stderr)
 
 
 def watched(items: Iterable[T]) -> Iterator[T]:

@@ -1,7 +1,6 @@
 """Commands for stored questions and free SPARQL: ask, queries, sparql."""
 
 import sys
-import textwrap
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -20,15 +19,16 @@ from determinants.cli.options import (
     answers,
     emit,
     one_of,
-    print_rows,
     say_building,
+    show,
     width,
 )
 from determinants.ground import called, shipped
 from determinants.ground.problems import UnknownName, UsageError
 from determinants.store.guard import looks_like_query
 from determinants.store.solutions import Rows
-from determinants.write.sparql_formats import SPARQL_FORMATS, as_text
+from determinants.write.sparql_formats import SPARQL_FORMATS, TRIPLE_FORMATS, as_text
+from determinants.write.telling import plain
 
 
 def add_to(app: typer.Typer) -> None:
@@ -62,10 +62,11 @@ def ask_question(
     asked = questions.find(shipped.folder("queries"), query)
     if asked.name != query:
         typer.echo(f"'{query}' is now called '{asked.name}'.", err=True)
+    if graph.review is not None and "review" not in asked.markers:
+        raise UsageError(f"'{asked.name}' cannot be kept to one review with --review: {asked.head.across}.")
     rows = graph.ask(asked.name, **narrowing.pairs(where or ()))
-    print_rows(rows, asked.view if format == TABLE else (), format, graph)
-    if format == TABLE and asked.counts_findings and (said := str(captions.coded(graph.ask))):
-        emit("\n" + "\n".join(textwrap.wrap(said, width())) + "\n")
+    coded = str(captions.coded(graph.ask)) if asked.counts_findings else ""
+    show(plain(rows, asked.view if format == TABLE else (), *filter(None, [coded])), format, graph)
 
 
 def list_questions(
@@ -94,7 +95,7 @@ def list_questions(
         ("query", "question", "narrow_on", "tags", *more),
         tuple((*map(Literal, row), *added) for row, added in zip(rows, yours, strict=True)),
     )
-    print_rows(table, ("query", "question", "narrow_on", *more), format)
+    show(plain(table, ("query", "question", "narrow_on", *more)), format)
 
 
 def _added(asked: Sequence[questions.Question], data: Sequence[Path]) -> Iterator[int]:
@@ -115,8 +116,9 @@ def sparql(
             "--format",
             "-f",
             metavar="FORMAT",
-            parser=one_of("format", SPARQL_FORMATS),
-            help=f"How to print the answer: {', '.join(SPARQL_FORMATS)}.",
+            parser=one_of("format", (*SPARQL_FORMATS, *TRIPLE_FORMATS)),
+            help=f"How to print the answer: {', '.join(SPARQL_FORMATS)}; triples: "
+            f"{', '.join(TRIPLE_FORMATS)}.",
         ),
     ] = TABLE,
 ) -> None:
@@ -125,10 +127,11 @@ def sparql(
     Our prefixes, such as det: and skos:, need not be declared; docs/ontology.md has them, and a first
     query. A query sees all named graphs together. It can only read what is loaded: SERVICE, and FROM with
     a graph that is not loaded, are refused. csv, tsv, json and xml are the standard SPARQL formats;
-    CONSTRUCT and DESCRIBE print Turtle.
+    CONSTRUCT and DESCRIBE print Turtle, or another format for triples.
     """
     answer = graph.sparql(_text(query))
-    emit(as_text(answer, width()) if format == TABLE else SPARQL_FORMATS[format].write(answer))
+    formats = {**SPARQL_FORMATS, **TRIPLE_FORMATS}
+    emit(as_text(answer, width()) if format == TABLE else formats[format].write(answer))
 
 
 def _text(query: str) -> str:

@@ -17,8 +17,7 @@ from determinants.cli.options import (
     by_ending,
     check_targets,
     emit,
-    print_rows,
-    width,
+    show,
 )
 from determinants.ground import called
 from determinants.ground.problems import UsageError
@@ -135,11 +134,7 @@ def score(
     finally:  # what was answered is not lost where somebody stops half-way
         if save and told.answered:
             _keep(told, save, force=force)
-    scored = requests.reported(graph, told, "none")
-    if format == TABLE:
-        emit(scorecard.card(scored, width()))
-    else:
-        print_rows(scorecard.rows(scored), (), format)
+    show(scorecard.card(requests.reported(graph, told, "none")), format)
 
 
 @answers

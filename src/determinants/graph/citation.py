@@ -1,7 +1,9 @@
 """A publication as one line of a reference list."""
 
+import textwrap
 from collections.abc import Sequence
 
+from determinants.ground.names import author
 from determinants.tables.model import Publication
 
 
@@ -15,36 +17,51 @@ def citation(publication: Publication) -> str:
     'May C (2013) Towards a general theory of implementation. Implementation Science 8:18.'
     """
     who = ", ".join(publication.authors) or "[authors not confirmed]"
-    when = f"({publication.year})" if publication.year else "[year not confirmed]"
+    when = f"({publication.year})" if publication.year else f"[{NO_YEAR}]"
     end = "" if publication.title.endswith((".", "?", "!")) else "."
     where = f" {_where(publication)}." if publication.venue else ""
     return f"{who} {when} {publication.title}{end}{where}"
 
 
-def short(authors: Sequence[str], year: int | None, key: str) -> str:
-    """Give the short form for tables: the first author's family name and the year, or else the key.
+NO_YEAR = "year not confirmed"
+LONGEST = 60  # so long a title may be that stands for authors
 
-    >>> short(["Gillard SG", "Edwards C", "Owen K"], 2013, "gillard2013")
-    'Gillard et al. 2013'
-    >>> short([], None, "contextbefore")
-    'contextbefore'
+
+def label(publication: Publication) -> str:
+    """Give what a publication is called in tables: authors and year, or else a short title, never its key.
+
+    >>> from determinants.tables.model import Publication
+    >>> def called(**known):
+    ...     return label(Publication(key="doe1", kind="report", **({"title": "A: of it"} | known)))
+    >>> called(authors="Gillard SG; Edwards C; Owen K", year=2013), called(authors="Doe FW Jr", year=1972)
+    ('Gillard et al. 2013', 'Doe 1972')
+    >>> called(authors="Deans C"), called(year=2008), called(title=f"Much {'longer' * 9} of a title")
+    ('Deans, year not confirmed', 'A: of it (2008)', 'Much … (year not confirmed)')
     """
-    if not authors or year is None:
-        return key
-    names = [_family(author) for author in authors]
+    when = str(publication.year) if publication.year else NO_YEAR
+    if not publication.authors:
+        return f"{_short(publication.title)} ({when})"
+    return f"{_who(publication.authors)}{' ' if publication.year else ', '}{when}"
+
+
+def _who(authors: Sequence[str]) -> str:
+    """Give the family names of one or two authors, or of the first of several."""
+    names = [author(name).family for name in authors]
     match names:
         case [one]:
-            return f"{one} {year}"
+            return one
         case [one, other] if other != "et al.":
-            return f"{one} and {other} {year}"
+            return f"{one} and {other}"
         case _:
-            return f"{names[0]} et al. {year}"
+            return f"{names[0]} et al."
 
 
-def _family(author: str) -> str:
-    """Drop the initials, where the last word is made of capitals: `Mueller-Stierlin AS`."""
-    name, _, initials = author.rpartition(" ")
-    return name if name and initials.isupper() and len(initials) <= 4 else author
+def _short(title: str) -> str:
+    """Give a title, or the part of it before a colon, or as many words of it as stand on half a line."""
+    first = title.partition(": ")[0]
+    if len(title) <= LONGEST or len(first) > LONGEST:
+        return textwrap.shorten(title, LONGEST, placeholder=" …")
+    return first
 
 
 def _where(publication: Publication) -> str:

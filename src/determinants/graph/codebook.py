@@ -1,5 +1,6 @@
 """Codebooks: factors of our own, rules of coding, alignments with constructs, and how far codings agree."""
 
+import re
 from collections.abc import Iterator
 
 from pyoxigraph import NamedNode, Quad
@@ -8,6 +9,7 @@ from determinants.graph.terms import Place, decimal, english, named, number, pla
 from determinants.ground.values import DIRECTNESS
 from determinants.ground.vocab import DET, PROV, SEMAPV, SKOS, SSSOM, thing
 from determinants.tables.model import Agreement, Codebook, ConstructAlignment, Factor, Rule
+from determinants.tables.model.codebook import KINDS
 
 
 def codebook(row: Codebook, at: Place) -> Iterator[Quad]:
@@ -41,7 +43,8 @@ def factor(row: Factor, at: Place) -> Iterator[Quad]:
             DET.topic: topic,
             DET.direction: term(row.direction),
             DET.include: english(row.include),
-            DET.exclude: english(row.exclude),
+            DET.exclude: english(_in_words(row.exclude)),
+            DET.instead: _instead(row.exclude),
             DET.locator: plain(f"Codebook, {row.slug}"),
             PROV.hadPrimarySource: thing(at.scope),
             DET.codebook: thing(at.scope),
@@ -60,9 +63,35 @@ def rule(row: Rule, at: Place) -> Iterator[Quad]:
             DET.codebook: thing(at.scope),
             DET.ruleFor: _code(row.code),
             DET.include: english(row.include),
-            DET.exclude: english(row.exclude),
+            DET.exclude: english(_in_words(row.exclude)),
+            DET.instead: _instead(row.exclude),
         },
     )
+
+
+# How the tables name another code within a text: `influence/ibrahim2019:psw-training`, `topic/co-production`.
+_CODE = re.compile(rf"\b(?:{'|'.join(KINDS)})/(?:[\w-]+:)?[\w-]*\w")
+
+
+def _in_words(text: str | None) -> str | None:
+    """Give a text in which the words of a code stand for its name, which means something in the tables only.
+
+    >>> _in_words("Training colleagues: influence/ibrahim2019:staff-willingness-and-ability.")
+    'Training colleagues: “staff willingness and ability”.'
+    """
+    return text and _CODE.sub(lambda found: f"“{_words(found.group())}”", text)
+
+
+def _words(code: str) -> str:
+    kind, _, name = code.partition("/")
+    if kind == "directness":
+        return DIRECTNESS[name].label
+    return name.rpartition(":")[2].replace("-", " ").replace("psw ", "peer support worker ")
+
+
+def _instead(text: str | None) -> list[NamedNode]:
+    """Give the codes that a text names, each once."""
+    return [_code(code) for code in dict.fromkeys(_CODE.findall(text or ""))]
 
 
 def _code(code: str) -> NamedNode:

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from determinants.graph.citation import citation, short
+from determinants.graph.citation import citation, label
 from determinants.graph.terms import Place, english, named, number, plain, qualified, term, truth, year
 from determinants.ground.values import DIRECTION, DIRECTNESS
 from determinants.ground.vocab import BIBO, DCTERMS, DET, FABIO, OWL, PROV, RDFS, SKOS, XSD, thing
@@ -42,7 +42,7 @@ def publication(row: Publication, at: Place) -> Iterator[Quad]:
         thing("publication", row.key),
         (DET.Publication, KINDS[row.kind], PROV.Entity),
         {
-            SKOS.prefLabel: plain(short(row.authors, row.year, row.key)),
+            SKOS.prefLabel: plain(label(row)),
             DCTERMS.title: plain(row.title),
             DCTERMS.issued: year(row.year),
             DCTERMS.creator: [literal for name in row.authors if (literal := plain(name))],

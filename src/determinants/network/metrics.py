@@ -36,6 +36,11 @@ class Metric:
     compute: Callable[..., Rows]
     asks: tuple[type[Record], ...] = ()
 
+    @property
+    def name(self) -> str:
+        """The name of the table that it gives."""
+        return self.compute.__name__
+
     def of(self, network: "nx.Graph", ask: Ask) -> Rows:
         """Give the metric of a network."""
         return self.compute(network, *(records(ask, kind) for kind in self.asks))

@@ -7,7 +7,7 @@ import io
 import json
 from typing import TYPE_CHECKING
 
-from determinants.write.formats import Format
+from determinants.write.formats import Format, as_xml
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -20,7 +20,7 @@ def as_graphml(network: "nx.Graph") -> bytes:
     out = io.BytesIO()
     # The writer that is the same whether lxml is installed or not.
     nx.write_graphml_xml(network, out)
-    return out.getvalue() + b"\n"
+    return as_xml(out.getvalue() + b"\n")
 
 
 def as_gexf(network: "nx.Graph") -> bytes:
@@ -33,7 +33,7 @@ def as_gexf(network: "nx.Graph") -> bytes:
     writer.add_graph(network)
     out = io.BytesIO()
     writer.write(out)
-    return out.getvalue() + b"\n"
+    return as_xml(out.getvalue() + b"\n")
 
 
 def as_cytoscape(network: "nx.Graph") -> bytes:

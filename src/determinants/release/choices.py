@@ -13,7 +13,7 @@ from determinants.write.formats import Format
 from determinants.write.graph_formats import GRAPH_FORMATS
 from determinants.write.references import REFERENCE_FORMATS
 from determinants.write.row_formats import ROW_FORMATS
-from determinants.write.sparql_formats import SPARQL_FORMATS
+from determinants.write.sparql_formats import SPARQL_FORMATS, TRIPLE_FORMATS
 from determinants.write.sssom import MAPPING_FORMATS
 
 TOP = """\
@@ -27,6 +27,7 @@ FORMATS: Mapping[str, Mapping[str, Format[Any]]] = {
     "Rows: `--format` of most commands": ROW_FORMATS,
     "Publications: `--format` where rows are about publications": REFERENCE_FORMATS,
     "Free SPARQL: `sparql --format`": SPARQL_FORMATS,
+    "Free SPARQL that gives triples: `sparql --format`": TRIPLE_FORMATS,
     "The graph: `export`": {**GRAPH_FORMATS, **MAPPING_FORMATS},
     "Figures: `plot --output`": FIGURE_FORMATS,
     "Networks: `network --format`": NETWORK_FORMATS,

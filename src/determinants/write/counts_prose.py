@@ -6,25 +6,26 @@ from itertools import groupby
 from determinants.ask.asking import Answer
 from determinants.ask.records import InfluenceCounts, read
 from determinants.ground.values import PRINTED
-from determinants.write.prose import NOT_AN_EFFECT, hanging, wrapped
+from determinants.write.prose import NOT_AN_EFFECT
+from determinants.write.telling import Block, Hanging, Note, Told
+
+NO_COUNT = "no count is printed"
 
 
-def influences(answer: Answer, width: int) -> str:
-    """Give the influences of each review with what it counts for each, and where it says so."""
+def influences(answer: Answer) -> Told:
+    """Tell the influences of each review with what it counts for each, and where it says so."""
     rows = read(answer.main, InfluenceCounts)
-    lines = [
-        line for _, group in groupby(rows, key=lambda row: row.review) for line in _review([*group], width)
-    ]
-    return "\n".join([*lines, *wrapped(NOT_AN_EFFECT, width)]) + "\n"
+    parts = [block for _, group in groupby(rows, key=lambda row: row.review) for block in _review([*group])]
+    return Told(answer.main, (*parts, Note(NOT_AN_EFFECT)))
 
 
-def _review(rows: Sequence[InfluenceCounts], width: int) -> Iterator[str]:
+def _review(rows: Sequence[InfluenceCounts]) -> Iterator[Block]:
     yield rows[0].review_label
     yield ""
     for row in rows:
         rank = "" if row.rank is None else str(row.rank)
-        yield from hanging(f"  {rank:>2}  ", row.influence_label, width)
-        yield from hanging("        ", "; ".join(_told(row)) or "no count is printed", width)
+        yield Hanging(f"  {rank:>2}  ", row.influence_label)
+        yield Hanging("        ", "; ".join(_told(row)) or NO_COUNT)
     yield ""
 
 

@@ -1,8 +1,11 @@
 """What a format is: one record, from which choices, help, documents and content types come."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from determinants.ground.problems import UsageError
 
 T = TypeVar("T")
 Written = str | bytes | Iterable[bytes]
@@ -30,3 +33,21 @@ def listed(formats: Mapping[str, Format[T]]) -> str:
     'csv (for spreadsheets)'
     """
     return ", ".join(f"{each.name} ({each.what})" for each in formats.values())
+
+
+# What no document of XML 1.0 may have, escaped or not.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def as_xml(written: bytes) -> bytes:
+    r"""Give XML that is read as it was meant: a reader takes a carriage return for a line feed.
+
+    >>> as_xml(b"<a>one\r\ntwo</a>")
+    b'<a>one&#13;\ntwo</a>'
+
+    Raises:
+        UsageError: if there is a sign that XML cannot hold.
+    """
+    if found := _NOT_XML.search(written.decode()):
+        raise UsageError(f"XML cannot hold the sign U+{ord(found.group()):04X}, which the answer has.")
+    return written.replace(b"\r", b"&#13;")

@@ -19,7 +19,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from determinants.graph.bridge import to_rdflib_dataset
 from determinants.ground.vocab import BASE, PREFIXES, RDF, XSD, compact
-from determinants.write.formats import Format
+from determinants.write.formats import Format, as_xml
 
 EXACT = 2**53  # what readers of JSON may keep of a number; beyond it they may take it for a double
 DEEPEST = 2  # folders of things that have a prefix of their own; deeper ones hold a few things each
@@ -95,7 +95,7 @@ def _spaced(told: bytes) -> bytes:
 
 def as_rdfxml(quads: Iterable[Quad]) -> Iterator[bytes]:
     """Yield RDF/XML, ordered by subject and property."""
-    yield serialize(_triples(quads), format=RdfFormat.RDF_XML, prefixes=PREFIXES) or b""
+    yield as_xml(serialize(_triples(quads), format=RdfFormat.RDF_XML, prefixes=PREFIXES) or b"")
 
 
 def _triples(quads: Iterable[Quad]) -> list[Triple]:

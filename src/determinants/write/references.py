@@ -1,9 +1,9 @@
 r"""Publications for reference managers. A new format is one function and its record in `REFERENCE_FORMATS`.
 
-What is not known is left out, and nothing is guessed. A name that ends in initials is a person's; any
-other is kept whole, since nothing tells an organisation from a family name that stands alone. "et al."
-is no author: BibTeX has `and others` for it, the other formats get a note. What a curator warns of goes
-into a note as well, but not where it would be printed under the reference (so BibTeX's `annote`).
+What is not known is left out, and nothing is guessed. What is a person's name `ground.names` tells; any other
+is kept whole. "et al." is no author: BibTeX has `and others` for it, the other formats get a note. What a
+curator warns of goes into a note as well, but not where it would be printed under the reference (so BibTeX's
+`annote`).
 
 No library writes these formats. What is hard in them is to keep a title from becoming markup, and that
 the libraries leave to their callers: rispy 0.10 lets a line break end a record, pybtex 0.26 lets `\input`
@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from determinants.ask.records import PublicationRecords
+from determinants.ground.names import Name, author
 from determinants.ground.vocab import BASE
 from determinants.write.formats import Format
 
@@ -30,33 +31,35 @@ class Kind(NamedTuple):
     ris_venue: str
     bibtex_venue: str
     csl_venue: str
+    bibtex_says: str = ""  # where the type of BibTeX does not say what it is, or says too much
 
 
-# BibTeX has two sorts of thesis and no web page. Which sort a thesis is is not known, so both take their
-# type from biblatex; where BibTeX itself does not know a type, it prints the entry as `misc`.
+# BibTeX has no web page, and two sorts of thesis. Which sort one is, is not known: its own `type` is printed
+# in place of "PhD thesis".
 KINDS = {
     "JournalArticle": Kind("JOUR", "article", "article-journal", "T2", "journal", "container-title"),
     "Book": Kind("BOOK", "book", "book", "PB", "publisher", "publisher"),
     "BookChapter": Kind("CHAP", "incollection", "chapter", "T2", "booktitle", "container-title"),
     "ReportDocument": Kind("RPRT", "techreport", "report", "PB", "institution", "publisher"),
-    "Thesis": Kind("THES", "thesis", "thesis", "PB", "school", "publisher"),
-    "WebPage": Kind("ELEC", "online", "webpage", "T2", "organization", "container-title"),
+    "Thesis": Kind("THES", "phdthesis", "thesis", "PB", "school", "publisher", "Thesis"),
+    "WebPage": Kind("ELEC", "misc", "webpage", "T2", "howpublished", "container-title", "Web page"),
 }
 OTHER = Kind("GEN", "misc", "document", "T2", "howpublished", "container-title")
+# What an entry is that lacks what BibTeX requires of its type: styles print it all the same, where some
+# refuse the whole bibliography for one such entry. What it is stands in `type`.
+LACKING = {
+    "article": "Journal article",
+    "book": "Book",
+    "incollection": "Book chapter",
+    "techreport": "Report",
+    "phdthesis": "Thesis",
+}
 
 INCOMPLETE = "The author list is not complete."
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _ET_AL = re.compile(r"(?:^|,?\s+)et\.? al\.?$", re.IGNORECASE)
-_ORGANISATION = re.compile(r"\b(?:of|for|and|the)\b|[&,]", re.IGNORECASE)
 _RANGE = re.compile(r"([a-z]*\d+[a-z]*)\s*[-\u2013]\s*([a-z]*\d+[a-z]*)", re.IGNORECASE)
-
-
-class Name(NamedTuple):
-    """An author: a family name and initials, or a name that is kept whole."""
-
-    family: str
-    initials: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,21 +101,11 @@ def work(record: PublicationRecords) -> Work:
     return Work(
         key=text("publication").removeprefix(BASE + "publication/"),
         kind=KINDS.get(text("kind"), OTHER),
-        names=tuple(_name(author) for author in kept if author),
+        names=tuple(author(name) for name in kept if name),
         complete=kept == listed,
         year=year.group() if year else "",
         **{column: text(column) for column in as_it_is},
     )
-
-
-def _name(author: str) -> Name:
-    """Tell family name and initials apart, where the last word is made of a few capitals."""
-    family, _, last = author.rpartition(" ")
-    bare = last.replace(".", "").replace("-", "")
-    initials = bare.isalpha() and bare.isupper() and len(bare) <= 4
-    if not family or not initials or _ORGANISATION.search(family):
-        return Name(author)
-    return Name(family.strip(), re.sub(r"([^\W\d_])\.?", r"\1. ", last).replace(" -", "-").strip())
 
 
 def as_ris(records: Sequence[PublicationRecords]) -> str:
@@ -129,10 +122,7 @@ def _ris(known: Work) -> list[tuple[str, str]]:
     first, last = span.groups() if span else (known.pages, "")
     fields = [
         ("ID", known.key),
-        *(
-            ("AU", f"{name.family}, {name.initials}" if name.initials else name.family)
-            for name in known.names
-        ),
+        *(("AU", ", ".join(part for part in name if part)) for name in known.names),
         ("PY", known.year),
         ("TI", known.title),
         (known.kind.ris_venue, known.venue),
@@ -155,15 +145,21 @@ def as_bibtex(records: Sequence[PublicationRecords]) -> str:
 
 def _bibtex(known: Work) -> str:
     authors = [
-        f"{_latex(name.family)}, {_latex(name.initials)}" if name.initials else f"{{{_latex(name.family)}}}"
+        ", ".join(_latex(part) for part in (name.family, name.suffix, name.initials) if part)
+        if name.initials
+        else f"{{{_latex(name.family)}}}"
         for name in known.names
     ]
     authors += ["others"] if authors and not known.complete else []
     span = _RANGE.fullmatch(known.pages)
+    kind, venue, says = known.kind.bibtex, known.kind.bibtex_venue, known.kind.bibtex_says
+    if kind in LACKING and not (authors and known.venue and known.year):
+        kind, venue, says = "misc", "howpublished", LACKING[kind]
     fields = {
         "author": " and ".join(authors),
         "title": f"{{{_latex(known.title)}}}" if known.title else "",
-        known.kind.bibtex_venue: _latex(known.venue),
+        venue: _latex(known.venue),
+        "type": says,
         "year": known.year,
         "volume": _latex(known.volume),
         "number": _latex(known.issue),
@@ -175,7 +171,7 @@ def _bibtex(known: Work) -> str:
     }
     body = "".join(f"  {field} = {{{value}}},\n" for field, value in fields.items() if value)
     # A key of ours is a slug. One from elsewhere may be an IRI, with what ends a key in BibTeX.
-    return f"@{known.kind.bibtex}{{{re.sub(r'[^A-Za-z0-9:/._-]+', '-', known.key)},\n{body}}}\n"
+    return f"@{kind}{{{re.sub(r'[^A-Za-z0-9:/._-]+', '-', known.key)},\n{body}}}\n"
 
 
 # BibTeX counts every brace, one after a backslash too, so a brace may not stand for itself in any way.
@@ -225,7 +221,13 @@ def _csl(known: Work) -> dict[str, object]:
         "type": known.kind.csl,
         "title": known.title,
         "author": [
-            {"family": name.family, "given": name.initials} if name.initials else {"literal": name.family}
+            {
+                "family": name.family,
+                "given": name.initials,
+                **({"suffix": name.suffix} if name.suffix else {}),
+            }
+            if name.initials
+            else {"literal": name.family}
             for name in known.names
         ],
         "issued": {"date-parts": [[int(known.year)]]} if known.year else None,

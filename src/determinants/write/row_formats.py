@@ -5,7 +5,7 @@ import io
 import json
 import math
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from determinants.store.solutions import Rows, Value
@@ -42,24 +42,26 @@ def _harmless(cell: Value) -> str:
         return ""
     if isinstance(cell, str):
         return f"'{cell}" if cell.startswith(RISKY) else cell
-    return _plain(cell)
+    return shown(cell)
 
 
 def as_json(table: Rows) -> str:
     """Give a JSON list of objects; what is not known is null."""
-    return json.dumps(list(map(_jsonable, table.records())), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(list(map(jsonable, table.records())), ensure_ascii=False, indent=2) + "\n"
 
 
 def as_jsonl(table: Rows) -> str:
     """Give one JSON object a line."""
-    return "".join(json.dumps(_jsonable(row), ensure_ascii=False) + "\n" for row in table.records())
+    return "".join(json.dumps(jsonable(row), ensure_ascii=False) + "\n" for row in table.records())
 
 
-def _jsonable(record: dict[str, Value]) -> dict[str, Value]:
-    return {name: _json_value(cell) for name, cell in record.items()}
+def jsonable(record: Mapping[str, Value]) -> dict[str, Value]:
+    """Give a row as JSON has it."""
+    return {name: json_value(cell) for name, cell in record.items()}
 
 
-def _json_value(cell: Value) -> Value:
+def json_value(cell: Value) -> Value:
+    """Give a value as JSON has it."""
     # JSON has no decimals and no infinite numbers. A float is exact for all that is printed here.
     if isinstance(cell, Decimal):
         return float(cell)
@@ -68,12 +70,17 @@ def _json_value(cell: Value) -> Value:
 
 def as_markdown(table: Rows) -> str:
     """Give a Markdown table."""
+    return markdown(table.columns, (list(record.values()) for record in table.records())) + "\n"
 
-    def line(cells: list[str]) -> str:
-        return f"| {' | '.join(map(_markdown, cells))} |\n"
 
-    body = "".join(line([_plain(cell) for cell in record.values()]) for record in table.records())
-    return line([heading(column) for column in table.columns]) + line(["---"] * len(table.columns)) + body
+def markdown(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:
+    """Give rows under columns as a Markdown table, without the end of its last line."""
+
+    def line(cells: Iterable[str]) -> str:
+        return f"| {' | '.join(map(in_markdown, cells))} |"
+
+    body = [line(map(shown, row)) for row in rows]
+    return "\n".join([line(map(heading, columns)), line(["---"] * len(columns)), *body])
 
 
 def as_table(table: Rows, width: int = 100) -> str:
@@ -85,7 +92,7 @@ def as_table(table: Rows, width: int = 100) -> str:
     header = list(map(heading, table.columns))
     if len(set(header)) < len(header):  # a thing stands beside its label
         header = [column.replace("_", " ") for column in table.columns]
-    body = [[_plain(cell) for cell in record.values()] for record in table.records()]
+    body = [[shown(cell) for cell in record.values()] for record in table.records()]
     widths = _widths([header, *body], width)
     names = ["\n".join(textwrap.wrap(name, wide)) for name, wide in zip(header, widths, strict=True)]
     pretty = PrettyTable(names)
@@ -107,7 +114,7 @@ def _widths(rows: list[list[str]], width: int) -> list[int]:
     return list(shares.values())
 
 
-def _markdown(cell: str) -> str:
+def in_markdown(cell: str) -> str:
     """Put a cell on one line, where a line is a row, and keep its bars from ending it."""
     return " ".join(cell.splitlines()).replace("\\", "\\\\").replace("|", "\\|")
 
@@ -121,7 +128,8 @@ def heading(column: str) -> str:
     return column.removesuffix("_label").replace("_", " ")
 
 
-def _plain(cell: Value) -> str:
+def shown(cell: Value) -> str:
+    """Give a value as people read it."""
     if cell is None:
         return ""
     if isinstance(cell, bool):

@@ -1,7 +1,7 @@
 """Answers to free SPARQL in the standard formats, written by the engine's own library.
 
-Rows and verdicts are SPARQL results; triples are Turtle. A new format is one function and its record in
-`SPARQL_FORMATS`.
+Rows and verdicts are SPARQL results; triples are RDF. A new format is one function and its record in
+`SPARQL_FORMATS` or `TRIPLE_FORMATS`.
 """
 
 from pyoxigraph import (
@@ -16,46 +16,79 @@ from determinants.ground.problems import UsageError
 from determinants.ground.vocab import PREFIXES
 from determinants.store.solutions import Result, Rows, Triples, Verdict
 from determinants.write import row_formats
-from determinants.write.formats import Format
+from determinants.write.formats import Format, as_xml
 
 
 def as_csv(answer: Result) -> bytes:
     """Give the standard's CSV: unlike that of `row_formats`, it is not made safe for spreadsheets."""
-    return _serialised(answer, QueryResultsFormat.CSV)
+    return _results(answer, QueryResultsFormat.CSV, "csv")
 
 
 def as_tsv(answer: Result) -> bytes:
     """Give the standard's TSV, in which a term is written as in Turtle."""
-    return _serialised(answer, QueryResultsFormat.TSV)
+    return _results(answer, QueryResultsFormat.TSV, "tsv")
 
 
 def as_json(answer: Result) -> bytes:
     """Give the standard's JSON."""
-    return _serialised(answer, QueryResultsFormat.JSON)
+    return _results(answer, QueryResultsFormat.JSON, "json")
 
 
-def as_xml(answer: Result) -> bytes:
+def as_results_xml(answer: Result) -> bytes:
     """Give the standard's XML."""
-    return _serialised(answer, QueryResultsFormat.XML)
+    return as_xml(_results(answer, QueryResultsFormat.XML, "xml"))
 
 
 def as_text(answer: Result, width: int = 100) -> bytes:
     """Give a table for people, a yes or no, or Turtle."""
-    if isinstance(answer, Rows):
-        return row_formats.as_table(answer, width).encode()
-    return _serialised(answer, QueryResultsFormat.CSV)
+    match answer:
+        case Rows():
+            return row_formats.as_table(answer, width).encode()
+        case Verdict():
+            return b"yes\n" if answer.holds else b"no\n"
+        case Triples():
+            return as_turtle(answer)
 
 
-def _serialised(answer: Result, how: QueryResultsFormat) -> bytes:
+def as_turtle(answer: Result) -> bytes:
+    """Give triples as Turtle."""
+    return _triples(answer, RdfFormat.TURTLE, "turtle")
+
+
+def as_ntriples(answer: Result) -> bytes:
+    """Give triples as N-Triples."""
+    return _triples(answer, RdfFormat.N_TRIPLES, "ntriples")
+
+
+def as_rdfxml(answer: Result) -> bytes:
+    """Give triples as RDF/XML."""
+    return as_xml(_triples(answer, RdfFormat.RDF_XML, "rdfxml"))
+
+
+def _results(answer: Result, how: QueryResultsFormat, name: str) -> bytes:
     match answer:
         case Triples():
-            return serialize(answer.triples, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
+            raise UsageError(
+                f"{name} is for rows and for yes or no; CONSTRUCT and DESCRIBE give triples: use "
+                f"{', '.join(TRIPLE_FORMATS)}."
+            )
         case Verdict() if how in {QueryResultsFormat.CSV, QueryResultsFormat.TSV}:
-            return b"yes\n" if answer.holds else b"no\n"
+            # The standard has no form for it; this is how engines write it, and what programs read.
+            return b"true\n" if answer.holds else b"false\n"
         case Verdict():
             return _verdict(answer).serialize(format=how) or b""
         case Rows():
             return answer.solutions().serialize(format=how) or b""
+
+
+def _triples(answer: Result, how: RdfFormat, name: str) -> bytes:
+    if not isinstance(answer, Triples):
+        raise UsageError(
+            f"{name} is for the triples of CONSTRUCT and DESCRIBE; this answer is none: use "
+            f"{', '.join(SPARQL_FORMATS)}."
+        )
+    prefixes = PREFIXES if how == RdfFormat.TURTLE else None
+    return serialize(answer.triples, format=how, prefixes=prefixes) or b""
 
 
 def _verdict(verdict: Verdict) -> QueryBoolean:
@@ -72,6 +105,16 @@ SPARQL_FORMATS: dict[str, Format[Result]] = {
         Format("csv", ".csv", "text/csv", "the standard's, values as text", as_csv),
         Format("tsv", ".tsv", "text/tab-separated-values", "the standard's, terms as in Turtle", as_tsv),
         Format("json", ".srj", "application/sparql-results+json", "the standard's", as_json),
-        Format("xml", ".srx", "application/sparql-results+xml", "the standard's", as_xml),
+        Format("xml", ".srx", "application/sparql-results+xml", "the standard's", as_results_xml),
+    )
+}
+
+# What CONSTRUCT and DESCRIBE give.
+TRIPLE_FORMATS: dict[str, Format[Result]] = {
+    made.name: made
+    for made in (
+        Format("turtle", ".ttl", "text/turtle", "triples, to be read", as_turtle),
+        Format("ntriples", ".nt", "application/n-triples", "triples, one a line", as_ntriples),
+        Format("rdfxml", ".rdf", "application/rdf+xml", "triples, for older tools", as_rdfxml),
     )
 }

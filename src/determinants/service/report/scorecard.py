@@ -1,7 +1,6 @@
-"""Scores for a terminal, and as rows for other programs."""
+"""What is told of scores: as rows, and as they stand on a terminal."""
 
-import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from pyoxigraph import Literal
 
@@ -10,8 +9,8 @@ from determinants.ground import called
 from determinants.ground.vocab import XSD
 from determinants.ground.words import many
 from determinants.service.report.content import Change, ItemResult, Report, Site
-from determinants.store.solutions import Rows, Term
-from determinants.write.row_formats import as_table
+from determinants.store.solutions import Rows, Term, Value
+from determinants.write.telling import Block, Hanging, Note, Told
 
 TO = "\N{EN DASH}"
 
@@ -86,45 +85,84 @@ def _term(cell: object) -> Term | None:
             return Literal(str(cell), datatype=XSD.decimal)
 
 
-def card(report: Report, width: int) -> str:
-    """Give the scores of every site as text for a terminal, beside the published sites."""
-    cards = ["\n".join(_site(report, site, width)) for site in report.sites]
+def card(report: Report) -> Told:
+    """Tell the scores of every site, beside the published sites."""
+    blocks: list[Block] = []
+    for site in report.sites:
+        blocks += [*([""] if blocks else []), *_site(report, site)]
     if any(site.low for site in report.sites):
-        told = (
-            f"Next: '{called.command('report')}' with the same answers writes what stands behind the low "
-            f"items; '{called.command('form --checklist')}' lists what can be ticked."
-        )
-        cards.append("\n".join(textwrap.wrap(told, width)))
-    return "\n\n".join(cards) + "\n"
-
-
-def _site(report: Report, site: Site, width: int) -> Iterator[str]:
-    yield from textwrap.wrap(" · ".join(part for part in (site.site, site.date, raters(site)) if part), width)
-    yield from textwrap.wrap(
-        f"The measure of {report.review_label}: {many(len(site.items), 'item')} from {min(report.anchors)} "
-        f"to {max(report.anchors)}{_middle(report)}, and a total from {report.lowest} to {report.highest}.",
-        width,
+        blocks += [
+            "",
+            Note(
+                f"Next: '{called.command('report')}' with the same answers writes what stands behind the low "
+                f"items; '{called.command('form --checklist')}' lists what can be ticked."
+            ),
+        ]
+    return Told(
+        rows(report),
+        tuple(blocks),
+        facts={"measure_of": report.review_label},
+        tables={
+            "anchors": [{"score": score, "means": meaning} for score, meaning in report.anchors.items()],
+            "sites": [
+                {"site": site.site, "date": site.date or None, "raters": raters(site)}
+                for site in report.sites
+            ],
+            "item_scores": [
+                {
+                    "site": site.site,
+                    "rater": rater or None,
+                    "influence": item.influence,
+                    "influence_label": item.label,
+                    "score": score,
+                }
+                for site in report.sites
+                for item in site.items
+                for rater, score in item.scores.items()
+            ],
+            "low": [
+                {
+                    "site": site.site,
+                    "ordinal": item.ordinal,
+                    "influence": item.influence,
+                    "influence_label": item.label,
+                    "why": _counts(item),
+                }
+                for site in report.sites
+                for item in site.low
+            ],
+            "published": [*_published(report)],
+        },
     )
-    for number, meaning in report.anchors.items():
-        yield f"  {number}  {meaning}"
-    yield ""
-    yield from textwrap.wrap(total(report, site), width)
+
+
+def _published(report: Report) -> Iterator[dict[str, Value]]:
+    """Yield what the published sites scored on each item, and their totals."""
+    for other in report.published:
+        items = {item.influence: item for site in report.sites for item in site.items}
+        for iri, item in items.items():
+            score = item.published.get(other.label)
+            yield {"site": other.label, "influence": iri, "influence_label": item.label, "score": score}
+        yield {"site": other.label, "influence": None, "influence_label": "Total", "score": other.total}
+
+
+def _site(report: Report, site: Site) -> Iterator[Block]:
+    yield Note(" · ".join(part for part in (site.site, site.date, raters(site)) if part))
+    yield Note(
+        f"The measure of {report.review_label}: {many(len(site.items), 'item')} from {min(report.anchors)} "
+        f"to {max(report.anchors)}{_middle(report)}, and a total from {report.lowest} to {report.highest}."
+    )
+    yield from (f"  {number}  {meaning}" for number, meaning in report.anchors.items())
+    yield from ("", Note(total(report, site)))
     if site.agreement:
-        yield from textwrap.wrap(site.agreement, width)
-    yield ""
-    yield as_table(_profile(report, site), width).rstrip("\n")
+        yield Note(site.agreement)
+    yield from ("", _profile(report, site))
     for change in site.changes:
-        yield ""
-        yield from textwrap.wrap(changed(change), width)
+        yield from ("", Note(changed(change)))
     if told := comparisons(site):
-        yield ""
-        for sentence in told:
-            yield from textwrap.wrap(sentence, width)
-    yield ""
-    yield from _begin(report, site, width)
-    yield ""
-    for caution in filter(None, (experience(report), report.cautions[0], report.cautions[2])):
-        yield from textwrap.wrap(caution, width)
+        yield from ("", *map(Note, told))
+    yield from ("", *_begin(report, site), "")
+    yield from map(Note, filter(None, (experience(report), report.cautions[0], report.cautions[2])))
 
 
 def _middle(report: Report) -> str:
@@ -229,16 +267,16 @@ def _profile(report: Report, site: Site) -> Rows:
     return Rows(tuple(columns), tuple(tuple(map(Literal, line)) for line in lines))
 
 
-def _begin(report: Report, site: Site, width: int) -> Iterator[str]:
+def _begin(report: Report, site: Site) -> Iterator[Block]:
     if not site.low:
-        yield "No item is low."
+        yield Note("No item is low.")
     else:
-        yield f"Where to begin ({seen(report, site)})"
+        yield Note(f"Where to begin ({seen(report, site)})")
         for item in site.low:
-            yield from _hanging(f"  {item.ordinal}  ", f"{item.label}: {_counts(item)}.", width)
+            yield Hanging(f"  {item.ordinal}  ", f"{item.label}: {_counts(item)}.")
     if site.missing:
         names = ", ".join(item.label for item in site.missing)
-        yield from textwrap.wrap(f"Not answered, so nothing is known of them: {names}.", width)
+        yield Note(f"Not answered, so nothing is known of them: {names}.")
 
 
 def experience(report: Report) -> str:
@@ -298,7 +336,3 @@ def _counts(item: ItemResult) -> str:
         f"{stand} of {len(item.barriers)} barriers {'stands' if stand == 1 else 'stand'} here, and {lack} of "
         f"{len(item.facilitators)} facilitators {'is' if lack == 1 else 'are'} missing"
     )
-
-
-def _hanging(head: str, text: str, width: int) -> Iterable[str]:
-    return textwrap.wrap(text, width, initial_indent=head, subsequent_indent=" " * len(head))

@@ -1,0 +1,100 @@
+"""What is told of an answer, whichever way it leaves: its rows, its other tables, its numbers, its sentences.
+
+One value is behind all formats, so that none knows less than another. What a table on a terminal shows is
+made of blocks; what is a sentence there (`Note`) is a note in `json`, and every other word of it comes from
+rows, tables or numbers that `json` has as well. A law holds each command to that.
+"""
+
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from determinants.store.solutions import Rows, Value
+from determinants.write import row_formats
+
+Fact = Value | Sequence[Value] | Mapping[str, Value]
+Table = Sequence[Mapping[str, Value]]
+
+
+class Note(str):
+    """Sentences that stand for themselves, caveats among them: wrapped on a terminal, whole elsewhere."""
+
+    __slots__ = ()
+
+
+class Hanging(NamedTuple):
+    """A text after a head, and below itself where it is too long for a line."""
+
+    head: str
+    text: str
+
+
+# A plain string is a line as it is; rows are a table.
+Block = str | Note | Hanging | Rows
+
+
+@dataclass(frozen=True)
+class Told:
+    """An answer as it leaves: `rows` are its main table, of which `csv` and its like have no more.
+
+    `blocks` are what people read, in order; `tables` and `facts` are, by name, what these show beside the
+    main table: other rows, and single numbers or texts.
+    """
+
+    rows: Rows
+    blocks: tuple[Block, ...]
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    tables: Mapping[str, Table] = field(default_factory=dict)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The sentences, each once."""
+        said = (" ".join(block.split()) for block in self.blocks if isinstance(block, Note))
+        return tuple(dict.fromkeys(filter(None, said)))
+
+    @property
+    def alone(self) -> bool:
+        """Whether the answer is one table and nothing else; then `json` is a list of its rows."""
+        return not (self.facts or self.tables) and all(isinstance(block, Rows) for block in self.blocks)
+
+    def text(self, width: int) -> str:
+        """Give what people read, wrapped to a width."""
+        return "".join(f"{line}\n" for line in _lines(self.blocks, width))
+
+
+def plain(rows: Rows, view: Sequence[str] = (), *notes: str) -> Told:
+    r"""Give an answer that is one table, of which people see the columns that matter, and perhaps notes.
+
+    >>> from pyoxigraph import Literal
+    >>> plain(Rows(("count",), ((Literal(28),),)), (), "It is a count.").text(80)
+    'count\n28\n\nIt is a count.\n'
+    """
+    table = rows.only(view) if view else rows
+    return Told(rows, (table, *(block for note in notes for block in ("", Note(note)))))
+
+
+def _lines(blocks: Iterable[Block], width: int) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Note():
+                yield from textwrap.wrap(block, width)
+            case str():
+                yield block
+            case Hanging(head, text):
+                yield from _hanging(head, text, max(width, len(head) + 30))
+            case Rows():
+                yield from row_formats.as_table(block, width).removesuffix("\n").split("\n")
+
+
+def _hanging(head: str, text: str, width: int) -> list[str]:
+    if len(head) + len(text) <= width and text == " ".join(text.split()):
+        return [head + text]  # as it would be wrapped, which takes longer
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=head,
+        subsequent_indent=" " * len(head),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
