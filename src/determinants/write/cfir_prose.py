@@ -32,7 +32,7 @@ def cfir(answer: Cfir) -> Told:
             "element": [vars(answer.element)] if answer.element else [],
             "below": [vars(row) for row in answer.below],
             "factors": [vars(row) for row in answer.placed],
-            "codes": [vars(row) for row in answer.codes],
+            "codes": [{**vars(row), "found": _found(row)} for row in answer.codes],
             "unmapped_influences": [vars(row) for row in answer.nothing],
             "unmapped_domains": [vars(row) for row in answer.gaps],
         },
