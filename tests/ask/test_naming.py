@@ -19,7 +19,10 @@ SELF = f"{BASE}r/influence/psw-self-management"
 OTHER = f"{BASE}other/influence/organisational-culture"
 CITY = f"{BASE}place/beer-sheva"
 
+TOWN = f"{BASE}place/cologne"
+
 LABELS = {
+    TOWN: {"Ko\u0308ln"},
     CULTURE: {"Organisational culture"},
     PROCESSES: {"Organisational processes"},
     TRAINING: {"PSW training", "Training of peer support workers"},
@@ -55,6 +58,9 @@ def unknown(said: str, labels: dict[str, set[str]] = LABELS) -> UnknownName:
         ("שבע", CITY),
         ("beer sheva", CITY),
         ("Be'er Sheva", CITY),
+        ("K\u00f6ln", TOWN),
+        ("Ko\u0308ln", TOWN),
+        ("\u200eK\u00f6ln", TOWN),
     ],
 )
 def test_a_thing_is_known_by_iri_path_slug_label_or_a_part_that_no_other_has(said: str, meant: str) -> None:

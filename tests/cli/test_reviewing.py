@@ -88,6 +88,11 @@ def test_the_readme_tells_what_to_do_and_what_each_column_holds(tmp_path: Path) 
     assert sorted(headings) == sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.csv"))
     assert "| `study` | | the publication that is coded" in text
     assert "|  |" not in text, "a column without words"
+    assert "below the table" not in text, "a list that is not there"
+    assert "publicationsIdentified" in text
+    coded = starting.start(Plan("coded2020", framework="cfir2009"), tmp_path, DATA)
+    assert "determinants ask cfir-elements" in (coded / "README.md").read_text()
+    assert "leadership" not in (coded / "reviews/coded2020/codings.csv").read_text()
 
 
 def test_a_publication_that_is_built_in_is_not_written_again(tmp_path: Path) -> None:

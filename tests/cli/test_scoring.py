@@ -1,5 +1,6 @@
 """Form, score and report, as a service manager meets them: every call is a process of its own."""
 
+import codecs
 import csv
 import io
 import json
@@ -54,7 +55,7 @@ def filled(program: Program, path: Path, answers: dict[str, object], *options: s
         path.write_text(json.dumps(told))
         return path
     tabs = "\t" if path.suffix == ".tsv" else ","
-    rows = list(csv.DictReader(io.StringIO(path.read_text()), delimiter=tabs))
+    rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")), delimiter=tabs))
     with path.open("w", newline="") as stream:
         writer = csv.DictWriter(stream, rows[0].keys(), delimiter=tabs)
         writer.writeheader()
@@ -335,3 +336,11 @@ def test_a_wrong_call_gets_one_line_and_exit_code_2(
     assert message in done.err
     assert len(done.err.splitlines()) == 1
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("name", ["form.csv", "form.tsv"])
+def test_a_form_that_we_write_is_read_right_by_excel(name: str, program: Program, tmp_path: Path) -> None:
+    """Without the mark, Excel takes the text for one in the character set of its machine."""
+    done = program("form", "--output", tmp_path / name, "--site", "Praxis K\u00f6ln")
+    assert done.code == 0
+    assert (tmp_path / name).read_bytes().startswith(codecs.BOM_UTF8)

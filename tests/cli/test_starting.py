@@ -20,7 +20,6 @@ HEAVY = {
     "jinja2",
     "networkx",
     "openpyxl",
-    "prettytable",
     "pyarrow",
     "pyoxigraph",
     "pyshacl",
@@ -32,16 +31,16 @@ HEAVY = {
 
 # Every command, called as it is used most, and what of these it needs when its graph is cached.
 NEEDS: dict[tuple[str, ...], set[str]] = {
-    ("influences",): {"pyoxigraph", "prettytable", "yaml"},
-    ("factors", "psw-training"): {"pyoxigraph", "prettytable", "yaml"},
+    ("influences",): {"pyoxigraph", "yaml"},
+    ("factors", "psw-training"): {"pyoxigraph", "yaml"},
     ("studies", "organisational-culture"): {"pyoxigraph"},
     ("cfir",): {"pyoxigraph"},
     ("show", "f0276"): {"pyoxigraph"},
-    ("ask", "influence-counts"): {"pyoxigraph", "prettytable", "yaml"},
-    ("queries",): {"pyoxigraph", "prettytable", "yaml"},
+    ("ask", "influence-counts"): {"pyoxigraph", "yaml"},
+    ("queries",): {"pyoxigraph", "yaml"},
     ("review", "new", "new2020"): {"determinants.tables.model"},
     ("sparql", "ASK { ?s ?p ?o }"): {"pyoxigraph"},
-    ("network", "co-occurrence", "--review", "ibrahim2019"): {"pyoxigraph", "prettytable", "networkx"},
+    ("network", "co-occurrence", "--review", "ibrahim2019"): {"pyoxigraph", "networkx"},
     ("build", "--output", "graph.nq"): {
         "pyoxigraph",
         "determinants.store.building",
@@ -52,7 +51,6 @@ NEEDS: dict[tuple[str, ...], set[str]] = {
     ("score", "--answer", "psw-training=1"): {
         "pyoxigraph",
         "determinants.tables.model",
-        "prettytable",
         "yaml",
     },
     ("report", "--answer", "psw-training=1"): {

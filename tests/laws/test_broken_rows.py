@@ -18,17 +18,18 @@ from determinants.tables import (
     checking,
     defaults,
     findings,
-    folders,
     lines,
     mapping_sets,
     opening,
     reading,
+    strangers,
 )
+from determinants.tables.checking import links, reviews
 from determinants.tables.model import TABLES
 from worlds.broken import CASES, Case, Damage
 
-SOURCES = (lines, mapping_sets, opening, folders, defaults, reading, checking, findings)
-MADE_ELSEWHERE = {"empty-folder", "unreadable"}  # of folders, not of what stands in one: test_checking
+SOURCES = (lines, mapping_sets, opening, strangers, defaults, reading, checking, findings, links, reviews)
+MADE_ELSEWHERE = {"empty-folder", "no-review", "unreadable"}  # of folders, not of one table: test_checking
 
 
 def place(problem: Problem, world: Path) -> str:

@@ -22,7 +22,8 @@ from pyoxigraph import NamedNode, Quad
 
 from conftest import TINY
 from determinants.graph import dispatch
-from determinants.tables import checking, reading
+from determinants.tables import reading
+from determinants.tables.checking import links
 from determinants.tables.model import TABLES, MappingSet, Row
 from determinants.tables.reading import Entry
 
@@ -66,7 +67,7 @@ def choices(kind: Any) -> list[Any]:
 
 def names(entry: Entry, column: str) -> list[str]:
     """The names of other rows that a cell may hold."""
-    ref = checking.references(type(entry.row)).get(column)
+    ref = links.references(type(entry.row)).get(column)
     return [
         f"{other.scope}:{other.row.name}" if ref.qualified else other.row.name
         for other in ENTRIES
@@ -166,7 +167,7 @@ def changed(entry: Entry, column: str, value: Any) -> set[Quad]:
 def renamed(row_of: Entry, entry: Entry, name: str) -> Row:
     row, old = row_of.row, entry.row.name
     update = {}
-    for column, ref in checking.references(type(row)).items():
+    for column, ref in links.references(type(row)).items():
         if ref.table == entry.table.name and old != name and (ref.qualified or row_of.scope == entry.scope):
             before, after = (f"{entry.scope}:{it}" if ref.qualified else it for it in (old, name))
             value = getattr(row, column)

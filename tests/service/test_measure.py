@@ -121,8 +121,15 @@ def test_a_measure_is_asked_for_by_name_where_it_is_not_the_only_one(tiny: Oxigr
     )
     with pytest.raises(UsageError, match="tiny2020, other"):
         measure.instrument(lambda *_, **__: Rows(twice.columns, twice.rows + other))
-    with pytest.raises(UsageError, match="there are none"):
+    with pytest.raises(UsageError, match="no review has a measure"):
         measure.instrument(lambda *_, **__: Rows(twice.columns, ()))
+
+
+def test_of_a_review_without_a_measure_those_are_named_that_have_one(tiny: OxigraphEngine) -> None:
+    items = Graph(tiny).ask("measure-items")
+    nothing = Rows(items.columns, ())
+    with pytest.raises(UsageError, match="the review 'other' has no measure: tiny2020 has one"):
+        measure.instrument(lambda *_, **by: nothing if by else items, "other")
 
 
 # Forms.
@@ -205,6 +212,18 @@ def test_raters_days_and_sites_are_told_apart(asked: Instrument) -> None:
         asked, [Answered("culture", "2", site=site, date=date, rater=rater) for site, date, rater in who]
     )
     assert [(each.site, each.date, each.rater) for each in found] == who
+
+
+def test_a_name_is_the_same_in_whatever_signs_and_shown_as_first_written(asked: Instrument) -> None:
+    """A composed letter and a decomposed one, capitals, spaces, and marks that are not seen."""
+    sites = ["Praxis K\u00f6ln", "Praxis Ko\u0308ln", "praxis  K\u00d6LN", "Praxis K\u00f6ln\u200f"]
+    found = answered(
+        asked,
+        [Answered("culture", "2", site=site, rater=str(place)) for place, site in enumerate(sites)],
+    )
+    assert {each.site for each in found} == {sites[0]}
+    (service,) = services(asked, found)
+    assert len(service.latest.raters) == len(sites)
 
 
 @pytest.mark.parametrize("answer", ["2.5", "4", "-1", "N/A", "2,5", "two", "²", "٢", "1e0", "yes", "0x1"])

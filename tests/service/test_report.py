@@ -460,9 +460,15 @@ def test_scores_are_rows_for_other_programs(report: Report) -> None:
     assert {row["site"] for row in rows} == {site.site for site in report.sites}
 
 
-def test_the_card_fits_its_width(report: Report) -> None:
-    card = scorecard.card(report).text(80)
-    assert max(map(len, card.splitlines())) <= 80
+@pytest.mark.parametrize("width", [40, 60, 80])
+def test_the_card_fits_its_width_and_no_word_of_a_head_is_lost(report: Report, width: int) -> None:
+    card = scorecard.card(report).text(width)
+    assert max(map(len, card.splitlines())) <= width
+    words = set(re.split(r"[\s-]+", card))
+    labels = [
+        each.label for each in (*report.published, *(item for site in report.sites for item in site.items))
+    ]
+    assert {word for label in labels for word in re.split(r"[\s-]+", label)} <= words
 
 
 def test_every_form_format_is_written(released: Instrument) -> None:

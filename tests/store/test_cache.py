@@ -139,7 +139,7 @@ def test_another_ontology_or_version_gives_another_key(world: Path, tmp_path: Pa
 
 
 def test_where_a_folder_stands_and_what_else_is_in_it_do_not_matter(world: Path) -> None:
-    (world / "notes.txt").write_text("Ask Birch.")
+    (world / ".notes.txt").write_text("Ask Birch.")
     os.utime(world / INFLUENCES, (0, 0))
     assert key(world) == key(TINY)
 
@@ -238,7 +238,7 @@ def test_a_table_that_leads_nowhere_is_a_problem_with_the_data(
 def test_a_file_that_is_not_one_of_our_tables_need_not_be_readable(
     opener: Opener, world: Path, right: set[Quad]
 ) -> None:
-    (world / "more.tsv").symlink_to("nowhere")
+    (world / "more.md").symlink_to("nowhere")
     opener.folders = (world,)
     assert set(opener.open().quads()) == right
 

@@ -16,7 +16,10 @@ from pyoxigraph import Quad
 
 from conftest import DATA, ONTOLOGY, TINY
 from determinants import __version__
-from determinants.store import building
+from determinants.ground.problems import DataError, UsageError
+from determinants.store import building, cache, conformance
+from determinants.tables import folders, reading
+from determinants.tables.model import TABLES
 from laws.test_broken_rows import assert_is_clear, place
 
 COUNTS = "reviews/tiny2020/counts.csv"
@@ -134,3 +137,66 @@ def test_whatever_a_cell_holds_there_is_a_problem_or_a_graph(cell: tuple[str, in
             csv.writer(stream, delimiter=delimiter(world / file)).writerows(rows)
         if not building.problems([world]):
             assert list(building.quads([world], ONTOLOGY, __version__))
+
+
+# ---- One file of a folder
+
+
+def test_of_a_file_only_its_own_problems_are_told(world: Path) -> None:
+    criteria = world / "reviews/tiny2020/criteria.csv"
+    criteria.write_text(criteria.read_text().replace("mutual aid,,Method", "mutual aid,,p1"))
+    for table in TABLES:
+        for path, _ in folders.tables(world, table):
+            if path == criteria:
+                with pytest.raises(DataError) as raised:
+                    conformance.check(path, alone=True)
+                assert [each.file for each in raised.value.problems] == [criteria.as_posix()]
+            elif path.name in {"publications.csv", "findings.csv", "cfir2009.csv"}:
+                checked = conformance.check(path, alone=True)
+                assert (checked.file, checked.elsewhere) == (path, 1)
+
+
+def test_a_file_that_is_no_table_is_refused(world: Path) -> None:
+    (world / "more.csv").write_text("a,b\n")
+    with pytest.raises(DataError, match="no table of this name"):
+        conformance.check(world / "more.csv", alone=True)
+    (world / "mine.xlsx").write_bytes(b"")
+    with pytest.raises(UsageError, match="determinants score"):
+        conformance.check(world / "mine.xlsx", alone=True)
+
+
+# ---- What is not there
+
+
+@pytest.mark.parametrize(
+    ("table", "was", "said", "advice"),
+    [
+        ("publications.csv", "qualitative", "qualitativ", "Did you mean qualitative?"),
+        ("publications.csv", "qualitative", "zzz", "Write one of "),
+        ("publications.csv", "de;ug", "xx;ug", "Write the two letters of ISO 3166-1"),
+    ],
+)
+def test_of_a_name_that_is_not_there_it_is_told_what_may_be_written(
+    table: str, was: str, said: str, advice: str, world: Path
+) -> None:
+    text = (world / table).read_text()
+    assert was in text
+    (world / table).write_text(text.replace(was, said, 1))
+    (problem,) = building.problems([world])
+    assert problem.advice.startswith(advice)
+
+
+# ---- What a whole data folder has for its reviews
+
+
+@pytest.mark.parametrize("name", ["reviews/tiny2020", "reviews"])
+def test_a_review_is_read_with_what_its_data_folder_shares(name: str, world: Path) -> None:
+    found = {entry.table.name for entry in reading.read(world / name) if isinstance(entry, reading.Entry)}
+    assert {"publications", "designs", "reviews"} <= found
+    assert "findings" not in found
+    before = cache.key([world / name], ONTOLOGY, __version__)
+    for shared in ("publications.csv", "schemes/designs.csv"):
+        (world / shared).write_text((world / shared).read_text() + "\n")
+        after = cache.key([world / name], ONTOLOGY, __version__)
+        assert after != before
+        before = after

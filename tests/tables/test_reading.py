@@ -131,9 +131,15 @@ def test_a_byte_that_is_not_utf8_is_counted_from_the_start_of_the_file(before: i
     assert f"byte {len(content)} " in problem.message
 
 
+def test_utf16_that_is_cut_off_is_told(topics: Path) -> None:
+    topics.write_bytes((HEADER + "a,A,one\n").encode("utf-16")[:-1])
+    (problem,) = problems(topics.parents[1])
+    assert (problem.rule, problem.line) == ("not-utf8", 0)
+
+
 def test_what_is_too_short_is_not_called_empty(world: Path) -> None:
     path = world / "reviews/tiny2020/criteria.csv"
-    path.write_text(path.read_text().replace("mutual aid,Method", "mutual aid,p1"))
+    path.write_text(path.read_text().replace("mutual aid,,Method", "mutual aid,,p1"))
     (problem,) = problems(world)
     assert (problem.line, problem.column) == (3, "locator")
     assert "empty" not in problem.message
@@ -159,16 +165,26 @@ def quoted(text: str) -> str:
         lambda text: text + ",,\n",
         lambda text: HEADER + text.removeprefix(HEADER).replace(",", " , "),
         quoted,
+        lambda text: text.replace(",", ";"),
+        lambda text: text.replace(",", "\t"),
+        lambda text: "sep=;\n" + text.replace(",", ";"),
+        lambda text: "\n" + text,
     ],
-    ids=["BOM", "CRLF", "no end of line", "empty lines", "empty row", "spaces", "quotation marks"],
+    ids=[
+        *("BOM", "CRLF", "no end of line", "empty lines", "empty row", "spaces", "quotation marks"),
+        *("semicolons", "tabs", "the separator said", "an empty line above"),
+    ],
 )
 def test_it_is_the_same_row_however_it_is_written(written: Callable[[str], str], topics: Path) -> None:
     folder = topics.parents[1]
     topics.write_text(HEADER + "a,A,one\nb,B,two\n")
     plain = entries(folder)
-    topics.write_text(written(topics.read_text()), newline="")
-    assert problems(folder) == []
-    assert entries(folder) == plain
+    for encoding in ("utf-8", "utf-16"):
+        topics.write_text(written(HEADER + "a,A,one\nb,B,two\n"), newline="", encoding=encoding)
+        assert problems(folder) == []
+        assert [(entry.scope, entry.row) for entry in entries(folder)] == [
+            (entry.scope, entry.row) for entry in plain
+        ]
 
 
 SLUGS = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,3}", fullmatch=True)

@@ -129,7 +129,7 @@ def test_any_bytes_are_rows_or_problems(
         (f"question,answer,site\nculture,,{'long ' * 60}\n", [(2, "site", "too-long")]),
         ("question,answer,site\nculture,,a\u202eb\n", [(2, "site", "bad-text")]),
         ("question,answer,note\nculture,,a\x07b\n", [(2, "note", "bad-text")]),
-        ("question,answer\n\nculture,2\n,3\n", [(4, "question", "empty-cell")]),
+        ("question,answer\n\nculture,2\n,3\n", [(4, "question", "no-question")]),
     ],
 )
 def test_a_row_that_cannot_be_read_is_named_by_line_and_column(
@@ -240,3 +240,80 @@ def test_a_workbook_that_grows_when_unpacked_is_not_read(tmp_path: Path) -> None
 def test_a_file_that_is_not_there_or_of_another_kind_is_a_wrong_call(tmp_path: Path, name: str) -> None:
     with pytest.raises(UsageError, match=name):
         list(sheets.read(tmp_path / name))
+
+
+# ---- Workbooks as people keep them
+
+
+def workbook(*sheets: tuple[str, list[list[object]], str]) -> bytes:
+    made, out = openpyxl.Workbook(), io.BytesIO()
+    made.remove(made.worksheets[0])
+    for title, rows, merged in sheets:
+        sheet = made.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+        if merged:
+            sheet.merge_cells(merged)
+    made.save(out)
+    return out.getvalue()
+
+
+FORM: list[list[object]] = [["question", "answer", "site"], ["culture", 2, "Ulm"], ["training", 1, "Ulm"]]
+
+
+def test_every_sheet_that_is_a_form_is_read_and_the_others_are_named(tmp_path: Path) -> None:
+    path, aside = tmp_path / "form.xlsx", list[str]()
+    notes: list[list[object]] = [["Question", "who asked"], ["is it set?", None]]
+    other = [[cell if cell != "Ulm" else "Pune" for cell in row] for row in FORM]
+    guide: list[list[object]] = [["Fill in the column"]]
+    path.write_bytes(
+        workbook(("Notes", notes, ""), ("Kim", FORM, ""), ("Lee", other, ""), (sheets.GUIDE, guide, ""))
+    )
+    found = [each for each in sheets.read(path, aside.append) if isinstance(each, Entry)]
+    assert [each.row.site for each in found if isinstance(each.row, Reply)] == ["Ulm", "Ulm", "Pune", "Pune"]
+    assert {each.file for each in found} == {f"{path} [Kim]", f"{path} [Lee]"}
+    assert aside == [f"{path} [Notes]"]
+
+
+def test_a_merged_range_has_its_value_in_every_row(tmp_path: Path) -> None:
+    rows: list[list[object]] = [FORM[0], FORM[1], ["training", 1, None], ["network", 1, None]]
+    found = read(tmp_path, "form.xlsx", workbook(("Form", rows, "C2:C4")))
+    assert [row[3] for row in cells(found)] == ["Ulm", "Ulm", "Ulm"]
+    alone = read(tmp_path, "form.xlsx", workbook(("Form", rows, "")))
+    assert [row[3] for row in cells(alone)] == ["Ulm", "", ""]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_header_is_found_below_a_title(separator: str, tmp_path: Path) -> None:
+    above: list[list[object]] = [["Readiness, Ulm; first round", None, None], [None] * 3]
+    again: list[list[object]] = [*above, *FORM[:2], [None] * 3, FORM[0], FORM[2]]
+    expected = [("culture", "2", 4), ("training", "1", 7)]
+    text = "".join(separator.join('"%s"' % (cell or "") for cell in row) + "\n" for row in again)
+    for name, content in (("form.xlsx", workbook(("Form", again, ""))), ("form.csv", text.encode())):
+        found = read(tmp_path, name, content)
+        assert [(*row[:2], each.line) for row, each in zip(cells(found), found, strict=True)] == [
+            (question, answer, line) for question, answer, line in expected
+        ]
+
+
+@pytest.mark.parametrize("total", [3, "=SUM(B2:B3)"])
+def test_a_row_that_is_no_answer_is_told_by_place(total: object, tmp_path: Path) -> None:
+    rows = [*FORM, [None, total, None], [None, None, "Ulm"]]
+    found = read(tmp_path, "form.xlsx", workbook(("Form", rows, "")))
+    assert rules(found) == [(4, "question", "no-question")]
+    assert len(cells([each for each in found if isinstance(each, Entry)])) == 2
+
+
+@pytest.mark.parametrize("written", ["Praxis Ko\u0308ln", "Praxis K\u00f6ln\u200e", "\u202aPraxis K\u00f6ln"])
+def test_a_name_is_one_name_whatever_signs_it_is_made_of(written: str, tmp_path: Path) -> None:
+    found = read(tmp_path, "form.csv", f"question,answer,site\nculture,1,{written}\n".encode())
+    assert [row[3] for row in cells(found)] == ["Praxis K\u00f6ln"]
+
+
+@pytest.mark.parametrize("wrong", ["cp1252", "mac_roman"])
+def test_a_name_in_another_character_set_is_told_with_what_was_meant(wrong: str, tmp_path: Path) -> None:
+    written = "Praxis K\u00f6ln".encode().decode(wrong)
+    found = read(tmp_path, "form.csv", f"question,answer,site\nculture,1,{written}\n".encode())
+    (problem,) = [each for each in found if isinstance(each, Problem)]
+    assert (problem.column, problem.rule) == ("site", "bad-text")
+    assert "'Praxis K\u00f6ln'" in problem.advice

@@ -444,7 +444,7 @@ CASES: tuple[Case | Damage, ...] = (
         "publications.csv",
         "birch2012",
         {"countries": "de;gu"},
-        advice="Add it to countries",
+        advice="two letters of ISO 3166-1",
     ),
     Case(
         "unknown-name",
@@ -572,10 +572,12 @@ CASES: tuple[Case | Damage, ...] = (
     Damage("not-csv", "not-doubled", f"{CRITERIA}:3:", replaced(CRITERIA, "mutual aid", '"mutual" aid')),
     Damage("not-utf8", "", f"{CRITERIA}:0:", replaced(CRITERIA, "mutual aid", "mutual aid \udce0 deux")),
     Damage(
-        "not-commas",
+        "header-in-one-cell",
         "",
         f"{CRITERIA}:1:",
-        replaced(CRITERIA, "slug,role,aspect,label,reason,locator", "slug;role;aspect;label;reason;locator"),
+        replaced(
+            CRITERIA, "slug,role,aspect,label,reason,locator", '"slug;role;aspect;label;reason;locator"'
+        ),
     ),
     Damage("missing-column", "", f"{CRITERIA}:1:aspect", replaced(CRITERIA, "role,aspect", "role")),
     Damage(

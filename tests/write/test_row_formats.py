@@ -304,7 +304,7 @@ def test_json_shows_letters_of_all_scripts_as_they_are() -> None:
 
 # Tables for people.
 
-WIDTHS = [60, 100, 140]
+WIDTHS = [40, 60, 80, 100, 140]
 
 
 def widest(written: str) -> int:
@@ -354,6 +354,32 @@ def test_a_long_text_is_wrapped_and_none_of_it_is_lost(said: str, width: int) ->
 
 def test_a_table_is_no_wider_than_it_needs_to_be() -> None:
     assert as_table(table((number("1"), text("a b"))), 140).splitlines()[-1] == "1         a b"
+
+
+SITES = Rows(
+    ("#", "item", "score", "Dar es Salaam", "Beer Sheva", "\u6771\u4eac"),
+    tuple(
+        tuple(map(Literal, ("1", item, "3", "1", "2", "0")))
+        for item in ("Organisational culture", "\u6771\u4eac\u306e\u75c5\u9662 willingness")
+    ),
+)
+
+
+@pytest.mark.parametrize("width", [30, 40, 60, 80])
+def test_no_word_of_a_head_or_an_item_is_broken(width: int) -> None:
+    """Where there is no room for heads beside each other, each row is a block of lines."""
+    written = as_table(SITES, width)
+    assert widest(written) <= width
+    for word in (
+        "Salaam",
+        "Sheva",
+        "score",
+        "Organisational",
+        "willingness",
+        "\u6771\u4eac\u306e\u75c5\u9662",
+    ):
+        assert word in written
+    assert (written.count("Salaam") == 1) == (width >= 60), "a block of lines has each head again"
 
 
 @pytest.mark.parametrize(

@@ -228,4 +228,8 @@ def _path(iri: str) -> str:
 
 def _plain(name: str) -> str:
     """Make names comparable: lower case, words only."""
+    if not name.isascii():  # the same letters may be made of other signs
+        from determinants.ground import spelling
+
+        name = spelling.compared(name)
     return " ".join(re.findall(r"\w+", name.casefold()))

@@ -22,6 +22,7 @@ from determinants.cli.options import (
     show,
     watched,
 )
+from determinants.ground import called
 from determinants.ground.problems import UsageError
 from determinants.store import cache
 from determinants.write.graph_formats import GRAPH_FORMATS
@@ -68,7 +69,10 @@ def build(
 def check(
     folder: Annotated[
         Path | None,
-        typer.Argument(help="A data folder of yours; without it, what is built in.", metavar="FOLDER"),
+        typer.Argument(
+            help="A data folder of yours, or one of its tables; without it, what is built in.",
+            metavar="FOLDER|FILE",
+        ),
     ] = None,
     alone: Annotated[
         bool, typer.Option("--alone", help="Check the folder by itself, without what is built in.")
@@ -84,6 +88,12 @@ def check(
     sample of its publications and findings. Exit code 1 if there is any problem.
     """
     checked = determinants.check(folder, alone=alone, whole=whole, watch=watched)
+    if checked.file is not None:
+        print(f"no problems in {checked.file}")
+        if checked.elsewhere:
+            again = called.command(f"check {checked.folders[0]}")
+            print(f"{checked.elsewhere} in other files: '{again}' lists them", file=sys.stderr)
+        return
     _remark(checked.folders)
     seen = (
         "" if checked.part == 1 else f" on {checked.part:.2%} of publications and findings (--whole: on all)"

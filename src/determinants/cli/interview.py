@@ -3,7 +3,6 @@
 Questions go to standard error, so that standard output has the result alone.
 """
 
-import textwrap
 from collections.abc import Callable, Collection
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from determinants.ground.values import HINDERS
 from determinants.service import measure
 from determinants.service.measure import Answered
 from determinants.service.measure.forms import WEIGHED
+from determinants.write.wrapping import wrapped
 
 if TYPE_CHECKING:
     from determinants.service.measure import Instrument, Item
@@ -139,10 +139,5 @@ def _given(prompt: str) -> str:
 
 def _say(text: str) -> None:
     indent = "   " if text.startswith("   ") else ""
-    lines = textwrap.wrap(
-        text.strip(),
-        width(),
-        initial_indent=text[: len(text) - len(text.lstrip())],
-        subsequent_indent=indent or "   ",
-    )
+    lines = wrapped(text.strip(), width(), text[: len(text) - len(text.lstrip())], indent or "   ")
     typer.echo("\n".join(lines), err=True)

@@ -25,6 +25,7 @@ from determinants.write.row_formats import ROW_FORMATS
 from determinants.write.telling import Told
 
 TABLE = answer_formats.TABLE
+NARROWEST = 20  # columns
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -138,7 +139,7 @@ def about_codes(command: "Callable[Concatenate[Graph, P], None]") -> "Callable[.
 
 def width() -> int:
     """Give the width to wrap at: the terminal's, or 100 where there is none."""
-    return max(60, min(shutil.get_terminal_size((100, 24)).columns, 140))
+    return max(NARROWEST, min(shutil.get_terminal_size((100, 24)).columns, 140))
 
 
 def show(

@@ -128,6 +128,7 @@ def score(
     told = requests.read(
         graph, requests.Given(forms or (), answer or (), given or (), site, date, rater, review)
     )
+    _say_aside(told)
     try:
         if interactive:
             interview.interview(told.instrument, told.who, told.replies, told.settled)
@@ -169,17 +170,19 @@ def report(
     itself: it needs no network, and nothing is sent anywhere. With --endpoint, that server is asked about
     the low items and the factors at issue, and so learns which those are.
     """
+    from determinants.service import requests
     from determinants.service.report import DOCUMENT_FORMATS
-    from determinants.service.requests import Given
 
     targets = [
         (path, by_ending(path, DOCUMENT_FORMATS, "a report")) for path in output or [Path("report.html")]
     ]
     _spare_forms([path for path, _ in targets], forms or [])
     check_targets([path for path, _ in targets], force=force)
-    made = determinants.report(
-        graph, Given(forms or (), answer or (), given or (), site, date, rater, review), every=every
+    told = requests.read(
+        graph, requests.Given(forms or (), answer or (), given or (), site, date, rater, review)
     )
+    _say_aside(told)
+    made = requests.reported(graph, told, "all" if every else "low")
     written = [(path, kind.write(made)) for path, kind in targets]  # all of them before any is kept
     for path, content in written:
         emit(content, path, force=force)
@@ -191,6 +194,12 @@ def _spare_forms(targets: Sequence[Path], forms: Sequence[Path]) -> None:
     for path in targets:
         if path.resolve() in {form.resolve() for form in forms}:
             raise UsageError(f"{path} is the form that the answers are in; write the report elsewhere.")
+
+
+def _say_aside(told: "Read") -> None:
+    """Name the sheets that were not read, in case one of them was meant to be a form."""
+    for name in told.aside:
+        typer.echo(f"{name}: not read, as it has no columns 'question' and 'answer'", err=True)
 
 
 def _keep(told: "Read", save: Path, *, force: bool) -> None:

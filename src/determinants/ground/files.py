@@ -6,6 +6,19 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
+def shown(path: Path) -> str:
+    r"""Give a path as it can be printed on one line, whatever bytes its name is made of.
+
+    >>> print(shown(Path("tables/a\nb.csv")))
+    tables/a\nb.csv
+    """
+    text = path.as_posix()
+    if text.isprintable():
+        return text
+    whole = os.fsencode(text).decode("utf-8", "backslashreplace")
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in whole)
+
+
 def write_whole(path: Path, content: Iterable[bytes]) -> None:
     """Write the parts of a file so that a reader sees the old content or the new, never a part.
 

@@ -36,6 +36,15 @@ class Problem:
     advice: str
     unread: tuple[str, str] | None = field(default=None, compare=False, repr=False)
 
+    @property
+    def order(self) -> tuple[bool, bool, "Problem"]:
+        """What to sort by: a cause before what may follow from it, then files and lines.
+
+        What is wrong with a file as a whole stands first, then rows that could not be read.
+        """
+        whole = self.line == 0 or (self.unread is not None and self.line == 1)
+        return not whole, self.unread is None, self
+
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
         return f"{place}: {self.message} {self.advice} [{self.rule}]"
@@ -62,8 +71,8 @@ class DataError(DeterminantsError):
     """The data are wrong; `problems` has all that were found."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        """Collect the problems in the order of their files and lines."""
-        self.problems = tuple(sorted(problems))
+        """Collect the problems: causes first, then in the order of files and lines."""
+        self.problems = tuple(sorted(problems, key=lambda each: each.order))
         super().__init__(self.problems)
 
     def __str__(self) -> str:

@@ -5,7 +5,7 @@ nothing is kept or sent anywhere.
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -48,6 +48,7 @@ class Read:
     settled: dict[str, str]
     replies: list[Answered]
     unread: tuple[Problem, ...]
+    aside: tuple[str, ...] = ()  # sheets that are no forms
 
     @property
     def answered(self) -> bool:
@@ -91,11 +92,12 @@ def read(graph: Graph, given: Given) -> Read:
     """
     instrument = measure.instrument(graph.ask, given.review)
     settled = naming.conditions(graph.engine, given.conditions)
-    filled, unread = read_forms(given.forms)
+    aside: list[str] = []
+    filled, unread = read_forms(given.forms, aside.append)
     who = _whose(filled, given)
     replies = _told(instrument, given.answers, who) + [_completed(reply, given) for reply in filled]
     measure.answered(instrument, replies, unread)  # what is wrong is said before anything else happens
-    return Read(instrument, who, settled, replies, tuple(unread))
+    return Read(instrument, who, settled, replies, tuple(unread), tuple(aside))
 
 
 def reported(graph: Graph, told: Read, behind: Behind) -> Report:
@@ -139,8 +141,10 @@ def report(graph: Graph, given: Given, *, every: bool = False) -> Report:
     return reported(graph, read(graph, given), "all" if every else "low")
 
 
-def read_forms(forms: Sequence[Path]) -> tuple[list[Answered], list[Problem]]:
-    """Read filled forms: the answers, and what is wrong with rows.
+def read_forms(
+    forms: Sequence[Path], aside: Callable[[str], None] = lambda name: None
+) -> tuple[list[Answered], list[Problem]]:
+    """Read filled forms: the answers, and what is wrong with rows. `aside` is told sheets that are no forms.
 
     Raises:
         UsageError: if a form is given twice, is of a kind that is not read, or cannot be opened.
@@ -148,7 +152,7 @@ def read_forms(forms: Sequence[Path]) -> tuple[list[Answered], list[Problem]]:
     for path in forms:
         if [other.resolve() for other in forms].count(path.resolve()) > 1:
             raise UsageError(f"the form {path} is given twice.")
-    found = [each for path in forms for each in sheets.read(path)]
+    found = [each for path in forms for each in sheets.read(path, aside)]
     told = [Answered.of(each) for each in found if not isinstance(each, Problem)]
     return told, [each for each in found if isinstance(each, Problem)]
 

@@ -26,11 +26,12 @@ def unwatched(rows: Iterator[Row]) -> Iterator[Row]:
 
 
 def problems(folders: Sequence[Path], watch: Watch = unwatched) -> list[Problem]:
-    """Give everything that is wrong with the rows, in the order of files and lines.
+    """Give everything that is wrong with the rows: causes first, then in the order of files and lines.
 
     `watch` is handed the rows and hands them on, so that somebody may be told how far it is.
     """
-    return sorted(set(checking.check_rows(watch(reading.read(*folders)))))
+    found = set(checking.check_rows(watch(reading.read(*folders))))
+    return sorted(found, key=lambda each: each.order)
 
 
 def quads(folders: Sequence[Path], ontology: Path, version: str, watch: Watch = unwatched) -> Iterator[Quad]:

@@ -16,6 +16,8 @@ from pyoxigraph import RdfFormat, Store, serialize
 from determinants.ground import files
 from determinants.store.oxigraph import OxigraphEngine
 
+READ = {".csv", ".tsv", ".ttl", ".py"}  # of anything else, only that it is there
+SHARED = ("agents.csv", "defaults.csv", "publications.csv")  # what reviews take from where they stand
 LARGEST = 500_000  # quads: half a second to read, as against some milliseconds to open a store
 
 
@@ -111,25 +113,41 @@ def key(folders: Sequence[Path], ontology: Path, version: str) -> str:
 
     digest = hashlib.sha256(version.encode())
     for folder, pattern in (
-        *((folder, "**/*.[ct]sv") for folder in folders),
+        *((folder, "**/*") for folder in folders),
         (ontology, "*.ttl"),
         (Path(__file__).parents[1], "**/*.py"),
     ):
-        paths = sorted(folder.glob(pattern))
+        paths = sorted(path for path in folder.glob(pattern) if not path.name.startswith((".", "~$")))
         digest.update(f"{len(paths)} files;".encode())  # a folder without any is still another folder
         for path in paths:
-            digest.update(path.relative_to(folder).as_posix().encode())
-            digest.update(_content(path))
+            digest.update(os.fsencode(path.relative_to(folder).as_posix()))
+            if path.suffix.lower() in READ:
+                digest.update(_content(path))
     for folder in folders:
         digest.update(_around(folder.resolve()))
     return digest.hexdigest()[:32]
 
 
 def _around(folder: Path) -> bytes:
-    """Give what a folder of reviews, or one of them, takes from where it stands: its name, and defaults."""
-    above = [place / "defaults.csv" for place in folder.parents[:2]]
-    name = folder.name.encode() if (folder / "review.csv").is_file() else b""
-    return name + b"".join(_content(path) for path in above if path.is_file())
+    """Give what a folder of reviews, or one of them, takes from where it stands: its name, and tables."""
+    above = shared(folder)
+    name = folder.name.encode() if named(folder, "review.csv") else b""
+    return name + b"".join(map(_content, above))
+
+
+def shared(folder: Path) -> list[Path]:
+    """Give the tables that a folder of reviews, or one of them, takes from where it stands."""
+    above = folder.parents[:2]
+    schemes = [path for place in above for path in sorted((place / "schemes").glob("*.*"))]
+    return [path for place in above for path in named(place, *SHARED)] + schemes
+
+
+def named(folder: Path, *names: str) -> list[Path]:
+    """Give what stands in a folder under some names, in capitals or not."""
+    try:
+        return sorted(path for path in folder.iterdir() if path.name.lower() in names)
+    except OSError:
+        return []
 
 
 def _content(path: Path) -> bytes:
@@ -137,6 +155,6 @@ def _content(path: Path) -> bytes:
     import hashlib  # takes a while to import, and is not needed where nothing has changed
 
     try:
-        return hashlib.sha256(path.read_bytes()).digest()
+        return hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b"no file"
     except OSError:
         return b"cannot be read"

@@ -49,9 +49,8 @@ def _read(note: Path) -> list[str]:
 def _seen(folders: Sequence[Path], ontology: Path) -> Iterator[str]:
     """Yield a line for each file that a key is made of: what shows without opening it whether it changed."""
     for folder in folders:
-        yield from _below(str(folder), (".csv", ".tsv"))
-        real = folder.resolve()
-        yield from _files(str(real.parent), str(real.parents[1] if len(real.parents) > 1 else real.parent))
+        yield from _below(str(folder), ("",))
+        yield from (_line(str(path)) for path in cache.shared(folder.resolve()))
     yield from _below(str(ontology), (".ttl",))
     yield from _below(str(PACKAGE), (".py",))
 
@@ -62,14 +61,10 @@ def _below(folder: str, endings: tuple[str, ...]) -> Iterator[str]:
         for entry in os.scandir(folder):
             if entry.is_dir(follow_symlinks=False):
                 inside.append(entry.path)
-            if entry.name.endswith(endings):
+            if entry.name.endswith(endings) and not entry.name.startswith((".", "~$")):
                 yield _line(entry.path)
     for each in inside:
         yield from _below(each, endings)
-
-
-def _files(*above: str) -> Iterator[str]:
-    return (_line(f"{folder}/defaults.csv") for folder in above)
 
 
 def _line(path: str) -> str:

@@ -1,5 +1,6 @@
 """`defaults.csv` → what is given for the columns of whole tables, so that no row must repeat it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,7 +31,7 @@ def read(*chosen: Path) -> Given:
         path.resolve(): path
         for folder in reversed(chosen)
         for base in reversed(folders.bases(folder))
-        if (path := base / DEFAULTS.path).exists()
+        for path in folders.named(base, DEFAULTS.path)
     }
     columns = {
         path.resolve(): list(table.row.model_fields)
@@ -83,6 +84,8 @@ def _take(entry: Entry, path: Path, columns: dict[Path, list[str]], given: Given
 def _table(base: Path, said: str) -> Path | None:
     """Find a table from where the defaults stand, also by the path that it has in a whole data folder."""
     for before in ("", f"reviews/{base.resolve().name}/", "reviews/"):
-        if said.startswith(before) and (path := base / said.removeprefix(before)).is_file():
-            return path.resolve()
+        if said.startswith(before):
+            for path in folders.named(base, re.sub(r"([\[*?])", r"[\1]", said.removeprefix(before).lower())):
+                if path.is_file():
+                    return path.resolve()
     return None

@@ -74,6 +74,8 @@ def worked(plan: Plan, known: set[str]) -> dict[str, list[dict[str, str]]]:
     }
     code = {"influence": "leadership"} if plan.own else {"element": FRAMEWORKS[plan.framework or "cfir2022"]}
     element = FRAMEWORKS[plan.framework or "cfir2022"]
+    theme = "leadership" if plan.own else element.partition(":")[2]
+    who = "leaders" if plan.own else theme.replace("-", " ")
     graded = {"quality": "good", "quality_printed": "8/10"} if plan.kind in APPRAISED else {}
     return {
         "publications": [study] if plan.key in known else [article, study],
@@ -134,7 +136,7 @@ def worked(plan: Plan, known: set[str]) -> dict[str, list[dict[str, str]]]:
         ],
         "codings": [
             {
-                "slug": "example2020-leadership",
+                "slug": f"example2020-{theme}",
                 "study": "example2020",
                 **code,
                 **place,
@@ -142,12 +144,12 @@ def worked(plan: Plan, known: set[str]) -> dict[str, list[dict[str, str]]]:
                 "direction": "facilitates",
                 "directness": "coding",
                 "confidence": "high",
-                "wording": "Where leaders took part in planning, it went well.",
+                "wording": f"Where {who} took part in planning, it went well.",
             }
         ],
         "counts": [
             {
-                "slug": "leadership-all",
+                "slug": f"{theme}-all",
                 **code,
                 "study_set": "all",
                 "count": "12",

@@ -1,41 +1,52 @@
 """Which tables a folder has: a whole data folder, one review, or a folder of reviews.
 
 A review is a folder that holds `review.csv`; its name is the key of the review. Beside its tables, or beside
-the folders of several reviews, may stand those that reviews share, such as `publications.csv`.
+the folders of several reviews, may stand those that reviews share, such as `publications.csv`; those of a
+whole data folder are read with any of its reviews.
+
+Names are the same in capitals or not, as they are to many file systems. What begins with a point or `~$` is
+some program's own, and no table.
 """
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-from determinants.ground.problems import Problem
 from determinants.tables.model import TABLES, Table
-from determinants.tables.model.defaults import DEFAULTS
 
 OF_A_REVIEW = "reviews/*/"
 REVIEW = "review.csv"
+SHARED = {"agents", "publications", "designs", "grades", "modalities", "outcomes", "income-levels", "topics"}
+OWN = (".", "~$")  # what programs call their own files
+
+
+def named(folder: Path, pattern: str) -> list[Path]:
+    """Give what stands in a folder under a name, in capitals or not; a `*` stands for any part of it."""
+    either = re.sub("[a-z]", lambda found: f"[{found[0]}{found[0].upper()}]", pattern)
+    return sorted(path for path in folder.glob(either) if not path.name.startswith(OWN))
 
 
 def tables(folder: Path, table: Table) -> list[tuple[Path, str]]:
     """Give the files of a table in a folder, each with its scope: the review or framework that it is of."""
-    found = {path: _scope(path.relative_to(folder).as_posix(), table) for path in folder.glob(table.path)}
+    found = {path: _scope(path.relative_to(folder).as_posix(), table) for path in named(folder, table.path)}
     if table.path.startswith(OF_A_REVIEW):
         name = table.path.removeprefix(OF_A_REVIEW)
-        found |= {one / name: one.resolve().name for one in reviews(folder) if (one / name).exists()}
+        found |= {path: one.resolve().name for one in reviews(folder) for path in named(one, name)}
+    if table.name in SHARED and (whole := whole_of(folder)) is not None:
+        found |= dict.fromkeys(named(whole, table.path), "")
     if table.name == "elements":
-        found = {path: scope for path, scope in found.items() if path.name != "frameworks.csv"}
+        found = {path: scope for path, scope in found.items() if path.name.lower() != "frameworks.csv"}
     return sorted(found.items())
 
 
 def reviews(folder: Path) -> list[Path]:
     """Give the folders of reviews: this one, if it is one, or those that stand right in it."""
-    return [found.parent for pattern in (REVIEW, f"*/{REVIEW}") for found in sorted(folder.glob(pattern))]
+    return [found.parent for pattern in (REVIEW, f"*/{REVIEW}") for found in named(folder, pattern)]
 
 
 def _scope(name: str, table: Table) -> str:
     """Give what the `*` of the table's path stands for."""
     pattern = re.escape(table.path).replace(r"\*", "([^/]+)")
-    match = re.fullmatch(pattern, name)
+    match = re.fullmatch(pattern, name, re.IGNORECASE)
     return match.group(1) if match and match.groups() else ""
 
 
@@ -44,40 +55,29 @@ def bases(folder: Path) -> list[Path]:
 
     This one, those of its reviews, and the data folder whose reviews they are.
     """
-    found = [folder, *reviews(folder), *(path for path in sorted(folder.glob(OF_A_REVIEW)) if path.is_dir())]
-    whole = folder.resolve()
-    if (folder / REVIEW).is_file():
-        whole = whole.parent
-    if whole.name == "reviews":
-        found.append(whole.parent)
+    found = [folder, *reviews(folder), *(path for path in named(folder, "reviews/*") if path.is_dir())]
+    if (whole := whole_of(folder)) is not None:
+        found.append(whole)
     return [path for place, path in enumerate(found) if path.resolve() not in _resolved(found[:place])]
+
+
+def whole_of(folder: Path) -> Path | None:
+    """Give the data folder whose review, or whose folder of reviews, a folder is."""
+    at = folder.resolve()
+    if named(folder, REVIEW):
+        at = at.parent
+    return at.parent if at.name.lower() == "reviews" else None
 
 
 def _resolved(paths: list[Path]) -> set[Path]:
     return {path.resolve() for path in paths}
 
 
-def strangers(folder: Path) -> Iterator[Problem]:
-    """Report CSV files that stand where no table is looked for: a misspelt name is not passed over."""
-    known = {path for table in TABLES for path, _ in tables(folder, table)}
-    if not known:
-        yield Problem(
-            folder.as_posix(),
-            0,
-            "",
-            "empty-folder",
-            "there is no such folder." if not folder.is_dir() else "the folder has none of our tables.",
-            "See the data dictionary for the names of tables and where they stand.",
-        )
-        return
-    known |= {base / DEFAULTS.path for base in bases(folder)}
-    for path in sorted(folder.rglob("*.csv")):
-        if path not in known:
-            yield Problem(
-                path.as_posix(),
-                0,
-                "",
-                "unknown-table",
-                "no table of this name is known, so nothing would read it.",
-                "Rename it as in the data dictionary, or move it out of the data folder.",
-            )
+def home(file: Path) -> Path | None:
+    """Give the nearest folder of which a file is a table, as it would be given to a command."""
+    return next((base for base in (file.parent, *file.parent.parents[:3]) if file in known(base)), None)
+
+
+def known(folder: Path) -> dict[Path, Table]:
+    """Give every file of a folder that is read, with the table that it is."""
+    return {path: table for table in TABLES for path, _ in tables(folder, table)}

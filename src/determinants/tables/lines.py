@@ -5,6 +5,7 @@ table at once: a default for the empty cells of a column, or a pattern for its f
 """
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -88,11 +89,12 @@ def entries(
 
     A `*` after the name of a column only marks that it must be filled, as `review new` writes it.
     """
-    head = next(lines, (1, []))
+    filled = (each for each in lines if isinstance(each, Problem) or any(map(str.strip, each[1])))
+    head = next(filled, (1, []))
     if isinstance(head, Problem):
         yield head
         return
-    line, header = head[0], [column.strip().removesuffix("*").rstrip() for column in head[1]]
+    line, header = head[0], [column.strip("\ufeff \t").removesuffix("*").rstrip() for column in head[1]]
     problems = list(_header_problems(header, name, line, table, given))
     yield from problems
     if problems:
@@ -111,16 +113,10 @@ def _header_problems(
     header: list[str], name: str, line: int, table: Table, given: Fillings
 ) -> Iterator[Problem]:
     fields = table.row.model_fields
-    if len(header) == 1 and (other := next((mark for mark in ";\t" if mark in header[0]), None)):
-        shown = "semicolons" if other == ";" else "tabs"
-        yield Problem(
-            name,
-            line,
-            "",
-            "not-commas",
-            f"the columns are separated by {shown}.",
-            "Save the table with commas between its columns.",
-        )
+    if len(header) == 1 and any(mark in header[0] for mark in ",;\t"):
+        message = "the whole header stands in one cell, between quotation marks."
+        advice = "Save the table again, each column by itself."
+        yield Problem(name, line, "", "header-in-one-cell", message, advice)
         return
     for column in dict.fromkeys(header):
         if header.count(column) > 1:
@@ -182,6 +178,8 @@ def _row(header: list[str], cells: list[str], at: Entry) -> Iterator[Entry | Pro
         yield replace(at, row=row)
 
 
+_NUMBER = re.compile(r"(-?\d+)(?:[.,](\d+))?\s*(?:%|per cent)?")
+
 ADVICE = {
     "missing": ("empty-cell", "the cell is empty.", "Fill it in; this column cannot be left empty."),
 }
@@ -196,8 +194,11 @@ def _problem(detail: ErrorDetails, at: Entry) -> Problem:
     if kind == "value_error":
         rule = "inconsistent-row" if not column else "bad-text"
         advice = "Correct the cells that contradict each other." if not column else "Correct the cell."
+        advice = getattr(context["error"], "advice", advice)
         return at.problem(column, rule, f"{context['error']}.", advice)
     rule, advice = _advice(kind, context)
+    if rule == "not-a-number" and (number := _NUMBER.fullmatch(str(detail["input"]).strip())):
+        advice = f"Write {number[1]}{'.' * bool(number[2])}{number[2] or ''}."
     return at.problem(column, rule, f"{in_words(detail)}.", advice)
 
 

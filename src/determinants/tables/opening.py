@@ -1,40 +1,39 @@
 """One table on disk → its rows: opening it, and what can be wrong with a file as a whole."""
 
-import csv
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 from typing import TextIO
 
+from determinants.ground.files import shown
 from determinants.ground.problems import Problem
-from determinants.tables import mapping_sets
+from determinants.tables import delimited, mapping_sets
 from determinants.tables.lines import NOTHING, Entry, Fillings, entries, numbered
 from determinants.tables.model import Table
-
-MAX_CELL = 20_000
-
-csv.field_size_limit(MAX_CELL * 10)
 
 
 def rows(path: Path, table: Table, scope: str = "", given: Fillings = NOTHING) -> Iterator[Entry | Problem]:
     """Yield every row of a table, and a problem for whatever is not a row."""
-    name = path.as_posix()
+    name = shown(path)
     try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
+        if path.exists() and not path.is_file():  # a pipe would be waited for without end
+            yield _unreadable(name, "it is a folder" if path.is_dir() else "it is no file")
+            return
+        with path.open("rb") as start:
+            encoding = delimited.encoding(start.read(2))
+        with path.open(encoding=encoding, newline="") as stream:
             yield from _rows(stream, name, table, scope, given)
-    except UnicodeDecodeError:
-        start = _first_not_utf8(path)
-        yield Problem(name, 0, "", "not-utf8", f"byte {start} is not UTF-8.", "Save the table as UTF-8 text.")
+    except UnicodeError:
+        as_usual = encoding == delimited.UTF8
+        said = f"byte {_first_not_utf8(path)} is not UTF-8." if as_usual else "the table is not whole UTF-16."
+        yield Problem(name, 0, "", "not-utf8", said, "Save the table as UTF-8 text ('CSV UTF-8').")
     except OSError as error:
-        reason = error.strerror or "no reason is given"
-        yield Problem(
-            name,
-            0,
-            "",
-            "unreadable",
-            f"the table cannot be opened: {reason.lower()}.",
-            "Check the file and its permissions.",
-        )
+        yield _unreadable(name, (error.strerror or "no reason is given").lower())
+
+
+def _unreadable(name: str, reason: str) -> Problem:
+    message = f"the table cannot be opened: {reason}."
+    return Problem(name, 0, "", "unreadable", message, "Check the file and its permissions.")
 
 
 def _first_not_utf8(path: Path) -> int:
@@ -51,7 +50,7 @@ def _first_not_utf8(path: Path) -> int:
 
 
 def _rows(stream: TextIO, name: str, table: Table, scope: str, given: Fillings) -> Iterator[Entry | Problem]:
-    tabs = name.endswith(".tsv")
+    tabs = name.lower().endswith(".tsv")
     head: list[str] = []
     lines = iter(stream)
     first = next(lines, "")
@@ -60,5 +59,5 @@ def _rows(stream: TextIO, name: str, table: Table, scope: str, given: Fillings) 
         first = next(lines, "")
     if tabs:
         yield from mapping_sets.head(head, name, table, scope)
-    reader = csv.reader(chain([first], lines), delimiter="\t" if tabs else ",", strict=True)
-    yield from entries(numbered(reader, name, len(head)), name, table, scope, given)
+    reader, passed = delimited.reader(chain([first], lines))
+    yield from entries(numbered(reader, name, len(head) + passed), name, table, scope, given)

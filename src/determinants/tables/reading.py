@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from determinants.ground.problems import Problem
-from determinants.tables import defaults, folders, opening
+from determinants.tables import defaults, folders, opening, strangers
 from determinants.tables.lines import Entry, Numbered, entries, numbered
 from determinants.tables.model import TABLES, Publication, Review, Table
 
@@ -26,6 +26,8 @@ def read(*chosen: Path) -> Iterator[Entry | Problem]:
     Several folders are read as if they were one. Raises nothing for bad content; a folder that holds
     none of our tables is itself a problem.
     """
+    for folder in chosen:  # a stranger may be why a table seems to be missing
+        yield from strangers.strangers(folder)
     given = defaults.read(*chosen)
     yield from given.problems
     for table, parts in _tables(chosen):
@@ -46,8 +48,6 @@ def read(*chosen: Path) -> Iterator[Entry | Problem]:
                             own.setdefault(name, content)
                     yield entry
             known = own | known
-    for folder in chosen:
-        yield from folders.strangers(folder)
 
 
 def _tables(chosen: tuple[Path, ...]) -> Iterator[tuple[Table, list[list[tuple[Path, str]]]]]:

@@ -2,41 +2,54 @@
 
 A new kind of file is one function and its line in `READERS`.
 
-CSV may be separated by commas, semicolons or tabs: spreadsheet programs choose by the language that they
-are set to. Of a workbook, the first sheet is read that has a column `question`.
+Above its header a form may have a title, and of a workbook every sheet is read that is a form: that has the
+columns `question` and `answer`.
 """
 
-import csv
 import io
 import json
-import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from datetime import date, datetime
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any
 
+from determinants.ground.files import shown
 from determinants.ground.problems import Problem, UsageError
+from determinants.tables import delimited, spreadsheets
 from determinants.tables.lines import Entry, Numbered, entries, numbered
 from determinants.tables.model.replies import REPLIES
 
 LARGEST = 5_000_000  # bytes; a form has some forty thousand
-UNPACKED = 10 * LARGEST  # of a workbook, which is a packed folder
-MOST = 20_000  # rows of a workbook
-SEPARATORS = ",;\t"
+QUESTION, ANSWER = "question", "answer"
 WHO = ("site", "date", "rater", "note")  # without these, an answer can still be checked
+GUIDE = "How to fill it in"  # a sheet of our own forms, for whoever fills them
 
 SAVE_AS = "Open it in your spreadsheet program and save it as .xlsx, or as 'CSV UTF-8'."
 
 Lines = Iterator[Numbered | Problem]
 
 
-def read(path: Path) -> Iterator[Entry | Problem]:
+@dataclass(frozen=True)
+class Part:
+    """A form in a file: what its lines are addressed by, and the lines."""
+
+    name: str
+    lines: Lines
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A sheet that is no form, and was not read."""
+
+    name: str
+
+
+def read(path: Path, aside: Callable[[str], None] = lambda name: None) -> Iterator[Entry | Problem]:
     """Yield every row of a filled form, and a problem for whatever is not a row.
 
     A row whose site, day or rater cannot be read is a problem, and yielded as well, as of a site that no
-    other row is of: so its answer is checked with the others.
+    other row is of: so its answer is checked with the others. `aside` is told the name of every sheet that
+    is no form.
 
     Raises:
         UsageError: if the file is of a kind that is not read, or cannot be opened.
@@ -52,11 +65,15 @@ def read(path: Path) -> Iterator[Entry | Problem]:
     except OSError as error:
         reason = (error.strerror or "no reason is given").lower()
         raise UsageError(f"{path} cannot be opened: {reason}.") from None
-    name = path.as_posix()
+    name = shown(path)
     if len(content) > LARGEST:
         yield _unreadable(name, f"the file is larger than {LARGEST:,} bytes, as no form is.")
         return
-    yield from _checked(list(_tidy(reader(content, name), name)), name)
+    for part in reader(content, name):
+        if isinstance(part, Aside):
+            aside(part.name)
+        else:
+            yield from _checked(list(_tidy(part.lines, part.name)), part.name)
 
 
 def _checked(lines: list[Numbered | Problem], name: str) -> Iterator[Entry | Problem]:
@@ -70,9 +87,9 @@ def _checked(lines: list[Numbered | Problem], name: str) -> Iterator[Entry | Pro
     if not whole:
         return
     first, header = whole[0]
-    if "question" in header and "answer" not in header:
+    if QUESTION in header and ANSWER not in header:
         yield Problem(
-            name, first, "answer", "missing-column", "the column is missing.", "Add it to the header."
+            name, first, ANSWER, "missing-column", "the column is missing.", "Add it to the header."
         )
     for number, cells in whole[1:]:
         if (columns := wrong.get(number)) and columns <= set(WHO) and len(cells) == len(header):
@@ -84,17 +101,21 @@ def _checked(lines: list[Numbered | Problem], name: str) -> Iterator[Entry | Pro
 
 
 def _tidy(lines: Lines, name: str) -> Lines:
-    """Yield lines from the header on, with its names in lower case and without empty columns."""
+    """Yield lines from the header on, with its names in lower case and without empty columns.
+
+    A row that repeats the header is passed over, and so is one without question, answer and note.
+    """
     rows = list(lines)
-    start = next(
-        (at for at, row in enumerate(rows) if isinstance(row, Problem) or any(map(str.strip, row[1]))),
-        len(rows),
-    )
+    start = _header([[] if isinstance(row, Problem) else row[1] for row in rows])
+    if start is None:
+        filled_rows = (isinstance(row, Problem) or any(map(str.strip, row[1])) for row in rows)
+        start = next((at for at, some in enumerate(filled_rows) if some), len(rows))
     body = [row for row in rows[start:] if not isinstance(row, Problem)]
+    yield from (row for row in rows[:start] if isinstance(row, Problem))
     if not body:
         yield from rows[start:]
         return
-    header = [cell.strip().casefold() for cell in body[0][1]]
+    header = _lowered(body[0][1])
     filled = [
         any(cell.strip() for cell in column)
         for column in zip_longest(*(row[1] for row in body), fillvalue="")
@@ -112,32 +133,61 @@ def _tidy(lines: Lines, name: str) -> Lines:
             yield row
         elif row is body[0]:
             yield row[0], [header[place] for place in kept if place < len(header)]
-        else:
-            # A row that is longer or shorter than the header stays so, to be told.
-            same = len(row[1]) == len(header)
-            yield row[0], [row[1][place] for place in kept] if same else row[1]
+        elif len(row[1]) != len(header):  # to be told
+            yield row
+        elif _lowered(row[1]) != header:
+            yield from _row(header, row, kept, name)
+
+
+def _row(header: list[str], row: Numbered, kept: list[int], name: str) -> Lines:
+    """Yield a row without empty columns; one that answers something, and does not say what, is a problem."""
+    line, cells = row
+    said = {column: cell.strip() for column, cell in zip(header, cells, strict=True)}
+    if said.get(QUESTION) or QUESTION not in said:
+        yield line, [cells[place] for place in kept]
+    elif said.get(ANSWER) or said.get("note"):
+        told = ", ".join(f"'{cell[:40]}'" for column, cell in said.items() if cell and column not in WHO[:3])
+        message = f"the row names no question, and holds {told}."
+        advice = "Remove the row if it is no answer, such as a sum; else name its question."
+        yield Problem(name, line, QUESTION, "no-question", message, advice)
+
+
+def _header(rows: list[list[str]]) -> int | None:
+    """Give the place of the header: the first row with question and answer, or at least with question."""
+    lowered = list(map(_lowered, rows))
+    for wanted in ({QUESTION, ANSWER}, {QUESTION}):
+        for place, cells in enumerate(lowered):
+            if wanted <= set(cells):
+                return place
+    return None
+
+
+def _lowered(cells: list[str]) -> list[str]:
+    return [cell.strip().casefold() for cell in cells]
 
 
 def _unreadable(name: str, message: str, line: int = 0, advice: str = SAVE_AS) -> Problem:
     return Problem(name, line, "", "not-a-form", message, advice)
 
 
-def _csv(content: bytes, name: str) -> Lines:
+def _csv(content: bytes, name: str) -> Iterator[Part]:
+    yield Part(name, _delimited(content, name))
+
+
+def _delimited(content: bytes, name: str) -> Lines:
+    encoding = delimited.encoding(content[:2])
     try:
-        text = content.decode("utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig")
+        text = content.decode(encoding)
     except UnicodeDecodeError as error:
-        yield Problem(
-            name,
-            content.count(b"\n", 0, error.start) + 1,
-            "",
-            "not-utf8",
-            f"byte {error.start} is not UTF-8.",
-            "Save the form as 'CSV UTF-8', or as a workbook (.xlsx).",
-        )
+        as_usual = encoding == delimited.UTF8
+        said = f"byte {error.start} is not UTF-8." if as_usual else "the form is not whole UTF-16."
+        line = content.count(b"\n", 0, error.start) + 1
+        advice = "Save the form as 'CSV UTF-8', or as a workbook (.xlsx)."
+        yield Problem(name, line, "", "not-utf8", said, advice)
         return
-    first = text.partition("\n")[0]
-    separator = max(SEPARATORS, key=first.count)
-    for row in numbered(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), name):
+    header = next((line for line in text.splitlines() if QUESTION in line.casefold()), None)
+    reader, passed = delimited.reader(io.StringIO(text, newline=""), header)
+    for row in numbered(reader, name, passed):
         yield row if isinstance(row, Problem) else (row[0], [_as_typed(cell) for cell in row[1]])
 
 
@@ -146,7 +196,11 @@ def _as_typed(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and cell[1:2] in set("=+-@\t\r") else cell
 
 
-def _json(content: bytes, name: str) -> Lines:
+def _json(content: bytes, name: str) -> Iterator[Part]:
+    yield Part(name, _objects(content, name))
+
+
+def _objects(content: bytes, name: str) -> Lines:
     """Yield the objects of a list as lines, each numbered by the line on which it begins."""
     try:
         text = content.decode("utf-8-sig")
@@ -165,7 +219,7 @@ def _json(content: bytes, name: str) -> Lines:
     header = list(dict.fromkeys(column for row in told for column in row))
     yield 1, header
     for line, row in zip(_starts(text), told, strict=True):
-        yield line, [_text(row.get(column)) for column in header]
+        yield line, [spreadsheets.text(row.get(column)) for column in header]
 
 
 def _starts(text: str) -> Iterator[int]:
@@ -180,73 +234,31 @@ def _starts(text: str) -> Iterator[int]:
         _, place = decoder.raw_decode(text, place)
 
 
-def _workbook(content: bytes, name: str) -> Lines:
+def _workbook(content: bytes, name: str) -> Iterator[Part | Aside]:
+    """Yield every sheet that is a form; where none is, the one that comes nearest, so that it is told why."""
     try:
-        import openpyxl
-    except ImportError:
-        raise UsageError("workbooks need openpyxl: pip install 'determinants[report]'.") from None
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > UNPACKED:
-                yield _unreadable(name, "the workbook is too large when it is unpacked.")
-                return
-        opened = [
-            openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=values)
-            for values in (True, False)
-        ]
-        shown, behind = ([_cells(sheet) for sheet in book.worksheets] for book in opened)
-    except Exception as error:  # the library raises whatever a damaged file leads it to
-        yield _unreadable(name, f"it is not a workbook that can be read ({type(error).__name__}).")
+        found = list(spreadsheets.sheets(content))
+    except spreadsheets.NotAWorkbook as error:
+        yield Part(name, iter([_unreadable(name, str(error))]))
         return
-    yield from _sheet(*_form(shown, behind), name)
+    others = [sheet for sheet in found if sheet.title != GUIDE and any(map(any, sheet.rows))]
+    if any(_is_form(sheet.rows) for sheet in found):
+        chosen = [sheet for sheet in found if _is_form(sheet.rows)]
+    else:
+        chosen = sorted(others or found, key=lambda sheet: _header(sheet.rows) is None)[:1]
+    for sheet in found:
+        called = name if len(others) < 2 else f"{name} [{sheet.title}]"
+        if sheet in chosen:
+            yield Part(called, iter(list(enumerate(sheet.rows, 1))))
+        elif sheet in others:
+            yield Aside(called)
 
 
-def _cells(sheet: Any) -> list[tuple[Any, ...]]:
-    return list(sheet.iter_rows(values_only=True, max_col=50, max_row=MOST + 1))
+def _is_form(rows: list[list[str]]) -> bool:
+    return (place := _header(rows)) is not None and ANSWER in _lowered(rows[place])
 
 
-Cells = list[tuple[Any, ...]]
-
-
-def _form(values: list[Cells], formulas: list[Cells]) -> tuple[Cells, Cells]:
-    """Give the sheet that has a form, or else the first: what cells show, and the formulas behind them."""
-    for shown, behind in zip(values, formulas, strict=True):
-        if any(
-            isinstance(cell, str) and cell.strip().casefold() == "question" for row in shown for cell in row
-        ):
-            return shown, behind
-    return (values[0], formulas[0]) if values else ([], [])
-
-
-def _sheet(shown: Cells, behind: Cells, name: str) -> Lines:
-    if len(shown) > MOST:
-        yield _unreadable(name, f"the sheet has more than {MOST:,} rows, as no form has.")
-        return
-    width = max((place for row in shown for place, cell in enumerate(row, 1) if cell is not None), default=0)
-    for line, (row, formulas) in enumerate(zip(shown, behind, strict=True), 1):
-        # A formula that was never computed shows nothing. As its text, it is refused, and not passed over.
-        cells = [
-            _text(formula if cell is None else cell) for cell, formula in zip(row, formulas, strict=True)
-        ]
-        yield line, [*cells[:width], *[""] * (width - len(cells))]
-
-
-def _text(cell: Any) -> str:
-    """Give a cell as it would stand in CSV."""
-    match cell:
-        case None:
-            return ""
-        case bool():
-            return "yes" if cell else "no"
-        case float() if cell.is_integer():
-            return str(int(cell))
-        case datetime() | date():
-            return cell.isoformat()[:10]
-        case _:
-            return str(cell)
-
-
-READERS: dict[str, Callable[[bytes, str], Lines]] = {
+READERS: dict[str, Callable[[bytes, str], Iterator[Part | Aside]]] = {
     ".csv": _csv,
     ".tsv": _csv,
     ".json": _json,

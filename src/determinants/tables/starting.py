@@ -8,6 +8,7 @@ import tempfile
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal, get_args, get_origin
 
 from determinants.ground import files
 from determinants.ground.problems import UnknownName, UsageError
@@ -17,6 +18,7 @@ from determinants.tables.model import TABLES, Row, Table
 from determinants.tables.model.fields import SLUG
 
 LONGEST_KEY = 60
+BELOW = ": one of the properties below the table"  # of the dictionary, where they are listed
 
 # Columns that few reviews need. They may be added to the header, as the dictionary describes them.
 SELDOM = {
@@ -112,7 +114,9 @@ def _readme(plan: Plan, words: Mapping[type[Row], Mapping[str, str]], known: boo
         lines = [f"### {number}. {path}", "", "| column | required | what it holds |", "|---|---|---|"]
         for column in columns(table):
             mark = "yes " if table.row.model_fields[column].is_required() else ""
-            lines.append(f"| `{column}` | {mark}| {words.get(table.row, {}).get(column, '')} |")
+            held = words.get(table.row, {}).get(column, "").replace(BELOW, "")
+            held = f"{held.rstrip(',;') if (more := _more(table, column, held)) else held}{more}"
+            lines.append(f"| `{column}` | {mark}| {held} |")
         steps.append("\n".join(lines))
     article = (
         f"The article `{plan.key}` is one of the publications that are built in. It needs no row here."
@@ -122,6 +126,15 @@ def _readme(plan: Plan, words: Mapping[type[Row], Mapping[str, str]], known: boo
     return _README.format(
         key=plan.key, kind=plan.kind.replace("-", " "), article=article, steps="\n\n".join(steps)
     )
+
+
+def _more(table: Table, column: str, held: str) -> str:
+    """Give what may be written, where the words do not say it."""
+    kind = table.row.model_fields[column].annotation
+    choices = get_args(kind) if get_origin(kind) is Literal else ()
+    if missing := [choice for choice in choices if choice not in held]:
+        return f": {', '.join(choices)}" if len(missing) > 1 else ""
+    return "; `determinants ask cfir-elements` lists them" if column == "element" else ""
 
 
 _README = """# The review {key}
@@ -136,8 +149,7 @@ Tables for a {kind}, to be filled with what the article says. Nothing here needs
    a row, it is refused. A table that you do not need may be deleted as a file.
 3. Columns marked `*` **must be filled** in every row. The others may stay empty, and be deleted as columns.
    If you are not sure, leave a cell empty: what is missing can be asked for, what is wrong misleads.
-4. **Save** with *Keep Current Format* (CSV). In Excel: *CSV UTF-8*; if it writes semicolons between the
-   columns, use LibreOffice.
+4. **Save** with *Keep Current Format* (CSV). In Excel: *CSV UTF-8*; semicolons between columns are read too.
 
 Then, in a terminal, in the folder that holds this one:
 

@@ -4,14 +4,18 @@ import csv
 import io
 import json
 import math
-import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import zip_longest
 
+from determinants.ground.spelling import signs
 from determinants.store.solutions import Rows, Value
 from determinants.write.formats import Format
+from determinants.write.wrapping import hanging, padded, wrapped
 
 GAP = 2
+NARROW = 80  # columns, below which no word is broken at all
+WORD = 24  # what is longer is an address, and may be broken
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -84,34 +88,77 @@ def markdown(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:
 
 
 def as_table(table: Rows, width: int = 100) -> str:
-    """Give a table for people, wrapped to `width` characters."""
-    from prettytable import PrettyTable, TableStyle
+    """Give a table for people, wrapped to `width` columns of a terminal; where that is too narrow, a list.
 
+    No word of a head is broken: where the heads do not fit beside each other, each row is a block of lines.
+    """
     if not table.rows or not table.columns:
         return "nothing found\n"
     header = list(map(heading, table.columns))
     if len(set(header)) < len(header):  # a thing stands beside its label
         header = [column.replace("_", " ") for column in table.columns]
     body = [[shown(cell) for cell in record.values()] for record in table.records()]
-    widths = _widths([header, *body], width)
-    names = ["\n".join(textwrap.wrap(name, wide)) for name, wide in zip(header, widths, strict=True)]
-    pretty = PrettyTable(names)
-    pretty.set_style(TableStyle.PLAIN_COLUMNS)
-    pretty.align = "l"
-    pretty.left_padding_width, pretty.right_padding_width = 0, GAP
-    pretty.max_width = dict(zip(names, widths, strict=True))
-    pretty.add_rows(body)
-    return "\n".join(line.rstrip() for line in pretty.get_string().splitlines()) + "\n"
+    widths = _widths(header, body, width)
+    if widths is None:
+        return _listed(header, body, width)
+    lines = (line for row in (header, *body) for line in _beside(row, widths))
+    return "".join(f"{line}\n" for line in lines)
 
 
-def _widths(rows: list[list[str]], width: int) -> list[int]:
-    """Share the width among columns: narrow ones get what they need, wide ones the same part of the rest."""
-    needs = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    left, shares = width - GAP * len(needs), dict.fromkeys(range(len(needs)), 0)
+def _beside(row: list[str], widths: list[int]) -> Iterator[str]:
+    """Yield the lines of a row whose cells stand beside each other."""
+    cells = [
+        [part for line in cell.splitlines() for part in wrapped(line, wide) or [""]]
+        for cell, wide in zip(row, widths, strict=True)
+    ]
+    for parts in zip_longest(*cells, fillvalue="") if any(cells) else [[""] * len(cells)]:
+        shown = (padded(part, wide + GAP) for part, wide in zip(parts, widths, strict=True))
+        yield "".join(shown).rstrip()
+
+
+def _listed(header: list[str], body: list[list[str]], width: int) -> str:
+    """Give each row as a block of lines, what is empty left out."""
+    beside = min(max(map(signs, header)), width // 3) + GAP
+    blocks = []
+    for row in body:
+        told = ((head, cell) for head, cell in zip(header, row, strict=True) if cell)
+        lines = (
+            line
+            for head, cell in told
+            for line in hanging(
+                padded(head, beside) if signs(head) < beside else f"{head} ", cell, width, hyphens=True
+            )
+        )
+        blocks.append("".join(f"{line.rstrip()}\n" for line in lines))
+    return "\n".join(blocks)
+
+
+def _widths(header: list[str], body: list[list[str]], width: int) -> list[int] | None:
+    """Share the width among columns: narrow ones get what they need, wide ones the same part of the rest.
+
+    None is narrower than the longest word of its head and, if there is room, of its cells. Nothing, where
+    there is no room for that.
+    """
+    columns = list(zip(header, *body, strict=True))
+    needs = [max(signs(line) for cell in column for line in cell.splitlines() or [""]) for column in columns]
+    heads = [max(map(signs, head.split()), default=1) for head in header]
+    words = [max(head, min(_word(column), WORD)) for head, column in zip(heads, columns, strict=True)]
+    left = width - GAP * len(needs)
+    least = words if sum(words) <= left or width < NARROW else heads
+    if sum(least) > left:
+        return None
+    shares, wanted = dict.fromkeys(range(len(needs)), 0), sum(least)
     for done, place in enumerate(sorted(shares, key=needs.__getitem__)):
-        shares[place] = max(1, min(needs[place], left // (len(needs) - done)))
+        wanted -= least[place]
+        fair = max(least[place], min(needs[place], left // (len(needs) - done)))
+        shares[place] = max(1, min(fair, left - wanted))
         left -= shares[place]
     return list(shares.values())
+
+
+def _word(cells: Sequence[str]) -> int:
+    """Give how wide the longest word of some cells is."""
+    return max((signs(word) for cell in cells for word in cell.split()), default=1)
 
 
 def in_markdown(cell: str) -> str:

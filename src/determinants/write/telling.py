@@ -5,13 +5,13 @@ made of blocks; what is a sentence there (`Note`) is a note in `json`, and every
 rows, tables or numbers that `json` has as well. A law holds each command to that.
 """
 
-import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from determinants.store.solutions import Rows, Value
 from determinants.write import row_formats
+from determinants.write.wrapping import hanging, wrapped
 
 Fact = Value | Sequence[Value] | Mapping[str, Value]
 Table = Sequence[Mapping[str, Value]]
@@ -78,23 +78,16 @@ def _lines(blocks: Iterable[Block], width: int) -> Iterator[str]:
     for block in blocks:
         match block:
             case Note():
-                yield from textwrap.wrap(block, width)
+                yield from wrapped(block, width)
             case str():
                 yield block
             case Hanging(head, text):
-                yield from _hanging(head, text, max(width, len(head) + 30))
+                yield from _hanging(head, text, width)
             case Rows():
                 yield from row_formats.as_table(block, width).removesuffix("\n").split("\n")
 
 
 def _hanging(head: str, text: str, width: int) -> list[str]:
-    if len(head) + len(text) <= width and text == " ".join(text.split()):
+    if len(head) + len(text) <= width and text.isascii() and text == " ".join(text.split()):
         return [head + text]  # as it would be wrapped, which takes longer
-    return textwrap.wrap(
-        text,
-        width,
-        initial_indent=head,
-        subsequent_indent=" " * len(head),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    return hanging(head, text, width)

@@ -9,6 +9,7 @@ from typing import NamedTuple, Self
 from determinants.ask.naming import resolve
 from determinants.ground import called
 from determinants.ground.problems import DataError, Problem, UnknownName, UsageError, alike
+from determinants.ground.spelling import compared
 from determinants.service.measure.instrument import Instrument
 from determinants.tables.model.replies import Reply
 from determinants.tables.reading import Entry
@@ -67,8 +68,7 @@ class Answered:
     @property
     def who(self) -> tuple[str, str, str]:
         """The site, the day and the rater, as they are told apart."""
-        site, rater = (" ".join(name.casefold().split()) for name in (self.site or UNNAMED_SITE, self.rater))
-        return site, self.date, rater
+        return compared(self.site or UNNAMED_SITE), self.date, compared(self.rater)
 
     def problem(self, column: str, rule: str, message: str, advice: str) -> Problem:
         """Give a problem with one of its cells."""
@@ -141,12 +141,15 @@ def answered(
     """
     names, sheets = _names(instrument), dict[tuple[str, str, str], Sheet]()
     first: dict[tuple[str, str, str, Asked], Answered] = {}
+    written: dict[str, str] = {}
     problems = list(unread)
     for reply in replies:
         try:
             asked, value = _read(instrument, names, reply.question, reply.answer)
         except UnknownName as error:
-            advice = f"Use the names that '{called.command('form')}' writes."
+            advice = (
+                f"Use the names that '{called.command('form')}' writes, or remove the row if it is no answer."
+            )
             problems.append(reply.problem("question", "unknown-question", str(error), advice))
             continue
         except NotAnAnswer as error:
@@ -155,7 +158,10 @@ def answered(
         if value is not None and (earlier := first.setdefault((*reply.who, asked), reply)) is not reply:
             problems.append(_twice(reply, earlier))
             continue
-        sheet = sheets.setdefault(reply.who, Sheet(reply.site or UNNAMED_SITE, reply.date, reply.rater))
+        site, rater = (
+            written.setdefault(compared(name), name) for name in (reply.site or UNNAMED_SITE, reply.rater)
+        )
+        sheet = sheets.setdefault(reply.who, Sheet(site, reply.date, rater))
         if reply.note:
             sheet.notes[asked.name] = reply.note
         if value is not None:

@@ -135,8 +135,7 @@ def instrument(ask: Ask, review: str | None = None) -> Instrument:
     items = tuple(map(_item, rows))
     reviews = {row.review: row.review_label for row in rows}
     if len(reviews) != 1:
-        known = ", ".join(iri.rpartition("/")[2] for iri in reviews) or "none"
-        raise UsageError(f"say whose measure it is, with --review: there are {known}.")
+        raise UsageError(_whose(ask, reviews, review))
     ((iri, label),) = reviews.items()
     conditions = _conditions(ask, iri)
     factors = _told_apart(_factors(ask, iri), {*conditions, *(item.key for item in items)})
@@ -153,6 +152,17 @@ def instrument(ask: Ask, review: str | None = None) -> Instrument:
         captions.topic(ask, iri),
         captions.of_measure(ask, iri),
     )
+
+
+def _whose(ask: Ask, reviews: Mapping[str, str], review: str | None) -> str:
+    """Give why it is not clear whose measure is meant, and which reviews have one."""
+    if review and not reviews:
+        reviews = {row.review: row.review_label for row in records(ask, MeasureItems)}
+        said = f"the review '{review}' has no measure"
+    else:
+        said = "say whose measure it is, with --review" if reviews else "no review has a measure"
+    known = ", ".join(iri.rpartition("/")[2] for iri in reviews)
+    return f"{said}: {known} {'has' if len(reviews) == 1 else 'have'} one." if known else f"{said}."
 
 
 def _item(row: MeasureItems) -> Item:

@@ -3,6 +3,8 @@
 A new format is one function and its record in `DOCUMENT_FORMATS`, or in `FORM_FORMATS`.
 """
 
+import codecs
+
 from determinants.service.report.content import Report
 from determinants.store.solutions import Rows
 from determinants.write import row_formats
@@ -79,12 +81,22 @@ def form_as_workbook(rows: Rows) -> bytes:
     return form(rows)
 
 
+def form_as_csv(rows: Rows) -> bytes:
+    """Give a form as CSV, with the mark by which spreadsheet programs know UTF-8."""
+    return codecs.BOM_UTF8 + row_formats.as_csv(rows).encode()
+
+
+def form_as_tsv(rows: Rows) -> bytes:
+    """Give a form as tab-separated values, with the same mark."""
+    return codecs.BOM_UTF8 + row_formats.as_tsv(rows).encode()
+
+
 FORM_FORMATS: dict[str, Format[Rows]] = {
     made.suffix: made
     for made in (
         Format("xlsx", ".xlsx", WORKBOOK, "a workbook with choices to click", form_as_workbook),
-        Format("csv", ".csv", "text/csv", "for spreadsheets", row_formats.as_csv),
-        Format("tsv", ".tsv", "text/tab-separated-values", "for spreadsheets", row_formats.as_tsv),
+        Format("csv", ".csv", "text/csv", "for spreadsheets", form_as_csv),
+        Format("tsv", ".tsv", "text/tab-separated-values", "for spreadsheets", form_as_tsv),
         Format("json", ".json", "application/json", "for programs", row_formats.as_json),
     )
 }

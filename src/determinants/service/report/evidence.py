@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from urllib.parse import quote
 
 from determinants.ask.cfir import EDITIONS as CFIR
 from determinants.ask.records import (
@@ -262,5 +263,5 @@ def _study(row: PublicationRecords) -> Study:
 
 def _link(row: PublicationRecords) -> str:
     if row.doi:
-        return f"https://doi.org/{row.doi}"
+        return "https://doi.org/" + quote(row.doi, safe="/:;()._-+")
     return f"https://pubmed.ncbi.nlm.nih.gov/{row.pmid}/" if row.pmid else ""

@@ -8,6 +8,7 @@ from determinants.service.report.constructs import NOT_HERE, TO
 from determinants.service.report.content import Evidence, Report, Statement
 from determinants.service.report.memo import matrix, memo
 from determinants.store.solutions import Rows
+from determinants.tables.sheets import GUIDE
 from determinants.write.workbooks import CellValue, Choices, Line, Page, written
 
 FORM_WIDTHS = {
@@ -90,7 +91,7 @@ def form(blank: Rows) -> bytes:
         fill_in=frozenset({place}),
         kinds={blank.columns.index(column): kind for column, kind in FORM_KINDS.items()},
     )
-    return written("Form", [page, Page("How to fill it in", (110,), tuple(Line((text,)) for text in HOW))])
+    return written("Form", [page, Page(GUIDE, (110,), tuple(Line((text,)) for text in HOW))])
 
 
 def _options(choices: str) -> tuple[str, ...]:

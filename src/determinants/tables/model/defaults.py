@@ -7,7 +7,7 @@ from pydantic import StringConstraints
 from determinants.tables.model.catalogue import Table
 from determinants.tables.model.fields import Row, Text
 
-Place = Annotated[str, StringConstraints(pattern=r"^[^/\\:*?\s][^\\:*?]*\.[ct]sv$", max_length=200)]
+Place = Annotated[str, StringConstraints(pattern=r"^[^/\\:*?\s][^\\:*?]*\.(?i:[ct]sv)$", max_length=200)]
 
 
 class Default(Row):

@@ -4,12 +4,12 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, model_validator
 
+from determinants.tables.model.bibliography import Authors, Doi, Printed, Year
 from determinants.tables.model.fields import (
     Confidence,
     Day,
     Digits,
     Direction,
-    Doi,
     Locator,
     Path,
     Qualified,
@@ -17,9 +17,7 @@ from determinants.tables.model.fields import (
     Row,
     Slug,
     Text,
-    Texts,
     Whole,
-    Year,
     YesNo,
     _split,
     qualifieds,
@@ -54,12 +52,12 @@ class Publication(Row):
     key: Slug
     kind: Literal["journal-article", "book", "book-chapter", "report", "thesis", "web-page"]
     title: Text
-    authors: Texts = ()
+    authors: Authors = ()
     year: Year | None = None
     venue: Text | None = None
-    volume: Text | None = None
-    issue: Text | None = None
-    pages: Text | None = None
+    volume: Printed | None = None
+    issue: Printed | None = None
+    pages: Printed | None = None
     doi: Doi | None = None
     pmid: Digits | None = None
     countries: slugs("countries") = ()  # type: ignore[valid-type]

@@ -16,6 +16,8 @@ from pydantic import (
     model_validator,
 )
 
+from determinants.ground import spelling
+
 
 class Row(BaseModel):
     """One row of a table. An empty cell is an absent value; a column that the row does not know is wrong.
@@ -61,6 +63,15 @@ def _split(cell: Any) -> Any:
     return tuple(part.strip() for part in cell.split(";") if part.strip()) if isinstance(cell, str) else cell
 
 
+class Mistake(ValueError):
+    """A cell is wrong, and it is known what to write instead."""
+
+    def __init__(self, message: str, advice: str) -> None:
+        """Say what is wrong, and what to write."""
+        super().__init__(message)
+        self.advice = advice
+
+
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")  # unlike joiners, no language needs these
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -71,7 +82,23 @@ def _no_control_characters(text: str) -> str:
         raise ValueError("the text has a control character (a tab or line break, perhaps)")
     if _INVISIBLE.search(text):
         raise ValueError("the text has an invisible character that changes direction or width")
-    return text
+    return _well_read(text)
+
+
+def _well_read(text: str) -> str:
+    """Give a text with its letters whole, unless it was opened in another character set than its own."""
+    if text.isascii():
+        return text
+    for wrong in ("cp1252", "mac_roman"):
+        try:
+            meant = text.encode(wrong).decode()
+        except UnicodeError:
+            continue
+        raise Mistake(
+            f"'{text[:60]}' was saved as UTF-8 and opened as something else",
+            f"Write '{meant[:60]}', or open the file again as UTF-8.",
+        )
+    return spelling.plain(text)
 
 
 def _legible(text: str) -> str:
@@ -83,7 +110,7 @@ def _legible(text: str) -> str:
 
 
 def _on_one_line(text: str) -> str:
-    return " ".join(_legible(text).split())
+    return " ".join(_well_read(_legible(spelling.plain(text))).split())
 
 
 def _day(cell: Any) -> Any:
@@ -109,12 +136,6 @@ def _real_day(text: str) -> str:
     return text
 
 
-def _bare_doi(doi: str) -> str:
-    if not re.fullmatch(r"10\.\d{4,9}/[^\s\"<>A-Z]+", doi):
-        raise ValueError("this is not a bare lower-case DOI")
-    return doi
-
-
 def _yes(cell: Any) -> Any:
     return {"yes": True, "no": False}.get(cell, cell)
 
@@ -138,8 +159,6 @@ Whole = Annotated[int, Field(ge=0)]
 Ordinal = Annotated[int, Field(ge=1)]
 Percentage = Annotated[Decimal, Field(ge=0, le=100, decimal_places=6)]
 Number = Annotated[Decimal, Field(ge=-1_000_000, le=1_000_000, decimal_places=6)]
-Year = Annotated[int, Field(ge=1500, le=2100)]
-Doi = Annotated[str, AfterValidator(_bare_doi)]
 Digits = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,12}$")]
 Web = Annotated[
     str,

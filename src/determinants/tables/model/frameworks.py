@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
+from determinants.tables.model.bibliography import Year
 from determinants.tables.model.fields import (
     SLUG,
     Locator,
@@ -19,7 +20,6 @@ from determinants.tables.model.fields import (
     Texts,
     Web,
     Whole,
-    Year,
 )
 
 

@@ -4,12 +4,12 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import model_validator
 
+from determinants.tables.model.bibliography import Doi
 from determinants.tables.model.fields import (
     Basis,
     Confidence,
     Day,
     Direction,
-    Doi,
     Locator,
     Ordinal,
     Percentage,

@@ -1,36 +1,13 @@
-"""What is wrong with the data: rows that do not fit together, and a graph that breaks its shapes.
+"""One review by itself: numbers that cannot all be true, and rows that its other tables want."""
 
-What a single row can get wrong is found where it is read (`tables`). Here is what shows only when
-rows meet: names that lead nowhere, names used twice, numbers that cannot all be true.
-"""
-
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
-from functools import cache
-from typing import Any, NamedTuple, get_args
 
 from determinants.ground.problems import Problem
 from determinants.tables import model
+from determinants.tables.checking.links import SCOPED, Address, Key
 from determinants.tables.derivation import derived_count
-from determinants.tables.findings import Findings
 from determinants.tables.lines import Entry
-from determinants.tables.model import Row
-from determinants.tables.model.fields import Ref
-from determinants.tables.model.frameworks import NOTHING
-
-Key = tuple[str, str]  # table and scope
-
-
-class Address(NamedTuple):
-    """Where a row stands, without the row: a large folder has a great many."""
-
-    file: str
-    line: int
-
-
-Names = Mapping[Key, Mapping[str, Address]]
 
 # Tables whose rows are held against each other when all are read. All are small.
 TOGETHER = {
@@ -49,141 +26,6 @@ TOGETHER = {
     ),
     *("items", "anchors", "ratings"),
 }
-
-PLACE = {table.name: place for place, table in enumerate(model.TABLES)}
-MANY = 2_000
-
-SCOPED = {table.name for table in model.TABLES if table.scoped}
-
-
-def check_rows(found: Iterable[Entry | Problem]) -> Iterator[Problem]:
-    """Yield every problem: those found in reading, and those between rows.
-
-    Rows come table by table, in the order of `TABLES`. What is remembered of a row is where its name
-    stands; whole rows only of small tables, and of those that refer to what is still to come.
-    """
-    names: dict[Key, dict[str, Address]] = defaultdict(dict)
-    unique: dict[tuple[str, ...], dict[str, tuple[Address, str]]] = defaultdict(dict)
-    kept: dict[Key, list[Entry]] = defaultdict(list)
-    articles: dict[str, tuple[Address, str, str | None]] = {}
-    findings = Findings()
-    pending: list[Entry] = []
-    unread: set[Key] = set()
-    for entry in found:
-        if isinstance(entry, Problem):
-            yield entry
-            if entry.unread:
-                unread.add(entry.unread)
-            continue
-        address = Address(entry.file, entry.line)
-        repeated = list(_repeated(entry, address, names[_key(entry)], unique))
-        yield from repeated
-        if entry.table.name in TOGETHER and not any(one.rule == "repeated-name" for one in repeated):
-            kept[_key(entry)].append(entry)
-        yield from findings.check(entry)
-        if isinstance(entry.row, model.Publication):
-            articles.setdefault(entry.row.key, (address, entry.row.title, entry.row.doi))
-        if _looks_ahead(type(entry.row), entry.table.name):
-            pending.append(entry)
-        else:
-            yield from _dangling(entry, names, unread)
-    for entry in pending:
-        yield from _dangling(entry, names, unread)
-    yield from _between(kept, articles, unread)
-
-
-@cache
-def _looks_ahead(row: type[Row], table: str) -> bool:
-    """Whether rows may refer to rows that are read after them."""
-    return any(PLACE[ref.table] >= PLACE[table] for ref in references(row).values())
-
-
-def _key(entry: Entry) -> Key:
-    if isinstance(entry.row, model.MappingSet):
-        return ("mapping-sets", "")
-    return entry.table.key(entry.scope)
-
-
-# Fields other than the identity that no two rows of a table may share.
-UNIQUE: dict[type[Row], tuple[tuple[str, ...], ...]] = {
-    model.Publication: (("doi",), ("pmid",)),
-    model.Determinant: (("row", "direction", "sentence", "part"),),
-    model.Item: (("ordinal",),),
-    model.Source: (("ordinal",),),
-    model.Condition: (("facet", "answer"),),
-    model.Alignment: (("element", "influence", "determinant", "condition"),),
-}
-
-
-def _repeated(
-    entry: Entry,
-    address: Address,
-    names: dict[str, Address],
-    unique: dict[tuple[str, ...], dict[str, tuple[Address, str]]],
-) -> Iterator[Problem]:
-    row = entry.row
-    first = names.setdefault(row.name, address)
-    if first is not address:
-        yield entry.problem(
-            row.identity[0],
-            "repeated-name",
-            f"'{row.name}' stands already in {first.file}, line {first.line}.",
-            "Remove one of the two, or give this one a name of its own.",
-        )
-        return
-    for fields in UNIQUE.get(type(row), ()):
-        values = [getattr(row, field) for field in fields]
-        if values[0] is None:  # what is not told apart by its place may stand anywhere
-            continue
-        shown = " ".join(map(str, values))
-        other, name = unique[(*_key(entry), *fields)].setdefault(shown, (address, row.name))
-        if other is not address:
-            yield entry.problem(
-                fields[0],
-                "repeated-value",
-                f"{' '.join(fields)} {shown} is already that of '{name}' in {other.file}, line {other.line}.",
-                "Is it the same thing twice? Correct one of the two.",
-            )
-
-
-@cache
-def references(row: type[Row]) -> Mapping[str, Ref]:
-    """Give the fields of a row that name other rows, with what they refer to."""
-    return {
-        name: ref
-        for name, field in row.model_fields.items()
-        if (ref := _ref(field.annotation, tuple(field.metadata))) is not None
-    }
-
-
-def _ref(annotation: Any, metadata: tuple[Any, ...] = ()) -> Ref | None:
-    for mark in (*metadata, *getattr(annotation, "__metadata__", ())):
-        if isinstance(mark, Ref):
-            return mark
-    return next((ref for part in get_args(annotation) if (ref := _ref(part)) is not None), None)
-
-
-def _dangling(entry: Entry, names: Names, unread: Collection[Key]) -> Iterator[Problem]:
-    for column, ref in references(type(entry.row)).items():
-        value = getattr(entry.row, column)
-        for name in value if isinstance(value, tuple) else (value,):
-            if name is None or name == NOTHING:
-                continue
-            scope, slug = name.split(":") if ref.qualified else (entry.scope, name)
-            key = (ref.table, scope if ref.table in SCOPED else "")
-            known = names.get(key, {})
-            if slug not in known and key not in unread:
-                near = get_close_matches(slug, _alike(slug, known), n=1)
-                prefix = f"{scope}:" if ref.qualified else ""
-                hint = (
-                    f"Did you mean {prefix}{near[0]}?" if near else f"Add it to {ref.table}, or correct it."
-                )
-                yield entry.problem(column, "unknown-name", f"'{name}' is not one of the {ref.table}.", hint)
-
-
-def _alike(slug: str, known: Collection[str]) -> Collection[str]:
-    """Leave out of many names those that begin otherwise: comparing all of them takes seconds."""
-    return known if len(known) < MANY else [name for name in known if name[:4] == slug[:4]][:MANY]
 
 
 @dataclass(frozen=True)
@@ -206,9 +48,10 @@ class _Scope:
 Articles = Mapping[str, tuple[Address, str, str | None]]
 
 
-def _between(
+def between(
     kept: Mapping[Key, list[Entry]], articles: Articles, unread: Collection[Key]
 ) -> Iterator[Problem]:
+    """Yield what does not fit together within a review, where all that it needs could be read."""
     for scope in sorted({scope for table, scope in kept if table == "reviews"}):
         rows = _Scope(kept, unread, scope)
         yield from _title_and_doi(rows, articles)
