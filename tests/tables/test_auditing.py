@@ -126,6 +126,7 @@ def full(world: Path) -> Path:
     write(folder / "facts.csv", [*facts, *(fact(name, value) for name, value in BOXES.items())])
     plant(world, Cell("review", "tiny2020", "named", "all"))
     plant(world, Cell("counts", "training", "direction", ""))
+    plant(world, Cell("counts", "training", "direction_printed", ""))
     counts = [row for row in lines(folder / "counts.csv") if not row.get("element")]
     for influence in ("culture", "training"):
         added = {"slug": f"{influence}-stated", "influence": influence, "study_set": "modality-stated"}

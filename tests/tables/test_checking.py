@@ -67,8 +67,8 @@ def test_two_rows_of_one_name_are_told_apart_by_their_files(world: Path) -> None
 
 def test_a_feature_may_be_counted_in_a_part_of_the_publications_as_well(world: Path) -> None:
     with (world / COUNTS).open("a") as counts:
-        counts.write("good-qualitative,,,,qualitative,,,good-quality,,2,3,,,Results,\n")
-        counts.write("good-cohort,,,,cohort,,,good-quality,,1,3,,,Results,\n")
+        counts.write("good-qualitative,,,,qualitative,,,,good-quality,,,2,3,,,Results,\n")
+        counts.write("good-cohort,,,,cohort,,,,good-quality,,,1,3,,,Results,\n")
     assert places(world) == []
 
 

@@ -152,7 +152,7 @@ def _site(report: Report, site: Site) -> Iterator[Block]:
         f"The measure of {report.review_label}: {many(len(site.items), 'item')} from {min(report.anchors)} "
         f"to {max(report.anchors)}{_middle(report)}, and a total from {report.lowest} to {report.highest}."
     )
-    yield from (f"  {number}  {meaning}" for number, meaning in report.anchors.items())
+    yield from (Hanging(f"  {number}  ", meaning) for number, meaning in report.anchors.items())
     yield from ("", Note(total(report, site)))
     if site.agreement:
         yield Note(site.agreement)
