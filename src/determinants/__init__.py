@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from determinants.ask.asking import open_graph as open_graph
     from determinants.ask.cfir import Cfir as Cfir
     from determinants.ask.cfir import cfir as cfir
+    from determinants.ask.factors import Factors as Factors
     from determinants.ask.factors import factors as factors
+    from determinants.ask.influences import Influences as Influences
     from determinants.ask.influences import influences as influences
     from determinants.ask.overlap import Overlap as Overlap
     from determinants.ask.overlap import overlap as overlap
@@ -63,10 +65,12 @@ _HOMES = {
     "DataError": "ground.problems",
     "DeterminantsError": "ground.problems",
     "EndpointError": "ground.problems",
+    "Factors": "ask.factors",
     "Given": "service.requests",
     "Graph": "ask.asking",
     "LimitReached": "ground.problems",
     "Limits": "store.limits",
+    "Influences": "ask.influences",
     "Overlap": "ask.overlap",
     "Problem": "ground.problems",
     "Question": "ask.questions",

@@ -36,10 +36,35 @@ from determinants.write.telling import Hanging, Note, Told
 
 # How each command that answers is called, of the world that stands in a store.
 CALLS: dict[str, list[list[str]]] = {
-    "influences": [[]],
-    "factors": [[], ["training"]],
-    "studies": [["training"], ["climate"], ["training", "--direction", "hinders"]],
-    "cfir": [[], ["inner-setting"], ["climate"], ["--edition", "2022"], ["--unmapped"]],
+    "influences": [[], ["tiny2020/determinant/blame"], ["I.A", "--framework", "cfir2009"], ["birch2012"]],
+    "factors": [
+        [],
+        ["training"],
+        ["tiny2020/determinant/blame"],
+        ["I.A", "--framework", "cfir2009"],
+        ["ash2010"],
+    ],
+    "studies": [
+        ["training"],
+        ["climate"],
+        ["training", "--direction", "hinders"],
+        ["shared-values"],
+        ["inner-setting", "--framework", "cfir2009"],
+        ["outer-setting", "--framework", "cfir2009"],
+    ],
+    "cfir": [
+        [],
+        ["inner-setting"],
+        ["climate"],
+        ["outer-setting"],
+        ["--edition", "2022"],
+        ["--unmapped"],
+        ["inner-setting", "--unmapped"],
+        ["training"],
+        ["training", "--given", "training=internal"],
+        ["tiny2020/determinant/blame"],
+        ["birch2012"],
+    ],
     "show": [["training"], ["tiny2020"], ["f1"]],
     "ask": [["influence-findings"], ["site-ratings"], ["coding-agreement"]],
     "queries": [[]],
@@ -66,6 +91,9 @@ JOINING = set(words("a an and as by from if in is it more of on or part shows th
 
 # What stands for null and for a list of no rows.
 EMPTY = set(words("not answered, nothing found, no count"))
+
+# The commands for the next step stand below a table; a bare list of rows has no place for them.
+ONWARD = re.compile(r"(?m)^(Next:|     ) determinants .*$")
 
 # How much of itself a table cuts off, which nothing else does.
 CUT = re.compile(r"(?m)^ *and \d+ more( \(--first \d+ shows all\))?$")
@@ -141,7 +169,7 @@ def lacking(table: str, carried: Any) -> set[str]:
     unseen = {note for note in notes if note not in table}
     for note in sorted(notes, key=len, reverse=True):
         table = table.replace(note, " ")
-    table = CUT.sub(" ", table)
+    table = CUT.sub(" ", table if notes or isinstance(carried, dict) else ONWARD.sub(" ", table))
     known = {word for form in forms(others) for word in words(form)}
     known |= EMPTY
     known |= {word.removesuffix("s") for word in known}

@@ -33,7 +33,7 @@ from determinants import cli, network, plots
 from determinants.ask import naming
 from determinants.ask.asking import Graph
 from determinants.ask.questions import Question
-from determinants.ground.problems import DeterminantsError
+from determinants.ground.problems import DeterminantsError, UsageError
 from determinants.service.requests import Given
 from determinants.store import building, filling
 from determinants.store.engine import ask
@@ -359,6 +359,16 @@ def test_everything_that_can_be_asked_is_asked() -> None:
 
 def test_only_what_there_is_is_about_several_reviews() -> None:
     assert ACROSS.keys() <= {str(said) for said in SAID}
+
+
+def test_a_plot_between_reviews_refuses_to_be_of_one(worlds: Worlds, tmp_path: Path) -> None:
+    across = {name for name, kind in plots.PLOTS.items() if kind.across}
+    assert {f"plot {name}" for name in across} == {said for said in ACROSS if said.startswith("plot ")}
+    for name in across:
+        call = ["plot", name, "--output", str(tmp_path / "out.json"), "--review", "tiny2020"]
+        done = CliRunner().invoke(cli.program(), [*call, "--store", str(worlds.whole.store)])
+        assert isinstance(done.exception, UsageError)
+        assert not [*tmp_path.iterdir()]
 
 
 # ---- Whose rows are

@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode
 
 from determinants.ask.records import (
     Ask,
+    CfirFactors,
     CodeRules,
     DeterminantConstructs,
     FindingReads,
@@ -150,10 +151,14 @@ def coded(ask: Ask, **where: object) -> Coded:
     return Coded(tuple(notes), tuple(shares))
 
 
-def placed_by(rows: Sequence[DeterminantConstructs]) -> str:
+def placed_by(rows: Sequence[DeterminantConstructs] | Sequence[CfirFactors]) -> str:
     """Give who places factors in constructs, as a sentence."""
-    who = " and ".join(sorted({row.asserted_by_label for row in rows})) or "nobody"
-    return f"Placed by {who}, and stated by no review."
+    return f"Placed by {placers(rows)}, and stated by no review."
+
+
+def placers(rows: Sequence[DeterminantConstructs] | Sequence[CfirFactors]) -> str:
+    """Give who places factors in constructs."""
+    return " and ".join(sorted({row.asserted_by_label for row in rows})) or "nobody"
 
 
 def placed_how(ask: Ask, rows: Sequence[DeterminantConstructs]) -> Coded:

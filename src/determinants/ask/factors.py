@@ -1,20 +1,93 @@
-"""The answer to `factors`: the facilitators and barriers that a review prints."""
+"""The answer to `factors`: single facilitators and barriers, of an influence, a construct or a study."""
 
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from determinants.ask import meaning
 from determinants.ask.asking import Answer, Graph
-from determinants.ask.records import InfluenceDeterminants
+from determinants.ask.meaning import Meant
+from determinants.ask.records import (
+    CfirFactors,
+    DeterminantBeyond,
+    DeterminantFindings,
+    InfluenceDeterminants,
+    records,
+)
 
 
-def factors(graph: Graph, influence: str | None = None, direction: str | None = None) -> Answer:
-    """Give single facilitators and barriers, each at its place, of one influence or of all.
+@dataclass(frozen=True)
+class Factor:
+    """What a single factor is: its words, which way it works, and the influence or topic that it is of."""
 
-    The rows are those of `influence-determinants`.
+    term: str
+    label: str
+    direction_label: str
+    subject: str
+    subject_label: str
+    review_label: str | None
+    locator: str | None
+
+
+@dataclass(frozen=True, repr=False)  # shown as the rows that it is
+class Factors(Answer):
+    """Single factors (`main`), and what they are of; None where they are all that reviews print."""
+
+    about: Meant | None
+
+
+def factors(
+    graph: Graph, influence: str | None = None, direction: str | None = None, *, framework: str | None = None
+) -> Factors:
+    """Give single facilitators and barriers: of an influence, a construct or a study, or all printed ones.
+
+    Of an influence, the rows are those of `influence-determinants`, each at its place in the review; of a
+    construct, those of `cfir-factors`, with how many publications report each; of a study, those of
+    `determinant-findings`. A construct may be named by its code; with a framework, one of its own is meant.
 
     >>> import determinants
     >>> len(factors(determinants.open_graph(), "psw-training", direction="hinders").main)
     9
 
     Raises:
-        UnknownName: if no influence or direction is called so.
+        UnknownName: if nothing, or more than one thing, is called so, or there is no such direction.
     """
-    question = InfluenceDeterminants.question
-    return Answer(question, graph.ask(question, influence=influence, direction=direction))
+    about = None if influence is None else meaning.meant(graph, influence, framework)
+    match about and about.kind:
+        case meaning.ELEMENT if about:
+            question, by = CfirFactors.question, {"element": meaning.within(graph, about.term)}
+        case meaning.STUDY if about:
+            question, by = DeterminantFindings.question, {"publication": [about.term]}
+        case meaning.FACTOR if about and not records(
+            graph.ask, InfluenceDeterminants, determinant=about.term
+        ):
+            question, by = DeterminantBeyond.question, {"determinant": [about.term]}
+        case meaning.FACTOR if about:
+            question, by = InfluenceDeterminants.question, {"determinant": [about.term]}
+        case _:
+            question, by = InfluenceDeterminants.question, {"influence": [about.term]} if about else {}
+    return Factors(question, graph.ask(question, direction=direction, **by), about=about)
+
+
+def factor(graph: Graph, term: NamedNode) -> Factor:
+    """Give what a factor is: one that a review prints, or one of a codebook's own."""
+    for row in records(graph.ask, InfluenceDeterminants, determinant=term):
+        return Factor(
+            row.determinant,
+            row.determinant_label,
+            row.direction_label,
+            row.influence,
+            row.influence_label,
+            row.review_label,
+            row.locator,
+        )
+    (own,) = records(graph.ask, DeterminantBeyond, determinant=term)
+    return Factor(
+        own.determinant,
+        own.determinant_label,
+        own.direction_label,
+        own.subject,
+        own.subject_label,
+        own.review_label,
+        None,
+    )

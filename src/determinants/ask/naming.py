@@ -11,7 +11,6 @@ from determinants.ask.questions import Column, Question, find
 from determinants.ground import shipped
 from determinants.ground.problems import UnknownName, UsageError
 from determinants.ground.vocab import BASE, DET
-from determinants.ground.vocab import thing as iri_of
 from determinants.store.engine import Engine, ask
 from determinants.store.solutions import Value
 
@@ -36,9 +35,11 @@ def labels(engine: Engine, *classes: str) -> dict[str, set[str]]:
     return found
 
 
-def named(engine: Engine, said: str, kind: str, review: NamedNode | None = None) -> NamedNode:
+def named(
+    engine: Engine, said: str, kind: str, review: NamedNode | None = None, *, whole: bool = False
+) -> NamedNode:
     """Give the thing of a kind that is meant; with a review, one of its own if it has any."""
-    return NamedNode(resolve(said, _of(review, labels(engine, *KINDS[kind].classes)), kind))
+    return NamedNode(resolve(said, _of(review, labels(engine, *KINDS[kind].classes)), kind, whole=whole))
 
 
 def _of(review: NamedNode | None, known: dict[str, set[str]]) -> dict[str, set[str]]:
@@ -47,7 +48,7 @@ def _of(review: NamedNode | None, known: dict[str, set[str]]) -> dict[str, set[s
     return {iri: names for iri, names in known.items() if iri.startswith(scheme)} or known
 
 
-def code(engine: Engine, said: str, review: NamedNode | None = None) -> NamedNode:
+def code(engine: Engine, said: str, review: NamedNode | None = None, *, whole: bool = False) -> NamedNode:
     """Give the code that is meant: an influence of a review, or a construct that a review codes to.
 
     With a review, only its own codes are meant, so that another's influence is not taken for its construct.
@@ -56,16 +57,16 @@ def code(engine: Engine, said: str, review: NamedNode | None = None) -> NamedNod
         UnknownName: if nothing, or more than one code, is called so.
     """
     if review is not None and (own := _codes(engine, review)):
-        return NamedNode(resolve(said, own, "influence"))
+        return NamedNode(resolve(said, own, "influence", codes=_notations(engine), whole=whole))
     influences = labels(engine, *KINDS["influence"].classes)
     try:
-        return NamedNode(resolve(said, influences, "influence"))
+        return NamedNode(resolve(said, influences, "influence", whole=whole))
     except UnknownName as error:
         constructs = {iri: names for iri, names in _codes(engine).items() if iri not in influences}
         if error.ambiguous or not constructs:
             raise
         try:
-            return NamedNode(resolve(said, constructs, "influence"))
+            return NamedNode(resolve(said, constructs, "influence", whole=whole))
         except UnknownName as other:
             raise (other if other.ambiguous or not error.near else error) from None
 
@@ -98,8 +99,16 @@ def _rows(engine: Engine, name: str) -> Iterator[dict[str, Value]]:
     return ask(engine, question(name).text).records()
 
 
-def value(engine: Engine, column: Column, said: str, review: NamedNode | None = None) -> NamedNode | Literal:
+def value(
+    engine: Engine,
+    column: Column,
+    said: str,
+    review: NamedNode | None = None,
+    framework: NamedNode | None = None,
+) -> NamedNode | Literal:
     """Give the value that a stored question is to be narrowed to; with a review, its own goes first.
+
+    With a framework, a domain or construct of it is meant.
 
     Raises:
         UnknownName: if no thing of the column's kind, or more than one, is meant.
@@ -119,31 +128,66 @@ def value(engine: Engine, column: Column, said: str, review: NamedNode | None = 
         )
     if kind.name == "influence" and "://" not in said:
         return code(engine, said, review)
+    if kind.name == "element" and "://" not in said:
+        return element(engine, said, framework)
     if kind.classes and "://" not in said and "#" not in said:
         return named(engine, said, kind.name, review)
     return column.term(said)
 
 
-def element(engine: Engine, said: str, framework: str) -> NamedNode:
-    """Give the domain or construct of a framework that is meant."""
-    scheme = iri_of(framework).value + "/"
+def element(
+    engine: Engine, said: str, framework: NamedNode | None = None, *, whole: bool = False
+) -> NamedNode:
+    """Give the domain or construct that is meant: of one framework, or of any if only one has it.
+
+    It may also be named by its code as printed, as in `III.B`, which frameworks may share. With `whole`, a
+    part of a name is not enough.
+
+    Raises:
+        UnknownName: if nothing, or more than one thing, is called so.
+    """
+    scheme = f"{framework.value}/" if framework else BASE
     known = labels(engine, *KINDS["element"].classes)
     inside = {iri: names for iri, names in known.items() if iri.startswith(scheme)}
-    return NamedNode(resolve(said, inside, f"domain or construct of {framework}"))
+    of = f" of {slug(framework.value)}" if framework else ""
+    what = f"domain or construct{of}"
+    try:
+        return NamedNode(resolve(said, inside, what, codes=_notations(engine), whole=whole))
+    except UnknownName as error:
+        if not error.ambiguous or framework:
+            raise
+        raise UnknownName(what, said, error.near, ambiguous=True, hint=_edition(error.near)) from None
 
 
-def thing(engine: Engine, said: str) -> NamedNode:
-    """Give anything that the graph says something about, by IRI, path, slug or label."""
+def _edition(near: Iterable[str]) -> str:
+    """Say what settles which of several editions is meant, where they are of several."""
+    several = {name.partition("/")[0] for name in near}
+    return f"Name the edition, as in --framework {min(several)}." if len(several) > 1 else ""
+
+
+def _notations(engine: Engine) -> dict[str, str]:
+    """Give the codes of domains and constructs, as their frameworks print them, by IRI."""
+    found = ((str(row["element"]), row["notation"]) for row in _rows(engine, "cfir-elements"))
+    return {iri: str(notation) for iri, notation in found if notation}
+
+
+def thing(engine: Engine, said: str, framework: NamedNode | None = None) -> NamedNode:
+    """Give anything that the graph says something about, by IRI, path, slug or label.
+
+    A domain or construct may also be named by its code. With a framework, one of its own is meant.
+    """
+    if framework is not None:
+        return element(engine, said, framework)
     asked = question("thing-statements")
-    path = said.removeprefix(BASE).strip("/")
-    for candidate in (said, BASE + path, f"{BASE}finding/{path}", f"{BASE}publication/{path}"):
+    below = said.removeprefix(BASE).strip("/")
+    for candidate in (said, BASE + below, f"{BASE}finding/{below}", f"{BASE}publication/{below}"):
         try:
             node = NamedNode(candidate)
         except ValueError:
             continue
         if ask(engine, asked.narrowed({"thing": [node]})).rows:
             return node
-    return NamedNode(resolve(said, labels(engine), "thing"))
+    return NamedNode(resolve(said, labels(engine), "thing", codes=_notations(engine)))
 
 
 def conditions(engine: Engine, given: Iterable[str], review: NamedNode | None = None) -> dict[str, str]:
@@ -171,11 +215,20 @@ def conditions(engine: Engine, given: Iterable[str], review: NamedNode | None = 
     return answered
 
 
-def resolve(said: str, labels: Mapping[str, set[str]], kind: str) -> str:
+def resolve(
+    said: str,
+    labels: Mapping[str, set[str]],
+    kind: str,
+    *,
+    codes: Mapping[str, str] | None = None,
+    whole: bool = False,
+) -> str:
     """Give the IRI of the thing that is meant.
 
     `labels` has the names of every candidate by IRI. A thing may be named by its IRI, by its path
-    below our base, by the last part of it, by a label, or by a part of either that no other has.
+    below our base, by the last part of it, by a label, or by a part of either that no other has; with
+    `whole`, not by a part. Where `codes` are given, it may be named by its code as well, alone or after its
+    scheme: `III.B`, `cfir2009:III.B`.
 
     >>> labels = {BASE + "r/influence/psw-training": {"PSW training"}}
     >>> resolve("training", labels, "influence")
@@ -191,14 +244,23 @@ def resolve(said: str, labels: Mapping[str, set[str]], kind: str) -> str:
         return BASE + said.strip("/")
     if found := _qualified(said, labels):
         return found
+    coded = [iri for iri, code in (codes or {}).items() if iri in labels and _is_code(said, code, iri)]
+    if len(coded) == 1:
+        return coded[0]
+    if coded:
+        raise UnknownName(kind, said, among := sorted(map(path, coded)), ambiguous=True, hint=_edition(among))
     wanted = _plain(said)
     names = {iri: {_plain(slug(iri)), *map(_plain, known)} for iri, known in labels.items()}
     exact = [iri for iri, known in names.items() if wanted and wanted in known]
-    part = exact or [iri for iri, known in names.items() if wanted and any(wanted in name for name in known)]
+    part = exact or (
+        []
+        if whole
+        else [iri for iri, known in names.items() if wanted and any(wanted in name for name in known)]
+    )
     if len(part) == 1:
         return part[0]
     if part:
-        raise UnknownName(kind, said, sorted(map(_path, part))[:8], ambiguous=True)
+        raise UnknownName(kind, said, sorted(map(path, part))[:8], ambiguous=True)
     by_name = {name: iri for iri, known in names.items() for name in known}
     near = dict.fromkeys(slug(by_name[name]) for name in get_close_matches(wanted, by_name, n=3))
     raise UnknownName(kind, said, near)
@@ -213,6 +275,12 @@ def _qualified(said: str, labels: Mapping[str, set[str]]) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+def _is_code(said: str, code: str, iri: str) -> bool:
+    """Whether a code is meant: as it is printed, or after the scheme that it is of."""
+    scope, sign, bare = said.replace("/", ":").rpartition(":")
+    return bare.casefold() == code.casefold() and (not sign or iri.startswith(f"{BASE}{scope}/"))
+
+
 def slug(iri: str) -> str:
     """Give the last part of an IRI.
 
@@ -222,7 +290,12 @@ def slug(iri: str) -> str:
     return re.split(r"[/#]", iri)[-1]
 
 
-def _path(iri: str) -> str:
+def path(iri: str) -> str:
+    """Give an IRI below our base, without the base.
+
+    >>> path("https://w3id.org/determinants/cfir2009/culture")
+    'cfir2009/culture'
+    """
     return iri.removeprefix(BASE)
 
 

@@ -25,21 +25,37 @@ def answer(engine: Engine, question: Question, where: Where, review: NamedNode |
         UnknownName: if there is no such column or value; near misses are suggested.
     """
     by: dict[str, list[NamedNode | Literal]] = {}
+    framework = _framework(engine, question, where)
     for column, values in where.items():
         listed = [values] if isinstance(values, str | NamedNode | Literal) else list(values or ())
         if listed:
-            by[column] = [_term(engine, question, column, value, review) for value in listed]
+            by[column] = [_term(engine, question, column, value, review, framework) for value in listed]
     return ask(engine, question.narrowed(by))
 
 
+def _framework(engine: Engine, question: Question, where: Where) -> NamedNode | None:
+    """Give the framework that is asked for, so that what has a name in several is meant of it."""
+    said = where.get("framework")
+    if not isinstance(said, str) and isinstance(said, Sequence) and len(said) == 1:
+        said = said[0]
+    if isinstance(said, str) and "framework" in question.columns:
+        return naming.named(engine, said, "framework") if "/" not in said else None
+    return said if isinstance(said, NamedNode) else None
+
+
 def _term(
-    engine: Engine, question: Question, column: str, said: Said, review: NamedNode | None
+    engine: Engine,
+    question: Question,
+    column: str,
+    said: Said,
+    review: NamedNode | None,
+    framework: NamedNode | None,
 ) -> NamedNode | Literal:
     if not isinstance(said, str):
         return said
     if column not in question.columns:
         raise UnknownName(f"narrowing column of {question.name}", column, tuple(question.columns))
-    return naming.value(engine, question.columns[column], said, review)
+    return naming.value(engine, question.columns[column], said, review, framework)
 
 
 def one_review(ask: Ask, of: type[InfluenceEvidence] | type[MeasureItems] = InfluenceEvidence) -> None:

@@ -215,6 +215,81 @@ class CfirElements(Record):
     definition: str
 
 
+class CfirFactors(Record):
+    """Which single factors are placed in each domain and construct, by whom, and how many publications report each, which way?"""
+
+    question = "cfir-factors"
+    review: str | None
+    review_label: str | None
+    framework: str
+    framework_label: str
+    notation: str | None
+    element: str
+    element_label: str
+    determinant: str
+    determinant_label: str
+    direction: str
+    direction_label: str
+    subject: str
+    subject_label: str
+    relation: str
+    role: str | None
+    confidence: str | None
+    confidence_label: str | None
+    condition: str | None
+    condition_label: str | None
+    facet: str | None
+    answer: str | None
+    asserted_by: str
+    asserted_by_label: str
+    locator: str | None
+    justification: str | None
+    note: str | None
+    facilitates: int
+    hinders: int
+    mixed: int
+    unclear: int
+    basis: str
+    basis_label: str
+    alignment: str
+
+
+class CfirFindings(Record):
+    """Which publications report what is placed in a domain or construct, which way, and where is it stated?"""
+
+    question = "cfir-findings"
+    review: str | None
+    review_label: str | None
+    framework: str
+    notation: str | None
+    element: str
+    element_label: str
+    determinant: str | None
+    determinant_label: str | None
+    publication: str
+    publication_label: str
+    year: str | None
+    direction: str
+    direction_label: str
+    directness: str
+    directness_label: str
+    wording: str
+    locator: str
+    stated_in: str
+    stated_in_label: str
+    citation: str
+    doi: str | None
+    doi_link: str | None
+    confidence: str
+    confidence_label: str
+    countries: str | None
+    design: str | None
+    design_label: str | None
+    quality: str | None
+    modality: str | None
+    finding: str
+
+
 class CfirNewElements(Record):
     """Which elements of the newer edition have no forerunner in the older one?"""
 
@@ -259,6 +334,24 @@ class CfirTree(Record):
     construct_label: str
     subconstruct: str | None
     subconstruct_label: str | None
+
+
+class CfirUnmappedConstructs(Record):
+    """In which constructs of a framework does whoever places something in constructs place nothing?"""
+
+    question = "cfir-unmapped-constructs"
+    review: str | None
+    review_label: str | None
+    asserted_by: str
+    asserted_by_label: str
+    framework: str
+    framework_label: str
+    way: str
+    notation: str | None
+    element: str
+    element_label: str
+    broader: str
+    broader_label: str
 
 
 class CfirUnmappedDomains(Record):
@@ -434,6 +527,15 @@ class DeterminantFindings(Record):
     locator: str
     stated_in: str
     stated_in_label: str
+    year: str | None
+    citation: str
+    doi: str | None
+    doi_link: str | None
+    countries: str | None
+    design: str | None
+    design_label: str | None
+    quality: str | None
+    modality: str | None
     finding: str
 
 
@@ -568,6 +670,30 @@ class InfluenceApproaches(Record):
     publication_label: str | None
     citation: str | None
     locator: str
+
+
+class InfluenceConstructs(Record):
+    """Which domains and constructs does each influence lead to, as a whole and through its single factors?"""
+
+    question = "influence-constructs"
+    review: str
+    review_label: str
+    rank: int | None
+    influence: str
+    influence_label: str
+    framework: str
+    framework_label: str
+    notation: str | None
+    element: str
+    element_label: str
+    way: str
+    condition: str | None
+    condition_label: str | None
+    factors: int
+    basis: str
+    basis_label: str
+    asserted_by: str
+    asserted_by_label: str
 
 
 class InfluenceCountries(Record):

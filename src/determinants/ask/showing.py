@@ -16,8 +16,10 @@ class Shown(Answer):
     mentions: tuple[ThingMentions, ...]
 
 
-def show(graph: Graph, thing: str) -> Shown:
+def show(graph: Graph, thing: str, framework: str | None = None) -> Shown:
     """Give everything about one thing, named by slug, label, path or IRI, with its provenance.
+
+    With a framework, a domain or construct of it is meant, which may also be named by its code.
 
     >>> import determinants
     >>> show(determinants.open_graph(), "gillard2013").iri
@@ -26,7 +28,8 @@ def show(graph: Graph, thing: str) -> Shown:
     Raises:
         UnknownName: if nothing, or more than one thing, is called so.
     """
-    target = naming.thing(graph.engine, thing)
+    scheme = None if framework is None else naming.named(graph.engine, framework, "framework")
+    target = naming.thing(graph.engine, thing, scheme)
     question = ThingStatements.question
     main = graph.ask(question, thing=target)
     return Shown(

@@ -1,40 +1,73 @@
-"""The answer to `studies`: which publications support an influence, beside what its review counts."""
+"""The answer to `studies`: which publications support something, beside what reviews count."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from determinants.ask import naming
+from pyoxigraph import NamedNode
+
+from determinants.ask import captions, meaning, naming
 from determinants.ask.asking import Answer, Graph
-from determinants.ask.captions import Coded, coded
-from determinants.ask.records import InfluenceCounts, InfluenceFindings, ReviewList, read, records
+from determinants.ask.captions import Coded
+from determinants.ask.factors import Factor, factor
+from determinants.ask.meaning import Meant
+from determinants.ask.records import (
+    CfirElements,
+    CfirFactors,
+    CfirFindings,
+    DeterminantFindings,
+    InfluenceCounts,
+    InfluenceFindings,
+    ReviewList,
+    read,
+    records,
+)
+from determinants.ground import called
+from determinants.ground.problems import UsageError
+from determinants.store.solutions import Rows
+
+Found = InfluenceFindings | DeterminantFindings | CfirFindings
 
 
 @dataclass(frozen=True, repr=False)  # shown as the rows that it is
 class Studies(Answer):
-    """The publications that this graph can name on an influence, beside what its review counts.
+    """The publications that this graph can name on something, beside what reviews count of it.
 
-    `counts` are the review's own; which publications those are, this graph may not know. `main` has the
-    findings, a row for each and the publication that reports it. `narrowed` says in words to which findings.
-    `named` are the reviews that name all publications that they include, so that their counts can be traced.
-    `coded` is how the findings on the influence were coded, whichever `main` is narrowed to.
+    `about` is what was asked for: an influence, a factor, or a construct, and then `factor` or `element` says
+    what that is. `counts` are a review's own; which publications those are, this graph may not know. `main`
+    has the findings, a row for each and the publication that reports it; of a construct, those on the factors
+    that are placed in it or below it (`placed`), and those coded to it as it stands. `narrowed` says in words
+    to which findings. `named` are the reviews that name all publications that they include, so that their
+    counts can be traced. `coded` is how the findings were coded, whichever `main` is narrowed to.
     """
 
+    about: Meant
     counts: tuple[InfluenceCounts, ...]
     named: frozenset[str]
     narrowed: tuple[str, ...]
     coded: Coded
+    factor: Factor | None = None
+    element: CfirElements | None = None
+    placed: tuple[CfirFactors, ...] = ()
+
+    @property
+    def about_label(self) -> str:
+        """What an influence is called that no review counts: by its findings, or by its address."""
+        labels = [row.influence_label for row in self.findings if isinstance(row, InfluenceFindings)]
+        return labels[0] if labels else naming.slug(self.about.term.value)
 
     @cached_property
-    def findings(self) -> list[InfluenceFindings]:
+    def findings(self) -> list[Found]:
         """The findings, as objects."""
-        return read(self.main, InfluenceFindings)
+        of = {each.question: each for each in (InfluenceFindings, DeterminantFindings, CfirFindings)}
+        return list(read(self.main, of[self.question]))
 
 
 def studies(
     graph: Graph,
     influence: str,
     *,
+    framework: str | None = None,
     direction: Sequence[str] = (),
     directness: Sequence[str] = (),
     design: Sequence[str] = (),
@@ -43,10 +76,11 @@ def studies(
     modality: Sequence[str] = (),
     reviewed_in: str | None = None,
 ) -> Studies:
-    """Give which publications support an influence or a construct, which way, and where that is stated.
+    """Give which publications support an influence, a factor or a construct, which way, and where.
 
-    The other arguments narrow the findings: to those with one of the values given, for each that is given.
-    What is not known of a publication never matches. `reviewed_in` keeps what one publication states. The
+    A construct may be named by its code; with a framework, as in `cfir2009`, one of its own is meant. The
+    other arguments narrow the findings: to those with one of the values given, for each that is given.
+    What is not known of a publication never matches. `reviewed_in` keeps what one publication states. A
     review's own count is never narrowed.
 
     >>> import determinants
@@ -56,8 +90,9 @@ def studies(
 
     Raises:
         UnknownName: if nothing, or more than one thing, is called so; near misses are suggested.
+        UsageError: if it is a study itself.
     """
-    target = naming.code(graph.engine, influence, graph.review)
+    about = meaning.meant(graph, influence, framework)
     where = {
         "direction": direction,
         "directness": directness,
@@ -66,14 +101,61 @@ def studies(
         "quality": quality,
         "modality": modality,
     }
-    question = InfluenceFindings.question
-    main = graph.ask(question, influence=target, stated_in=reviewed_in, **where)
     said = [value for values in where.values() for value in values]
-    return Studies(
-        question,
-        main,
-        counts=tuple(records(graph.ask, InfluenceCounts, influence=target)),
-        named=frozenset(row.review for row in records(graph.ask, ReviewList) if row.included == "all"),
-        narrowed=(*said, *([f"in {reviewed_in}"] if reviewed_in else [])),
-        coded=coded(graph.ask, influence=target),
-    )
+
+    def answer(of: type[Found], **asked: object) -> Rows:
+        return graph.ask(of.question, stated_in=reviewed_in, **where, **asked)  # type: ignore[arg-type]
+
+    narrowed = (*said, *([f"in {reviewed_in}"] if reviewed_in else []))
+    named = frozenset(row.review for row in records(graph.ask, ReviewList) if row.included == "all")
+    match about.kind:
+        case meaning.INFLUENCE:
+            return Studies(
+                InfluenceFindings.question,
+                answer(InfluenceFindings, influence=about.term),
+                about=about,
+                counts=tuple(records(graph.ask, InfluenceCounts, influence=about.term)),
+                named=named,
+                narrowed=narrowed,
+                coded=captions.coded(graph.ask, influence=about.term),
+            )
+        case meaning.FACTOR:
+            main = answer(DeterminantFindings, determinant=about.term)
+            return Studies(
+                DeterminantFindings.question,
+                main,
+                about=about,
+                counts=(),
+                named=named,
+                narrowed=narrowed,
+                coded=_shares(graph, main),
+                factor=factor(graph, about.term),
+            )
+        case meaning.ELEMENT:
+            inside = meaning.within(graph, about.term)
+            main = answer(CfirFindings, element=inside)
+            return Studies(
+                CfirFindings.question,
+                main,
+                about=about,
+                counts=tuple(records(graph.ask, InfluenceCounts, influence=about.term)),
+                named=named,
+                narrowed=narrowed,
+                coded=_shares(graph, main),
+                element=records(graph.ask, CfirElements, element=about.term)[0],
+                placed=tuple(records(graph.ask, CfirFactors, element=inside)),
+            )
+        case _:
+            told = called.command(f"show {naming.slug(about.path)}")
+            raise UsageError(
+                f"{about.path} is a study itself: '{told}' says what it reports, and influences, factors and "
+                "cfir what that is on."
+            )
+
+
+def _shares(graph: Graph, found: Rows) -> Coded:
+    """Give from how much findings were coded in the reviews that these belong to."""
+    reviews = sorted({str(row["review"]) for row in found.records() if row["review"]})
+    if not reviews:
+        return Coded((), ())
+    return Coded((), captions.coded(graph.ask, review=[NamedNode(each) for each in reviews]).shares)

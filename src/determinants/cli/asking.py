@@ -11,15 +11,35 @@ from determinants.cli.options import TABLE, FormatOption, about_codes, answers, 
 from determinants.ground import called
 from determinants.ground.values import DIRECTION, DIRECTNESS
 from determinants.write import cfir_prose, counts_prose, prose
-from determinants.write.telling import plain
 
 InfluenceArgument = Annotated[
     str,
     typer.Argument(
-        metavar="INFLUENCE",
-        help="Slug, label or any part of it that fits no other: 'culture', 'psw-training'.",
+        metavar="THING",
+        help="An influence, a factor or a construct: slug, label or any part of it that fits no other, or a "
+        "construct's code: 'culture', 'role-ambiguity', 'III.B'.",
     ),
 ]
+ThingArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="THING",
+        help="An influence, factor, construct or study, by slug, label, part of it or code. Without it: all.",
+    ),
+]
+FrameworkOption = Annotated[
+    str | None,
+    typer.Option(
+        "--framework",
+        metavar="FRAMEWORK",
+        help="A domain or construct of this framework is meant, such as cfir2009.",
+    ),
+]
+
+
+def _edition(said: str) -> str:
+    """Read an edition, by its year or as a framework: 2022, cfir2022."""
+    return one_of("edition", EDITIONS)(said.removeprefix("cfir"))
 
 
 def add_to(app: typer.Typer) -> None:
@@ -30,22 +50,26 @@ def add_to(app: typer.Typer) -> None:
 
 
 @about_codes
-def influences(graph: Graph, format: FormatOption = TABLE) -> None:
+def influences(
+    graph: Graph, thing: ThingArgument = None, framework: FrameworkOption = None, format: FormatOption = TABLE
+) -> None:
     """List the influences on implementation, with how many publications the review counts for each.
+
+    With a factor, a construct or a study: the influences that it belongs to, leads to or reports on.
 
     Each number says whether it is printed or derived, and where it stands. A count says how often an
     influence is reported; it is not the size of an effect. Where the review prints only a percentage, the
     count is derived from it. What a review codes to without printing a count is listed too.
     """
-    show(counts_prose.influences(determinants.influences(graph)), format, graph)
+    answer = determinants.influences(graph, thing, framework=framework)
+    told = counts_prose.influences(answer) if answer.about is None else prose.listed(answer, "influences")
+    show(told, format, graph)
 
 
 @about_codes
 def factors(
     graph: Graph,
-    influence: Annotated[
-        str | None, typer.Argument(help="One influence, by slug, label or part of it. Without it: all.")
-    ] = None,
+    influence: ThingArgument = None,
     direction: Annotated[
         str | None,
         typer.Option(
@@ -54,14 +78,17 @@ def factors(
             help="Only facilitators (facilitates) or only barriers (hinders).",
         ),
     ] = None,
+    framework: FrameworkOption = None,
     format: FormatOption = TABLE,
 ) -> None:
     """List the facilitators and barriers of an influence, one atomic factor a line.
 
-    Each has its place in the review, which may print them for some of its influences only.
+    Each has its place in the review, which may print them for some of its influences only. With a construct:
+    the factors that are placed in it, with how many publications report each; with a study: those that it
+    reports.
     """
-    answer = determinants.factors(graph, influence, direction)
-    show(plain(answer.main, answer.view if format == TABLE else ()), format, graph)
+    answer = determinants.factors(graph, influence, direction, framework=framework)
+    show(prose.listed(answer, "factors"), format, graph)
 
 
 @about_codes
@@ -100,9 +127,13 @@ def studies(
         str | None,
         typer.Option(metavar="PUBLICATION", help="Only what this publication states, such as cooper2024."),
     ] = None,
+    framework: FrameworkOption = None,
     format: FormatOption = TABLE,
 ) -> None:
     """Show which publications support an influence, which way, and where each statement stands.
+
+    Of a construct, they are those that report the factors that are placed in it, or below it, and those that
+    a review codes to it; of a factor, those that report it.
 
     First comes what the review itself counts; which publications those are, this graph does not know. Then
     come the publications that this graph can name, each counted once: a study's own findings apart from
@@ -112,6 +143,7 @@ def studies(
     answer = determinants.studies(
         graph,
         influence,
+        framework=framework,
         direction=direction or (),
         directness=directness or (),
         design=design or (),
@@ -127,13 +159,19 @@ def studies(
 def cfir(
     graph: Graph,
     element: Annotated[
-        str | None, typer.Argument(help="A domain or construct, such as inner-setting. Without it: all.")
+        str | None,
+        typer.Argument(
+            help="A domain or construct, such as inner-setting or III.B, or an influence, factor or study. "
+            "Without it: all."
+        ),
     ] = None,
     edition: Annotated[
         str,
         typer.Option(
+            "--edition",
+            "--framework",
             metavar="EDITION",
-            parser=one_of("edition", EDITIONS),
+            parser=_edition,
             help=f"Edition of the CFIR: {' or '.join(EDITIONS)}.",
         ),
     ] = "2009",
@@ -146,7 +184,7 @@ def cfir(
         ),
     ] = None,
     unmapped: Annotated[
-        bool, typer.Option("--unmapped", help="Only what maps to nothing: influences and domains.")
+        bool, typer.Option("--unmapped", help="Only what maps to nothing: influences, domains, constructs.")
     ] = False,
     format: FormatOption = TABLE,
 ) -> None:
@@ -154,8 +192,9 @@ def cfir(
 
     A review maps its influences to an edition; some of it may depend on how things are arranged, and
     --given settles that. The 2022 edition is reached through a crosswalk: what is shown for it is derived,
-    and marked so. With a domain or construct, the single facilitators and barriers follow that a codebook,
-    and no review, places in it or just below it.
+    and marked so. With a domain or construct, the single facilitators and barriers follow that are placed in
+    it or below it, by whom, and how many publications report each. With an influence, a factor or a study:
+    where that leads.
     """
     answer = determinants.cfir(graph, element, edition=edition, given=given or ())
     show(cfir_prose.unmapped(answer) if unmapped else cfir_prose.cfir(answer), format, graph)
@@ -167,10 +206,11 @@ def show_thing(
     thing: Annotated[
         str, typer.Argument(help="A slug, label, path or IRI: f0276, gillard2013, cfir2009/culture.")
     ],
+    framework: FrameworkOption = None,
     format: FormatOption = TABLE,
 ) -> None:
     """Show everything that the graph says about one thing, and what refers to it.
 
     A thing to which many refer has the first of them by name here, and all of them in json.
     """
-    show(prose.thing(determinants.show(graph, thing)), format, graph)
+    show(prose.thing(determinants.show(graph, thing, framework)), format, graph)

@@ -15,6 +15,7 @@ from determinants.cli.options import (
     emit,
     one_of,
 )
+from determinants.ground.problems import UsageError
 from determinants.plots import FIGURE_FORMATS, PLOTS, SIZES, Figure
 from determinants.write.row_formats import ROW_FORMATS
 
@@ -72,6 +73,8 @@ def plot(
     Every plot says out of how many it is made and what it does not say; docs/plots.md has more. HTML is one
     file that needs no network. The rows behind a plot are exactly those that it draws.
     """
+    if PLOTS[kind].across and graph.review is not None:
+        raise UsageError(f"{kind} is between reviews: it cannot be kept to one with --review.")
     target = output or Path(f"{kind}.svg")
     drawing = by_ending(target, FIGURE_FORMATS, "a plot")
     behind = None if data_out is None else by_ending(data_out, BEHIND, "the table behind a plot")

@@ -128,14 +128,18 @@ class UsageError(DeterminantsError):
 class UnknownName(UsageError):
     """There is no such thing; `near` has the names that come close."""
 
-    def __init__(self, kind: str, name: str, near: Iterable[str] = (), *, ambiguous: bool = False) -> None:
-        """Say which kind of thing was asked for, by which name."""
+    def __init__(
+        self, kind: str, name: str, near: Iterable[str] = (), *, ambiguous: bool = False, hint: str = ""
+    ) -> None:
+        """Say which kind of thing was asked for, by which name; a hint says what settles it."""
         self.kind, self.name, self.near, self.ambiguous = kind, name, tuple(near), ambiguous
+        self.hint = hint
         super().__init__(kind, name, self.near)
 
     def __str__(self) -> str:
         if self.ambiguous:
-            return f"more than one {self.kind} is meant by '{self.name}': {', '.join(self.near)}."
+            more = f" {self.hint}" if self.hint else ""
+            return f"more than one {self.kind} is meant by '{self.name}': {', '.join(self.near)}.{more}"
         hint = f" Did you mean {' or '.join(self.near)}?" if self.near else ""
         return f"no {self.kind} is called '{self.name}'.{hint}"
 

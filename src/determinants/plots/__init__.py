@@ -62,6 +62,7 @@ class PlotKind:
     of_graph: Callable[[Ask], Plot]
     with_own: Callable[[Ask, Sequence[OwnScore]], Plot] | None = None
     of_one: type[InfluenceEvidence] | type[MeasureItems] | None = InfluenceEvidence
+    across: bool = False  # whether it is between reviews, and cannot be of one
 
     @property
     def takes_own(self) -> bool:
@@ -116,6 +117,12 @@ PLOTS: dict[str, PlotKind] = {
         PlotKind("years", "publications over the years, by direction", years),
         PlotKind("flow", "the flow of the review, as PRISMA 2020 lays it out", flow, of_one=None),
         PlotKind("co-occurrence", "influences that the same publications report", co_occurrence),
-        PlotKind("overlap", "publications that reviews and sources have in common", overlap, of_one=None),
+        PlotKind(
+            "overlap",
+            "publications that reviews and sources have in common",
+            overlap,
+            of_one=None,
+            across=True,
+        ),
     )
 }

@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pyoxigraph import NamedNode
+
 from determinants.ask import naming
 from determinants.ask.asking import Graph
 from determinants.ground import called
@@ -91,7 +93,7 @@ def read(graph: Graph, given: Given) -> Read:
         UsageError: if the call is wrong.
     """
     instrument = measure.instrument(graph.ask, given.review)
-    settled = naming.conditions(graph.engine, given.conditions)
+    settled = naming.conditions(graph.engine, given.conditions, NamedNode(instrument.review))
     aside: list[str] = []
     filled, unread = read_forms(given.forms, aside.append)
     who = _whose(filled, given)

@@ -50,7 +50,8 @@ def left_out(told: Told, how: str) -> str:
     if how == TABLE or how in WHOLE:
         return ""
     what = [many(len(told.notes), "note")] if told.notes else []
-    what += [_words(name) for name, fact in told.facts.items() if _known(fact)]
+    if not told.alone:
+        what += [_words(name) for name, fact in told.known.items() if _known(fact)]
     what += [f"{_words(name)} ({many(len(table), 'row')})" for name, table in told.tables.items() if table]
     rows = f"the main table ({many(len(told.rows), 'row')})"
     if how in REFERENCE_FORMATS:
@@ -93,7 +94,7 @@ def _as_markdown(told: Told) -> str:
     """Give notes as paragraphs, numbers as a list, and each table under its heading."""
     parts = [row_formats.in_markdown(note) for note in told.notes]
     facts = [
-        f"- {row_formats.heading(name)}: {_inline(fact)}" for name, fact in told.facts.items() if _known(fact)
+        f"- {row_formats.heading(name)}: {_inline(fact)}" for name, fact in told.known.items() if _known(fact)
     ]
     parts += ["\n".join(facts)] if facts else []
     for name, table in ((name, table) for name, table in told.tables.items() if table):
@@ -120,7 +121,7 @@ def _whole(told: Told) -> dict[str, object]:
 
 
 def _facts(told: Told) -> dict[str, object]:
-    return {name: _fact(fact) for name, fact in told.facts.items()}
+    return {name: _fact(fact) for name, fact in told.known.items()}
 
 
 def _fact(fact: Fact) -> object:

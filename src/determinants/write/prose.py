@@ -4,9 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from determinants.ask.records import InfluenceCounts, InfluenceFindings, ThingMentions, ThingStatements
+from determinants.ask import captions, meaning
+from determinants.ask.factors import Factors
+from determinants.ask.influences import Influences
+from determinants.ask.records import CfirFindings, InfluenceCounts, ThingMentions, ThingStatements
 from determinants.ask.showing import Shown
-from determinants.ask.studies import Studies
+from determinants.ask.studies import Found, Studies
 from determinants.ground.values import (
     BACKGROUND,
     CODING,
@@ -22,7 +25,8 @@ from determinants.ground.values import (
 from determinants.ground.vocab import BASE, compact
 from determinants.ground.words import many
 from determinants.store.solutions import Value
-from determinants.write.telling import Block, Hanging, Note, Told
+from determinants.write.onward import onward
+from determinants.write.telling import Block, Hanging, Note, Told, plain
 
 NOT_AN_EFFECT = "A count of publications says how often something is reported, not how strong its effect is."
 
@@ -37,38 +41,74 @@ HEADINGS = {
 
 
 def studies(answer: Studies) -> Told:
-    """Tell the publications that report on an influence, after what its review counts."""
-    found = answer.findings
+    """Tell the publications on an influence, a factor or a construct, after what reviews count."""
     return Told(
         answer.main,
         tuple(_studies(answer)),
         facts={"about": list(_about(answer)), "narrowed": list(answer.narrowed)},
         tables={
             "counts": [vars(count) for count in answer.counts],
-            "publications": _crosstab(found),
+            "publications": [
+                {"of": review, **cell} for review, part in _by_review(answer) for cell in _crosstab(part)
+            ],
             "sections": [
                 {
+                    "of": review,
                     "directness": directness.iri,
                     "directness_label": directness.label,
                     "section": title,
                     "publications": len({row.publication for row in part}),
                 }
-                for directness, title, part in _sections(found)
+                for review, here in _by_review(answer)
+                for directness, title, part in _sections(here)
             ],
         },
+        onward=onward(answer.about, "studies"),
     )
+
+
+def listed(answer: Influences | Factors, here: str) -> Told:
+    """Tell influences or factors as a table, and what leads on from them, or from the first."""
+    first = next(iter(answer.main.rows), None)
+    about = answer.about or (meaning.of(answer.main, first, here) if first else None)
+    return plain(answer.main, answer.view, onward=onward(about, here))
 
 
 def _about(answer: Studies) -> Iterator[str]:
     """Yield what is asked about, as each review has it."""
+    if (one := answer.factor) is not None:
+        of = f" of {one.review_label}" if one.review_label else ""
+        yield f"{one.label} ({one.direction_label}; a factor of {one.subject_label}{of})"
+    elif (element := answer.element) is not None:
+        code = f" {element.notation}" if element.notation else ""
+        yield f"{element.element_label} ({element.kind_label}{code} of {element.framework_label})"
+    elif not answer.counts:
+        yield answer.about_label
     yield from (f"{count.influence_label} ({_place(count)})" for count in answer.counts)
-    if not answer.counts and answer.findings:
-        yield answer.findings[0].influence_label
+
+
+def _by_review(answer: Studies) -> list[tuple[str | None, list[Found]]]:
+    """Give the findings; of a construct, those of each review apart, which are never pooled."""
+    if answer.element is None:
+        return [(None, answer.findings)] if answer.findings else []
+    reviews = {row.review_label: None for row in answer.findings}
+    rows = sorted(answer.findings, key=lambda row: (row.publication, row.finding))
+    return [
+        (review or NO_REVIEW, _once(row for row in rows if row.review_label == review)) for review in reviews
+    ]
+
+
+def _once(rows: Iterable[Found]) -> list[Found]:
+    """Give each finding once, however many constructs it leads to."""
+    return [*{row.finding: row for row in rows}.values()]
+
+
+NO_REVIEW = "Factors that belong to no review"
 
 
 def _sections(
-    found: Sequence[InfluenceFindings],
-) -> Iterator[tuple[Named, str, list[InfluenceFindings]]]:
+    found: Sequence[Found],
+) -> Iterator[tuple[Named, str, list[Found]]]:
     """Yield the findings of each directness that there is, with their heading."""
     for directness, title in HEADINGS.items():
         if part := [row for row in found if row.directness == directness.iri]:
@@ -77,28 +117,37 @@ def _sections(
 
 def _studies(answer: Studies) -> Iterator[Block]:
     about = _about(answer)
+    if answer.element is not None:
+        yield from (next(about), Note(answer.element.definition), "")
     for count in answer.counts:
         yield from (next(about), "", Note(_count_sentence(count, named=count.review in answer.named)))
+        yield from ("",) if answer.element else ()
     for heading in about:
         yield from (heading, "")
     yield from (Note(NOT_AN_EFFECT), "")
     filters = f" (narrowed: {', '.join(answer.narrowed)})" if answer.narrowed else ""
-    yield Note(_named_sentence(answer, filters))
+    if answer.element is None or not answer.findings:  # of a construct, each review is told of by itself
+        yield Note(_named_sentence(answer, answer.findings, filters))
     found = answer.findings
     if not found:
         return
-    yield from (Note(str(answer.coded)), "")
-    yield from _grid(_crosstab(found))
-    for _, title, part in _sections(found):
-        yield from ("", f"{title} ({many(len({row.publication for row in part}), 'publication')})")
-        yield from _by_publication(part)
+    yield Note(str(answer.coded))
+    if ours := [row for row in answer.placed if row.role is not None]:
+        yield Note(f"Factors are placed by {captions.placers(ours)}. Each review stands apart.")
+    for review, here in _by_review(answer):
+        yield from ("", review, Note(_named_sentence(answer, here, filters))) if review else ()
+        yield ""
+        yield from _grid(_crosstab(here))
+        for _, title, part in _sections(here):
+            yield from ("", f"{title} ({many(len({row.publication for row in part}), 'publication')})")
+            yield from _by_publication(part)
 
 
-def _named_sentence(answer: Studies, filters: str) -> str:
+def _named_sentence(answer: Studies, found: Sequence[Found], filters: str) -> str:
     """Say how many publications the graph can name, and in how many it was looked for in vain."""
-    met = [row for row in answer.findings if row.direction != NOT_FOUND.iri]
+    met = [row for row in found if row.direction != NOT_FOUND.iri]
     names = {row.publication for row in met}
-    looked = {row.publication for row in answer.findings} - names
+    looked = {row.publication for row in found} - names
     if names:
         said = [
             f"This graph can name {many(len(names), 'publication')} that {_verb(len(names))} on it"
@@ -137,7 +186,7 @@ def _count_sentence(count: InfluenceCounts, *, named: bool) -> str:
     )
 
 
-def _crosstab(found: Iterable[InfluenceFindings]) -> list[dict[str, Value]]:
+def _crosstab(found: Iterable[Found]) -> list[dict[str, Value]]:
     """Count each publication once in every cell: of a directness, and of a direction."""
     cells = Counter(
         (direction, directness)
@@ -169,7 +218,7 @@ def _grid(cells: list[dict[str, Value]]) -> Iterator[str]:
         yield f"  {each.label:<22}{counts}".rstrip()
 
 
-def _by_publication(found: Iterable[InfluenceFindings]) -> Iterator[Block]:
+def _by_publication(found: Iterable[Found]) -> Iterator[Block]:
     for _, group in groupby(found, key=lambda row: row.publication):
         rows = list(group)
         first = rows[0]
@@ -179,7 +228,8 @@ def _by_publication(found: Iterable[InfluenceFindings]) -> Iterator[Block]:
         for row in rows:
             source = "" if row.stated_in == row.publication else f"{row.stated_in_label}, "
             sure = "" if row.confidence == HIGH.iri else f", {row.confidence_label}"
-            text = f"{row.wording} ({source}{row.locator}{sure})"
+            factor = f"{row.determinant_label}: " if isinstance(row, CfirFindings) and row.determinant else ""
+            text = f"{factor}{row.wording} ({source}{row.locator}{sure})"
             yield Hanging(f"    {row.direction_label:<11}  ", text)
 
 

@@ -39,13 +39,14 @@ class Told:
     """An answer as it leaves: `rows` are its main table, of which `csv` and its like have no more.
 
     `blocks` are what people read, in order; `tables` and `facts` are, by name, what these show beside the
-    main table: other rows, and single numbers or texts.
+    main table: other rows, and single numbers or texts. `onward` are the commands for the next step.
     """
 
     rows: Rows
     blocks: tuple[Block, ...]
     facts: Mapping[str, Fact] = field(default_factory=dict)
     tables: Mapping[str, Table] = field(default_factory=dict)
+    onward: tuple[str, ...] = ()
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -54,16 +55,21 @@ class Told:
         return tuple(dict.fromkeys(filter(None, said)))
 
     @property
+    def known(self) -> Mapping[str, Fact]:
+        """The numbers and texts, and the commands for the next step, by name."""
+        return {**self.facts, **({"next": list(self.onward)} if self.onward else {})}
+
+    @property
     def alone(self) -> bool:
         """Whether the answer is one table and nothing else; then `json` is a list of its rows."""
         return not (self.facts or self.tables) and all(isinstance(block, Rows) for block in self.blocks)
 
     def text(self, width: int) -> str:
         """Give what people read, wrapped to a width."""
-        return "".join(f"{line}\n" for line in _lines(self.blocks, width))
+        return "".join(f"{line}\n" for line in (*_lines(self.blocks, width), *_next(self.onward)))
 
 
-def plain(rows: Rows, view: Sequence[str] = (), *notes: str) -> Told:
+def plain(rows: Rows, view: Sequence[str] = (), *notes: str, onward: tuple[str, ...] = ()) -> Told:
     r"""Give an answer that is one table, of which people see the columns that matter, and perhaps notes.
 
     >>> from pyoxigraph import Literal
@@ -71,7 +77,15 @@ def plain(rows: Rows, view: Sequence[str] = (), *notes: str) -> Told:
     'count\n28\n\nIt is a count.\n'
     """
     table = rows.only(view) if view else rows
-    return Told(rows, (table, *(block for note in notes for block in ("", Note(note)))))
+    return Told(rows, (table, *(block for note in notes for block in ("", Note(note)))), onward=onward)
+
+
+def _next(commands: Sequence[str]) -> Iterator[str]:
+    """Yield the commands for the next step, one a line, so that each can be taken over as it stands."""
+    if commands:
+        yield ""
+    for place, command in enumerate(commands):
+        yield f"{'     ' if place else 'Next:'} {command}"
 
 
 def _lines(blocks: Iterable[Block], width: int) -> Iterator[str]:

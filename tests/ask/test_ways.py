@@ -1,0 +1,142 @@
+"""From any of influence, factor, construct and study to the three others, in one command each: a matrix."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+import determinants
+from determinants.ask.asking import Graph
+from determinants.ground.problems import UnknownName, UsageError
+from determinants.ground.vocab import BASE
+from determinants.store.oxigraph import OxigraphEngine
+from determinants.write import cfir_prose, prose
+from determinants.write.onward import COMMANDS
+
+Ask = Callable[..., Any]
+DESIGN = "cfir2009/design-quality-and-packaging"
+WAYS: dict[str, tuple[Ask, str]] = {
+    "influences": (determinants.influences, "influence"),
+    "factors": (determinants.factors, "determinant"),
+    "cfir": (determinants.cfir, "element"),
+    "studies": (determinants.studies, "publication"),
+}
+# What is started from, by kind, in each world; and one thing that each way leads to from there.
+TINY = {
+    "influence": ("tiny2020/influence/culture", {
+        "factors": "tiny2020/determinant/shared-values", "cfir": "cfir2009/climate",
+        "studies": "publication/ash2010"}),
+    "factor": ("tiny2020/determinant/shared-values", {
+        "influences": "tiny2020/influence/culture", "cfir": "cfir2009/climate",
+        "studies": "publication/ash2010"}),
+    "construct": ("cfir2009/climate", {
+        "influences": "tiny2020/influence/culture", "factors": "tiny2020/determinant/shared-values",
+        "studies": "publication/ash2010"}),
+    "study": ("publication/ash2010", {
+        "influences": "tiny2020/influence/culture", "factors": "tiny2020/determinant/shared-values",
+        "cfir": "cfir2009/climate"}),
+}  # fmt: skip
+RELEASED = {
+    "influence": ("psw-role-definition", {
+        "factors": "ibrahim2019/determinant/role-ambiguity", "cfir": DESIGN,
+        "studies": "publication/ambord2025"}),
+    "factor": ("role-ambiguity", {
+        "influences": "ibrahim2019/influence/psw-role-definition", "cfir": DESIGN,
+        "studies": "publication/ambord2025"}),
+    "construct": ("cfir2009:I.G", {
+        "influences": "ibrahim2019/influence/psw-role-definition",
+        "factors": "ibrahim2019/determinant/role-ambiguity", "studies": "publication/ambord2025"}),
+    "study": ("ambord2025", {
+        "influences": "ibrahim2019/influence/psw-role-definition",
+        "factors": "ibrahim2019/determinant/role-ambiguity", "cfir": DESIGN}),
+}  # fmt: skip
+MATRIX = [
+    pytest.param(world, start, command, goal, id=f"{world}: {kind} to {command}")
+    for world, starts in (("tiny", TINY), ("shipped", RELEASED))
+    for kind, (start, goals) in starts.items()
+    for command, goal in goals.items()
+]
+
+
+def test_the_matrix_is_whole() -> None:
+    assert len(MATRIX) == 2 * 4 * 3
+    for starts in (TINY, RELEASED):
+        for kind, (_, goals) in starts.items():
+            assert {*goals} == {command for other, command in COMMANDS.items() if other != kind}
+
+
+@pytest.mark.parametrize(("world", "start", "command", "goal"), MATRIX)
+def test_one_command_leads_there_and_names_the_next(
+    world: str, start: str, command: str, goal: str, request: pytest.FixtureRequest
+) -> None:
+    engine: OxigraphEngine = request.getfixturevalue(world)
+    asked, column = WAYS[command]
+    answer = asked(Graph(engine), start)
+    column = "subject" if column not in answer.main.columns else column
+    assert BASE + goal in {row[column] for row in answer.main.records()}
+    told = {"cfir": cfir_prose.cfir, "studies": prose.studies}.get(command)
+    onward = (told(answer) if told else prose.listed(answer, command)).onward
+    for step in onward:
+        program, next_command, thing = step.split()
+        assert (program, next_command != command) == ("determinants", True)
+        WAYS[next_command][0](Graph(engine), thing)  # it can be asked as it stands
+    assert len(onward) == 2
+
+
+def test_a_code_as_printed_is_the_construct_of_the_edition(shipped: OxigraphEngine) -> None:
+    graph = Graph(shipped)
+    for edition, slug in (("2009", "networks-and-communications"), ("2022", "relational-connections")):
+        for said in ("III.B", "iii.b", slug, f"cfir{edition}:III.B", f"cfir{edition}/III.B"):
+            found = determinants.cfir(graph, said, edition=edition).element
+            assert found is not None
+            assert found.element == f"{BASE}cfir{edition}/{slug}"
+        for answer in (determinants.studies, determinants.factors, determinants.influences):
+            assert answer(graph, "III.B", framework=f"cfir{edition}").about.path == f"cfir{edition}/{slug}"
+        assert determinants.show(graph, "III.B", f"cfir{edition}").iri == f"{BASE}cfir{edition}/{slug}"
+        (row,) = graph.ask("cfir-elements", framework=f"cfir{edition}", element="III.B").records()
+        assert row["element"] == f"{BASE}cfir{edition}/{slug}"
+
+
+def test_what_two_editions_have_says_what_settles_it(shipped: OxigraphEngine) -> None:
+    for asked in (determinants.studies, determinants.factors, determinants.influences, determinants.show):
+        with pytest.raises(UnknownName, match=r"cfir2009/networks-and-communications.*--framework cfir2009"):
+            asked(Graph(shipped), "III.B")
+
+
+def test_a_study_has_no_studies(shipped: OxigraphEngine) -> None:
+    with pytest.raises(UsageError, match="is a study itself"):
+        determinants.studies(Graph(shipped), "ambord2025")
+
+
+def test_constructs_that_hold_no_factor_are_told_by_whom(shipped: OxigraphEngine) -> None:
+    graph = Graph(shipped)
+    for edition, number, of in (("2009", 16, 41), ("2022", 25, 69)):
+        (ours,) = (one for one in determinants.cfir(graph, edition=edition).empty if not one.codes)
+        assert (ours.asserted_by_label, len(ours.constructs), ours.of) == (
+            "the determinants project",
+            number,
+            of,
+        )
+        filled = {row["element"] for row in graph.ask("determinant-constructs").records()}
+        assert not filled & {row.element for row in ours.constructs}
+    inside = determinants.cfir(graph, "inner-setting").empty
+    assert {(one.asserted_by_label, len(one.constructs), one.of) for one in inside} == {
+        ("the determinants project", 2, 14),
+        ("Moss et al. 2023", 10, 14),
+    }
+
+
+def test_what_was_given_is_said_and_what_holds_has_no_if(tiny: OxigraphEngine) -> None:
+    graph = Graph(tiny)
+    asked = cfir_prose.cfir(determinants.cfir(graph)).text(100)
+    told = cfir_prose.cfir(determinants.cfir(graph, given=["training=internal"])).text(100)
+    assert "Training, if training is provided internally" in asked
+    assert "Given that training is provided internally (training=internal)." in told
+    assert "Training (" in told
+    assert ", if " not in told
+
+
+def test_what_a_review_itself_places_is_shown_as_its_own(tiny: OxigraphEngine) -> None:
+    told = cfir_prose.cfir(determinants.cfir(Graph(tiny), "readiness")).text(100)
+    assert "Single factors that Tiny et al. 2020 places." in told
+    assert "mistakes are blamed on people" in told
