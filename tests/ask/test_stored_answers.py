@@ -91,6 +91,7 @@ MUTATIONS: dict[str, tuple[tuple[NamedNode, NamedNode], NamedNode | Literal | No
 
 CHANGED: dict[str, list[str]] = {
     "the direction of a finding": [
+        "cfir-findings",
         "cfir-stated-findings",
         "determinant-actions",
         "determinant-findings",
@@ -130,6 +131,7 @@ CHANGED: dict[str, list[str]] = {
     "a rating": [
         "graph-statements",
         "item-spread",
+        "review-numbers",
         "site-low-items",
         "site-means-by-experience",
         "site-means-by-income",
@@ -139,6 +141,7 @@ CHANGED: dict[str, list[str]] = {
     "a printed count": [
         "graph-statements",
         "influence-counts",
+        "review-numbers",
         "review-unnamed",
     ],
     "the condition of an alignment": [
@@ -148,8 +151,11 @@ CHANGED: dict[str, list[str]] = {
         "cfir-domain-alignments",
         "graph-sizes",
         "graph-statements",
+        "influence-constructs",
     ],
     "the design of a publication": [
+        "cfir-findings",
+        "determinant-findings",
         "evidence-totals",
         "graph-sizes",
         "graph-statements",

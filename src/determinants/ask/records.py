@@ -216,7 +216,7 @@ class CfirElements(Record):
 
 
 class CfirFactors(Record):
-    """Which single factors are placed in each domain and construct, by whom, and how many publications report each, which way?"""
+    """Which single factors are placed in each element of a framework, by whom, and how many publications report each, which way?"""
 
     question = "cfir-factors"
     review: str | None
@@ -255,7 +255,7 @@ class CfirFactors(Record):
 
 
 class CfirFindings(Record):
-    """Which publications report what is placed in a domain or construct, which way, and where is it stated?"""
+    """Which publications report what is placed in an element of a framework, which way, and where is it stated?"""
 
     question = "cfir-findings"
     review: str | None
@@ -337,7 +337,7 @@ class CfirTree(Record):
 
 
 class CfirUnmappedConstructs(Record):
-    """In which constructs of a framework does whoever places something in constructs place nothing?"""
+    """In which elements of a framework below its domains does whoever fills others place nothing?"""
 
     question = "cfir-unmapped-constructs"
     review: str | None
@@ -673,7 +673,7 @@ class InfluenceApproaches(Record):
 
 
 class InfluenceConstructs(Record):
-    """Which domains and constructs does each influence lead to, as a whole and through its single factors?"""
+    """Which elements of frameworks does each influence lead to, as a whole and through its single factors?"""
 
     question = "influence-constructs"
     review: str
