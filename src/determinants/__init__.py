@@ -5,9 +5,11 @@ the same answers as the command line's. `dir(determinants)` lists everything pub
 raised on purpose is a `DeterminantsError`.
 """
 
-from typing import TYPE_CHECKING, Any
+TYPE_CHECKING = False  # what checks types takes it for true; importing it takes a while, and Ctrl-C no time
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from determinants.ask.asking import Answer as Answer
     from determinants.ask.asking import Graph as Graph
     from determinants.ask.asking import open_graph as open_graph
@@ -104,7 +106,7 @@ _HOMES = {
 __all__ = list(_HOMES)  # one list of what is public
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     """Import a public name when it is first used."""
     if name not in _HOMES:
         raise AttributeError(f"module 'determinants' has no attribute '{name}'")

@@ -3,6 +3,7 @@
 Exit codes: 0 fine, 1 the data are wrong, 2 the call is wrong, 3 stopped by a limit, 130 by the user.
 """
 
+import errno
 import inspect
 import os
 import platform
@@ -178,6 +179,8 @@ def _explain(error: Exception) -> int:
             return _say(f"{called.program()}: {_on_one_line(error)}", 3)
         case DeterminantsError():
             return _say(f"{called.program()}: {_on_one_line(error)}", 1)
+        case OSError(errno=errno.EBADF):
+            return _say(f"{called.program()}: standard output is closed.", 1)
         case OSError():
             return _say(f"{called.program()}: {error.strerror or error}.", 1)
     if not hasattr(error, "format_message"):

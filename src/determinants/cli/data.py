@@ -12,6 +12,7 @@ import typer
 import determinants
 from determinants.ask.records import DeterminantConstructs, records
 from determinants.cli.options import (
+    STDOUT,
     TABLE,
     DataOption,
     ForceOption,
@@ -22,7 +23,7 @@ from determinants.cli.options import (
     show,
     watched,
 )
-from determinants.ground import called
+from determinants.ground import called, files
 from determinants.ground.problems import UsageError
 from determinants.store import cache
 from determinants.write.graph_formats import GRAPH_FORMATS
@@ -63,7 +64,8 @@ def build(
 
     quads = building.built_in(data or (), watched)
     emit(counted(headed(GRAPH_FORMATS["nquads"], quads)), output, force=force)
-    print(f"{output}: {written} quads", file=sys.stderr)
+    place = "standard output" if output == STDOUT else output
+    print(f"{place}: {written} quads", file=sys.stderr)
 
 
 def check(
@@ -226,5 +228,7 @@ def show_cache(
     else:
         kept = cache.files_of(folder)
         graphs, answers = (sum(path.suffix == ending for path in kept) for ending in (".nq", ".tsv"))
-        size = sum(path.stat().st_size for path in kept)
-        print(f"{folder}: {graphs} graph(s), {answers} answer(s), {size:,} bytes")
+        size = sum(path.lstat().st_size for path in kept)
+        left = sum(path.suffix == files.PART for path in kept)
+        more = f", {left} leftover(s) of calls that were killed (--clear removes them)" if left else ""
+        print(f"{folder}: {graphs} graph(s), {answers} answer(s), {size:,} bytes{more}")

@@ -24,9 +24,16 @@ SKIP, ENOUGH, BACK = "", "enough", "back"
 
 
 def interview(
-    instrument: "Instrument", who: "Who", replies: list[Answered], settled: Collection[str] = ()
+    instrument: "Instrument",
+    who: "Who",
+    replies: list[Answered],
+    settled: Collection[str] = (),
+    keep: Callable[[], None] = lambda: None,
 ) -> None:
-    """Ask this rater what this rater has not answered yet; add the answers to the replies as they come."""
+    """Ask this rater what this rater has not answered yet; add the answers to the replies as they come.
+
+    `keep` is called after each.
+    """
     if not replies:
         who = who._replace(
             site=who.site or _given("What is the site called? "), rater=who.rater or _given("Your name? ")
@@ -41,16 +48,20 @@ def interview(
     asks += [
         partial(_condition, instrument, facet, who) for facet in instrument.conditions if facet not in done
     ]
-    _one_by_one(asks, replies)
+    _one_by_one(asks, replies, keep)
 
 
-def _one_by_one(asks: list[Callable[[], list[Answered]]], replies: list[Answered]) -> None:
+def _one_by_one(
+    asks: list[Callable[[], list[Answered]]], replies: list[Answered], keep: Callable[[], None]
+) -> None:
     """Put the questions in their order; 'back' takes back the answers to the one before and puts it again."""
     told: list[int] = []  # how many replies there were before each question
     while len(told) < len(asks):
         told.append(len(replies))
         try:
-            replies += asks[len(told) - 1]()
+            if found := asks[len(told) - 1]():
+                replies += found
+                keep()
         except _Back:
             told.pop()
             if told:

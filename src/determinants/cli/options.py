@@ -2,6 +2,7 @@
 
 import functools
 import inspect
+import os
 import shutil
 import sys
 import time
@@ -26,6 +27,7 @@ from determinants.write.telling import Told
 
 TABLE = answer_formats.TABLE
 NARROWEST = 20  # columns
+STDOUT = Path("-")
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -89,7 +91,14 @@ ReviewOption = Annotated[
     typer.Option("--review", metavar="KEY", help="Only what is coded to the codes of this review."),
 ]
 OutputOption = Annotated[
-    Path | None, typer.Option("--output", "-o", help="Write to this file.", metavar="FILE", dir_okay=False)
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        help="Write to this file (-: to standard output, as without it).",
+        metavar="FILE",
+        dir_okay=False,
+    ),
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")]
 
@@ -166,49 +175,63 @@ def watched(items: Iterable[T]) -> Iterator[T]:
 
 
 def emit(text: str | bytes | Iterable[bytes], output: Path | None = None, *, force: bool = False) -> None:
-    """Write to standard output, or to a file: whole or not at all."""
+    """Write to standard output, which `-` is too, or to a file: whole or not at all."""
     parts = [text.encode()] if isinstance(text, str) else [text] if isinstance(text, bytes) else text
-    if output is None:
+    if output is None or output == STDOUT:
         stream = sys.stdout.buffer
         stream.writelines(parts)
         stream.flush()
         return
     from determinants.ground import files
 
-    if output.exists() and not force:
-        raise UsageError(f"{output} is already there; give --force to replace it.")
+    check_targets([output], force=force)
     try:
-        files.write_whole(output, parts)
+        files.put(output, parts)
     except OSError as error:
-        raise UsageError(f"{output} cannot be written: {error.strerror}.") from None
+        raise UsageError(f"{output} cannot be written: {_reason(error)}.") from None
 
 
-def check_targets(files: Sequence[Path], *, force: bool) -> None:
-    """Make sure that all files can be written before one is.
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
+
+
+def check_targets(targets: Sequence[Path], *, force: bool) -> None:
+    """Make sure that all files can be written before one is. What leads on, as a pipe does, needs no force.
 
     Raises:
-        UsageError: if one is there already, has no folder, or would have to be two.
+        UsageError: if one is there already, is no file, has no folder, or would have to be two.
 
     """
-    for path in files:
-        if path.exists() and not force:
+    from determinants.ground import files
+
+    for path in targets:
+        if path == STDOUT:
+            continue
+        try:
+            if files.leads_on(path):
+                continue
+            there, behind = path.exists(), Path(os.path.realpath(path))
+        except OSError as error:
+            raise UsageError(f"{path} cannot be written: {_reason(error)}.") from None
+        if there and not force:
             raise UsageError(f"{path} is already there; give --force to replace it.")
-        if not path.parent.is_dir():
-            raise UsageError(f"{path} cannot be written: there is no folder {path.parent}.")
-    if len({path.resolve() for path in files}) < len(files):
+        if not behind.parent.is_dir():
+            raise UsageError(f"{path} cannot be written: there is no folder {behind.parent}.")
+    if len({os.path.realpath(path) for path in targets}) < len(targets):
         raise UsageError("two outputs have the same name.")
 
 
 F = TypeVar("F")
 
 
-def by_ending(path: Path, formats: Mapping[str, Format[F]], what: str) -> Format[F]:
-    """Give the format that the ending of a file asks for.
+def by_ending(path: Path, formats: Mapping[str, Format[F]], what: str, usual: str = "") -> Format[F]:
+    """Give the format that the ending of a file asks for; standard output gets the usual one.
 
     Raises:
         UsageError: if there is none of that ending.
     """
     known = {each.suffix: each for each in formats.values()}
-    if path.suffix.lower() not in known:
+    ending = usual if path == STDOUT else path.suffix.lower()
+    if ending not in known:
         raise UsageError(f"{path}: {what} is one of {', '.join(known)}.")
-    return known[path.suffix.lower()]
+    return known[ending]

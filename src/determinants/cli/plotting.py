@@ -7,6 +7,7 @@ import typer
 
 from determinants.ask.asking import Graph
 from determinants.cli.options import (
+    STDOUT,
     TABLE,
     ForceOption,
     about_codes,
@@ -40,7 +41,7 @@ def plot(
         typer.Option(
             "--output", "-o", metavar="FILE", dir_okay=False,
             help=f"Where to: {', '.join(each.suffix for each in FIGURE_FORMATS.values())} (Vega-Lite). "
-            "Without it: KIND.svg.",
+            "-: SVG to standard output. Without it: KIND.svg.",
         ),
     ] = None,
     data_out: Annotated[
@@ -76,8 +77,10 @@ def plot(
     if PLOTS[kind].across and graph.review is not None:
         raise UsageError(f"{kind} is between reviews: it cannot be kept to one with --review.")
     target = output or Path(f"{kind}.svg")
-    drawing = by_ending(target, FIGURE_FORMATS, "a plot")
-    behind = None if data_out is None else by_ending(data_out, BEHIND, "the table behind a plot")
+    drawing = by_ending(target, FIGURE_FORMATS, "a plot", usual=".svg")
+    behind = (
+        None if data_out is None else by_ending(data_out, BEHIND, "the table behind a plot", usual=".csv")
+    )
     files = [target] if data_out is None else [target, data_out]
     check_targets(files, force=force)
     own = []
@@ -89,4 +92,5 @@ def plot(
     emit(drawing.write(Figure(made, SIZES[size])), target, force=force)
     if data_out is not None and behind is not None:
         emit(behind.write(made.rows), data_out, force=force)
-    emit("\n".join([*map(str, files), "", made.alt, ""]))
+    told = "\n".join([*map(str, files), "", made.alt])
+    typer.echo(told, err=STDOUT in files)  # standard output has the drawing alone

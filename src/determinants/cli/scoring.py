@@ -1,6 +1,8 @@
 """Commands for a service of one's own: form, score, report. What it answers stays on the user's machine."""
 
+import os
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,6 +11,7 @@ import typer
 import determinants
 from determinants.ask.asking import Graph
 from determinants.cli.options import (
+    STDOUT,
     TABLE,
     ForceOption,
     FormatOption,
@@ -19,13 +22,12 @@ from determinants.cli.options import (
     emit,
     show,
 )
-from determinants.ground import called
+from determinants.ground import called, ending, files
 from determinants.ground.problems import UsageError
 from determinants.ground.words import many
 
 if TYPE_CHECKING:
     from determinants.service.requests import Read
-    from determinants.write.formats import Written
 
 FormsArgument = Annotated[
     list[Path] | None,
@@ -85,10 +87,10 @@ def form(
     """
     from determinants.service.report import FORM_FORMATS
 
-    kind = by_ending(output or Path("form.csv"), FORM_FORMATS, "a form")
+    kind = by_ending(output or STDOUT, FORM_FORMATS, "a form", usual=".csv")
     blank = determinants.form(graph, checklist=checklist, site=site, date=date, rater=rater, review=review)
     emit(kind.write(blank), output, force=force)
-    if output:
+    if output and output != STDOUT:
         then = called.command(f"score {output}")
         told = f"{output}: {many(len(blank), 'question')}. Fill in 'answer', then: {then}"
         typer.echo(told, err=True)
@@ -124,17 +126,18 @@ def score(
     from determinants.service import requests
     from determinants.service.report import scorecard
 
-    check_targets([save] if save else [], force=force)
+    kept = _Keeping(save, force=force)
     told = requests.read(
         graph, requests.Given(forms or (), answer or (), given or (), site, date, rater, review)
     )
     _say_aside(told)
-    try:
-        if interactive:
-            interview.interview(told.instrument, told.who, told.replies, told.settled)
-    finally:  # what was answered is not lost where somebody stops half-way
-        if save and told.answered:
-            _keep(told, save, force=force)
+    with ending.tidily():
+        try:
+            if interactive:
+                keep = partial(kept.as_far_as, told)
+                interview.interview(told.instrument, told.who, told.replies, told.settled, keep)
+        finally:  # what was answered is not lost where somebody stops half-way, or the terminal goes away
+            kept.all(told)
     show(scorecard.card(requests.reported(graph, told, "none")), format)
 
 
@@ -149,7 +152,7 @@ def report(
             "-o",
             metavar="FILE",
             help="What to write: .html, .pdf, .md, .json, .xlsx (CFIR matrix and memo) or .ris (the "
-            "studies); may be repeated. Without it: report.html.",
+            "studies); may be repeated. -: HTML to standard output. Without it: report.html.",
         ),
     ] = None,
     every: Annotated[
@@ -174,7 +177,8 @@ def report(
     from determinants.service.report import DOCUMENT_FORMATS
 
     targets = [
-        (path, by_ending(path, DOCUMENT_FORMATS, "a report")) for path in output or [Path("report.html")]
+        (path, by_ending(path, DOCUMENT_FORMATS, "a report", usual=".html"))
+        for path in output or [Path("report.html")]
     ]
     _spare_forms([path for path, _ in targets], forms or [])
     check_targets([path for path, _ in targets], force=force)
@@ -186,13 +190,14 @@ def report(
     written = [(path, kind.write(made)) for path, kind in targets]  # all of them before any is kept
     for path, content in written:
         emit(content, path, force=force)
-        typer.echo(path)
+        if path != STDOUT:
+            typer.echo(path, err=STDOUT in dict(targets))  # standard output has the report alone
 
 
 def _spare_forms(targets: Sequence[Path], forms: Sequence[Path]) -> None:
     """Refuse to write over the answers themselves, whatever --force says."""
     for path in targets:
-        if path.resolve() in {form.resolve() for form in forms}:
+        if os.path.realpath(path) in map(os.path.realpath, forms):
             raise UsageError(f"{path} is the form that the answers are in; write the report elsewhere.")
 
 
@@ -202,13 +207,37 @@ def _say_aside(told: "Read") -> None:
         typer.echo(f"{name}: not read, as it has no columns 'question' and 'answer'", err=True)
 
 
-def _keep(told: "Read", save: Path, *, force: bool) -> None:
-    """Write the answers as a form that can be gone on with."""
-    from determinants.service import measure
-    from determinants.service.report import FORM_FORMATS
+class _Keeping:
+    """Keeps the answers as a form that can be gone on with, where they are to be kept."""
 
-    whole = told.whole()
-    content: Written = by_ending(save, FORM_FORMATS, "a form").write(measure.filled(told.instrument, whole))
-    emit(content, save, force=force)
-    kept = sum(bool(reply.answer) for reply in whole)
-    typer.echo(f"{save}: {many(kept, 'answer')} kept", err=True)
+    def __init__(self, save: Path | None, *, force: bool) -> None:
+        """Say that it cannot be done before anything is asked.
+
+        Raises:
+            UsageError: if there is no such form, or it cannot be written there.
+        """
+        from determinants.service.report import FORM_FORMATS
+
+        check_targets([save] if save else [], force=force)
+        self._kind = by_ending(save, FORM_FORMATS, "a form", usual=".csv") if save else None
+        self._save, self._force = save, force
+        self._file = save is not None and save != STDOUT and not files.leads_on(save)
+
+    def as_far_as(self, told: "Read") -> None:
+        """Keep what has been answered up to now. What leads on, as a pipe does, gets it once, in the end."""
+        if self._file and told.answered:
+            self._write(told)
+
+    def all(self, told: "Read") -> None:
+        """Keep what has been answered, and say so."""
+        if self._save and told.answered:
+            self._write(told)
+            kept = sum(bool(reply.answer) for reply in told.whole())
+            typer.echo(f"{self._save}: {many(kept, 'answer')} kept", err=True)
+
+    def _write(self, told: "Read") -> None:
+        from determinants.service import measure
+
+        assert self._save and self._kind  # noqa: PT018
+        emit(self._kind.write(measure.filled(told.instrument, told.whole())), self._save, force=self._force)
+        self._force = True  # what is there from now on is ours

@@ -1,9 +1,18 @@
 """Files and folders written whole or not at all."""
 
+import errno
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
+
+from determinants.ground import ending
+
+PART = ".part"
+SHORT = 50  # signs of a name that stand in the name of its part: names have an end
+O_BINARY = getattr(os, "O_BINARY", 0)
 
 
 def shown(path: Path) -> str:
@@ -19,24 +28,181 @@ def shown(path: Path) -> str:
     return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in whole)
 
 
-def write_whole(path: Path, content: Iterable[bytes]) -> None:
+def open_plain(path: Path) -> BinaryIO:
+    """Open a file to read its bytes.
+
+    Raises:
+        OSError: if it cannot be opened, or is a pipe or the like, of which reading might never end.
+    """
+    opened = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | O_BINARY)
+    try:
+        mode = os.fstat(opened).st_mode
+        if stat.S_ISDIR(mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        if not stat.S_ISREG(mode):
+            raise OSError(errno.EINVAL, "It is a pipe or the like, no file", str(path))
+    except OSError:
+        os.close(opened)
+        raise
+    return os.fdopen(opened, "rb")
+
+
+def read_plain(path: Path) -> bytes:
+    """Give the bytes of a file.
+
+    Raises:
+        OSError: as `open_plain` does.
+    """
+    with open_plain(path) as stream:
+        return stream.read()
+
+
+def write_whole(path: Path, content: Iterable[bytes], *, lasting: bool = False) -> None:
     """Write the parts of a file so that a reader sees the old content or the new, never a part.
+
+    What is replaced hands on its mode. What somebody who was killed has left beside it is swept away.
+    `lasting` waits until the disk has it.
 
     Raises:
         OSError: if it cannot be written; what was there before stays.
     """
-    import tempfile  # takes a while to import, and most commands write no file
-
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as part:
-        try:
+    prefix = f".{path.name[:SHORT]}."
+    with ending.tidily():
+        sweep(path.parent, prefix)
+        with _begun(path.parent, prefix) as (part, written):
             part.writelines(content)
             part.flush()
-            written = Path(part.name)
-            written.chmod(0o666 & ~_umask())
+            _like(path, part.fileno())
+            if lasting:
+                os.fsync(part.fileno())
             written.replace(path)
-        except BaseException:
-            Path(part.name).unlink(missing_ok=True)
+
+
+@contextmanager
+def _begun(folder: Path, prefix: str) -> Iterator[tuple[BinaryIO, Path]]:
+    """Give a new file for its writer alone, who has moved it to its place in the end; else it is removed."""
+    while True:
+        written = folder / f"{prefix}{os.urandom(4).hex()}{PART}"
+        part = os.fdopen(os.open(written, os.O_RDWR | os.O_CREAT | os.O_EXCL | O_BINARY, 0o600), "wb")
+        with part:
+            try:
+                hold(part.fileno())
+                if os.fstat(part.fileno()).st_nlink == 0:
+                    continue  # another writer took it for left before it was held
+                yield part, written
+            except BaseException:
+                with suppress(OSError):  # the content is what went wrong, not the end of it
+                    written.unlink(missing_ok=True)
+                raise
+        return
+
+
+def _like(path: Path, part: int) -> None:
+    """Give a file the owner and the mode of what it is to replace, or those of a new file."""
+    if not hasattr(os, "fchmod"):  # a system without modes
+        return
+    mode = 0o666 & ~_umask()
+    with suppress(OSError):
+        there = path.stat()
+        if stat.S_ISREG(there.st_mode):
+            mode = stat.S_IMODE(there.st_mode) & 0o777
+            if (there.st_uid, there.st_gid) != (os.geteuid(), os.getegid()):
+                try:
+                    os.fchown(part, there.st_uid, there.st_gid)
+                except OSError:
+                    mode &= 0o707  # the group of it is another now, and gets no right by that
+    os.fchmod(part, mode)
+
+
+def sweep(folder: Path, prefix: str = ".") -> int:
+    """Remove the parts of files that nobody writes any more; give how many bytes that was."""
+    freed = 0
+    for left in leftovers(folder, prefix):
+        with suppress(OSError):
+            size = left.stat().st_size
+            left.unlink()
+            freed += size
+    return freed
+
+
+def leftovers(folder: Path, prefix: str = ".") -> list[Path]:
+    """Give the parts of files in a folder that nobody writes any more: their writers were killed."""
+    try:
+        inside = list(folder.iterdir())
+    except OSError:
+        return []
+    named = (path for path in inside if path.name.startswith(prefix) and path.name.endswith(PART))
+    return sorted(path for path in named if not is_held(path))
+
+
+def is_held(path: Path) -> bool:
+    """Whether a process holds a file or a folder as its own."""
+    try:
+        opened = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    except OSError:
+        return True
+    try:
+        hold(opened, wait=False)
+    except OSError:
+        return True
+    finally:
+        os.close(opened)
+    return False
+
+
+def hold(opened: int, *, wait: bool = True) -> None:
+    """Hold an open file as long as it is open, where the system has such locks."""
+    try:
+        import fcntl
+    except ImportError:
+        return
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except OSError:
+        if not wait:  # else it is written without: some file systems have no locks
             raise
+
+
+def put(path: Path, content: Iterable[bytes]) -> None:
+    """Write to what a user names: a file whole or not at all, behind whatever links; a pipe as it comes.
+
+    Raises:
+        OSError: if it cannot be written, or is a folder, a socket or a disk.
+    """
+    if not leads_on(path):
+        write_whole(Path(os.path.realpath(path)), content, lasting=True)
+        return
+    with path.open("ab" if path.is_file() else "wb") as stream:
+        stream.writelines(content)
+
+
+def leads_on(path: Path) -> bool:
+    """Whether what is written to a path goes on from there, replacing nothing, as in a pipe or `/dev/stdout`.
+
+    Raises:
+        OSError: for what cannot be written to: a folder, a socket, a disk, a link in a circle.
+    """
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return False
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if stat.S_ISSOCK(mode) or stat.S_ISBLK(mode):
+        raise OSError(errno.EINVAL, "It is neither a file nor a pipe", str(path))
+    return not stat.S_ISREG(mode) or _is_open_already(path)
+
+
+def _is_open_already(path: Path) -> bool:
+    """Whether a path names a file by its number in a process, perhaps through links."""
+    for _ in range(40):  # no system follows more links
+        folder = os.path.realpath(path.parent)
+        if folder.startswith(("/proc/", "/dev/fd")):
+            return True
+        if not path.is_symlink():
+            return False
+        path = Path(folder, os.readlink(path))  # noqa: PTH115 - of text, as it stands
+    return False
 
 
 @contextmanager

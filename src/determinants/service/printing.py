@@ -3,9 +3,8 @@
 import os
 import shutil
 import subprocess
-import tempfile
-from pathlib import Path
 
+from determinants.ground import private
 from determinants.ground.problems import DeterminantsError, UsageError
 
 BROWSERS = (
@@ -60,8 +59,11 @@ def pdf(html: bytes) -> bytes:
 
 
 def _by_browser(browser: str, html: bytes) -> bytes:
-    with tempfile.TemporaryDirectory(prefix="determinants-", ignore_cleanup_errors=True) as folder:
-        page, printed = Path(folder, "page.html"), Path(folder, "page.pdf")
+    with (
+        private.folder() as folder,
+        private.file(folder, "page.html") as page,
+        private.file(folder, "page.pdf") as printed,
+    ):
         page.write_bytes(html)
         # A browser of the superuser refuses its sandbox; there is no script in the page to hold.
         bare = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []

@@ -39,8 +39,10 @@ def clear(cache: Path) -> int:
     """
     freed = 0
     for found in files_of(cache):
-        freed += found.stat().st_size
-        found.unlink()
+        with contextlib.suppress(FileNotFoundError):  # somebody else has just removed it
+            size = found.lstat().st_size
+            found.unlink()
+            freed += size
     for folder in cache.glob("*.answers"):
         with contextlib.suppress(OSError):  # somebody has just kept another answer there
             folder.rmdir()
@@ -48,8 +50,17 @@ def clear(cache: Path) -> int:
 
 
 def files_of(cache: Path) -> list[Path]:
-    """Give the files that are kept: graphs, their answers, and notes of what has been seen."""
-    return [path for pattern in ("*.nq", "*.answers/*.tsv", "*.seen") for path in cache.glob(pattern)]
+    """Give the files that are kept: graphs, their answers, notes of what has been seen, and what is left.
+
+    What is left are the parts of files whose writers were killed. Folders are not ours.
+    """
+    kept = [path for pattern in ("*.nq", "*.answers/*.tsv", "*.seen") for path in cache.glob(pattern)]
+    left = [path for folder in _folders(cache) for path in files.leftovers(folder)]
+    return [path for path in kept if path.is_symlink() or not path.is_dir()] + left
+
+
+def _folders(cache: Path) -> list[Path]:
+    return [cache, *cache.glob("*.answers")]
 
 
 def open_graph(
@@ -81,7 +92,7 @@ def open_graph(
 def _kept(kept: Path) -> OxigraphEngine | None:
     """Open the cached graph, if it is there and whole."""
     try:
-        seal, _, content = kept.read_bytes().partition(b"\n")
+        seal, _, content = files.read_plain(kept).partition(b"\n")
     except OSError:
         return None
     if seal != _seal(content):
@@ -95,6 +106,8 @@ def _keep(engine: OxigraphEngine, kept: Path) -> None:
     content = serialize(engine.quads(), format=RdfFormat.N_QUADS) or b""
     try:
         kept.parent.mkdir(parents=True, exist_ok=True)
+        for folder in _folders(kept.parent):
+            files.sweep(folder)
         files.write_whole(kept, (_seal(content), b"\n", content))
     except OSError:
         return  # a cache that cannot be written is no reason to fail
@@ -155,6 +168,6 @@ def _content(path: Path) -> bytes:
     import hashlib  # takes a while to import, and is not needed where nothing has changed
 
     try:
-        return hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b"no file"
+        return hashlib.sha256(files.read_plain(path)).digest()
     except OSError:
         return b"cannot be read"

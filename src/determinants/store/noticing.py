@@ -41,7 +41,7 @@ def key(folders: Sequence[Path], ontology: Path, version: str, kept: Path) -> st
 
 def _read(note: Path) -> list[str]:
     try:
-        return note.read_bytes().decode(errors="surrogateescape").split("\0")
+        return files.read_plain(note).decode(errors="surrogateescape").split("\0")
     except OSError:
         return [""]
 

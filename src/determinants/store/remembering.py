@@ -58,7 +58,7 @@ class Remembering:
 
 def _read(question: bytes, place: Path) -> Rows | None:
     try:
-        seal, _, content = place.read_bytes().partition(b"\n")
+        seal, _, content = files.read_plain(place).partition(b"\n")
     except OSError:
         return None
     if seal != _seal(content) or not content.startswith(question + _END):

@@ -1,0 +1,60 @@
+"""Places for what only its owner may see, and what must not outlive the process that needs it."""
+
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from determinants.ground import ending, files
+
+PREFIX = ".determinants-"
+
+
+@contextmanager
+def folder() -> Iterator[Path]:
+    """Give a folder for this process alone, which is removed with what is in it.
+
+    Where a process is killed, its folder stays until the next one asks for its own.
+    """
+    import shutil
+
+    with ending.tidily():
+        sweep()
+        made = Path(tempfile.mkdtemp(prefix=PREFIX))  # for nobody else to look into
+        held = os.open(made, os.O_RDONLY) if os.name == "posix" else None
+        try:
+            if held is not None:
+                files.hold(held)
+            yield made
+        finally:
+            shutil.rmtree(made, ignore_errors=True)
+            if held is not None:
+                os.close(held)
+
+
+def sweep() -> None:
+    """Remove the folders of processes that are no more."""
+    import shutil
+
+    for left in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        ours = re.fullmatch(r"[a-z0-9_]{8}", left.name.removeprefix(PREFIX)) and not left.is_symlink()
+        if ours and left.is_dir() and not files.is_held(left):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+@contextmanager
+def file(folder: Path, name: str) -> Iterator[Path]:
+    """Give the path of a file, by which other programs reach it too: in memory where there is such a thing.
+
+    What is in memory is gone with the process, however that ends. Otherwise the file is in the folder.
+    """
+    if not hasattr(os, "memfd_create") or not Path("/proc/self/fd").is_dir():
+        yield folder / name
+        return
+    held = os.memfd_create(name)
+    try:
+        yield Path(f"/proc/{os.getpid()}/fd/{held}")
+    finally:
+        os.close(held)

@@ -1,0 +1,131 @@
+"""Files are written whole or not at all, to where they are meant to go."""
+
+import os
+import stat
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from determinants.ground import files
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_what_is_replaced_hands_on_its_mode(tmp_path: Path) -> None:
+    private = tmp_path / "report.html"
+    private.write_bytes(b"old")
+    for each in (0o600, 0o640, 0o666):
+        private.chmod(each)
+        files.put(private, [b"new"])
+        assert (private.read_bytes(), mode(private)) == (b"new", each)
+
+
+def test_a_new_file_has_the_mode_that_its_maker_wants(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        files.put(tmp_path / "new", [b"new"])
+    finally:
+        os.umask(before)
+    assert mode(tmp_path / "new") == 0o640
+
+
+def test_links_are_followed(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    target = tmp_path / "elsewhere/target"
+    link = tmp_path / "link"
+    link.symlink_to("second")
+    (tmp_path / "second").symlink_to(target)
+    for content in (b"made where the link leads", b"replaced there"):
+        files.put(link, [content])
+        assert link.is_symlink()
+        assert target.read_bytes() == content
+        assert [each.name for each in target.parent.iterdir()] == ["target"]
+
+
+def test_a_link_in_a_circle_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    with pytest.raises(OSError, match="symbolic links"):
+        files.put(tmp_path / "a", [b""])
+
+
+def test_a_pipe_stays_a_pipe_and_gets_the_content(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    seen: list[bytes] = []
+    reader = threading.Thread(target=lambda: seen.append(pipe.read_bytes()))
+    reader.start()
+    files.put(pipe, [b"one ", b"two"])
+    reader.join(10)
+    assert seen == [b"one two"]
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_a_file_that_is_open_already_is_gone_on_with(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    log.write_bytes(b"before\n")
+    with log.open("ab") as opened:
+        (tmp_path / "out").symlink_to(f"/dev/fd/{opened.fileno()}")
+        files.put(tmp_path / "out", [b"after\n"])
+    assert log.read_bytes() == b"before\nafter\n"
+
+
+@pytest.mark.parametrize("target", ["/dev/null", "/dev/full"])
+def test_a_device_stays_what_it_is(target: str) -> None:
+    before = Path(target).stat()
+    if target == "/dev/full":
+        with pytest.raises(OSError, match="No space left"):
+            files.put(Path(target), [b"new"])
+    else:
+        files.put(Path(target), [b"new"])
+    assert Path(target).stat().st_ino == before.st_ino
+
+
+def test_a_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(IsADirectoryError):
+        files.put(tmp_path, [b""])
+
+
+def broken() -> Iterator[bytes]:
+    yield b"a part"
+    raise KeyboardInterrupt
+
+
+def test_what_breaks_off_changes_nothing(tmp_path: Path) -> None:
+    target = tmp_path / "target"
+    target.write_bytes(b"old")
+    with pytest.raises(KeyboardInterrupt):
+        files.put(target, broken())
+    assert target.read_bytes() == b"old"
+    assert [each.name for each in tmp_path.iterdir()] == ["target"]
+
+
+def test_what_the_killed_have_left_is_swept_and_what_others_write_is_not(tmp_path: Path) -> None:
+    target = tmp_path / ("a long name " * 20)
+    left = tmp_path / f".{target.name[: files.SHORT]}.0123abcd{files.PART}"
+    left.write_bytes(b"12345")
+    assert files.leftovers(tmp_path) == [left]
+
+    def meanwhile() -> Iterator[bytes]:
+        yield b"first"
+        assert not left.exists()
+        files.put(target, [b"second"])  # another writer of the same file
+        assert target.read_bytes() == b"second"
+        assert files.sweep(tmp_path) == 0
+
+    files.put(target, meanwhile())
+    assert target.read_bytes() == b"first"
+    assert list(tmp_path.iterdir()) == [target]
+    left.write_bytes(b"12345")
+    assert files.sweep(tmp_path) == 5
+
+
+def test_reading_does_not_wait_for_what_may_never_come(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", Path("/dev/zero"), tmp_path):
+        with pytest.raises(OSError, match=r"no file|directory"):
+            files.read_plain(path)
