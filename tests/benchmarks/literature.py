@@ -26,8 +26,8 @@ DATA = Path(__file__).parents[2] / "data"
 TRIPLES_PER_PUBLICATION = 72.8
 MOST_FINDINGS = 12
 
-# What a review says is no study's own finding.
-REVIEWS = {"systematic-review", "literature-review"}
+# What a review says is no study's own finding, and a commentary has no data in which to find anything.
+NO_STUDIES = {"systematic-review", "literature-review", "commentary"}
 
 PUBLICATION = (
     "key,kind,title,authors,year,venue,volume,issue,pages,doi,countries,design,design_note,quality,modality,"
@@ -88,7 +88,7 @@ def released() -> Shape:
         factors=factors,
         countries=Choice([row["countries"] for row in publications if row["countries"]]),
         designs=Choice(
-            [row["design"] for row in publications if row["design"] and row["design"] not in REVIEWS]
+            [row["design"] for row in publications if row["design"] and row["design"] not in NO_STUDIES]
         ),
         findings=Choice([min(count, MOST_FINDINGS) for count in per_publication.values()]),
     )

@@ -40,7 +40,9 @@ LINE: dict[str, list[str]] = {
         "auditing",
     ],
     "graph": [
+        "labels",
         "bridge citation terms",
+        "data_sets named_graphs",
         "evidence frameworks measure schemes statements",
         "review",
         "codebook cubes",

@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode, Quad
 
 from determinants.graph.terms import Place, decimal, english, named, number, plain, qualified, term
 from determinants.ground.values import DIRECTNESS
-from determinants.ground.vocab import DET, PROV, SEMAPV, SKOS, SSSOM, thing
+from determinants.ground.vocab import DCTERMS, DET, LICENCE, PROV, SEMAPV, SKOS, SSSOM, thing
 from determinants.tables.model import Agreement, Codebook, ConstructAlignment, Factor, Rule
 from determinants.tables.model.codebook import KINDS
 
@@ -19,6 +19,8 @@ def codebook(row: Codebook, at: Place) -> Iterator[Quad]:
         (DET.Codebook, SKOS.ConceptScheme, PROV.Entity),
         {
             SKOS.prefLabel: english(row.label),
+            DCTERMS.title: english(row.label),
+            DCTERMS.license: LICENCE,
             SKOS.definition: english(row.definition),
             DET.codingNote: english(row.coding),
             PROV.wasAttributedTo: thing("agent", "project"),
@@ -38,6 +40,7 @@ def factor(row: Factor, at: Place) -> Iterator[Quad]:
             SKOS.prefLabel: english(row.label),
             SKOS.definition: english(row.definition),
             SKOS.inScheme: thing(at.scope),
+            SKOS.topConceptOf: thing(at.scope),
             SKOS.broader: above or topic,
             DET.influence: above,
             DET.topic: topic,
@@ -50,6 +53,7 @@ def factor(row: Factor, at: Place) -> Iterator[Quad]:
             DET.codebook: thing(at.scope),
         },
     )
+    yield Quad(thing(at.scope), SKOS.hasTopConcept, at.thing("determinant", row.slug), at.graph)
 
 
 def rule(row: Rule, at: Place) -> Iterator[Quad]:

@@ -8,6 +8,7 @@ graph of their own. A cube says of what state of the rows it is; a cube of anoth
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     Rows = Mapping[str, Numbers]
 
 GRAPH = "derived"
+NOTHING_COUNTED = "Nothing is counted here: no finding or publication has what it is counted by."
 
 
 @dataclass(frozen=True)
@@ -37,9 +39,11 @@ class Cube:
     structure: NamedNode
     dimensions: tuple[str, ...]
     measures: tuple[str, ...] = ("publications",)
+    of_reviews: bool | None = None  # only what belongs to a review, or only what belongs to none
 
 
 VOTES = ("code", "direction", "directness")
+CODED = ("coder", "review", "confidence", "directness")
 CUBES = (
     Cube("votes", "Votes", DET.votes, VOTES, ("publications", "findings", "bodies")),
     Cube("votes-by-country", "Votes by country", DET.votesByCountry, (*VOTES, "country")),
@@ -62,12 +66,16 @@ CUBES = (
         ("determinant", "direction", "directness"),
         ("publications", "findings"),
     ),
+    # Findings that are coded as a topic belong to no review, and every observation of a cube has a value for
+    # each of its dimensions: so there are two.
+    Cube("codings", "Findings by coder", DET.codings, CODED, ("findings",), of_reviews=True),
     Cube(
-        "codings",
-        "Findings by coder",
-        DET.codings,
-        ("coder", "review", "confidence", "directness"),
+        "codings-of-topics",
+        "Findings of topics by coder",
+        DET.codingsOfTopics,
+        CODED,
         ("findings",),
+        of_reviews=False,
     ),
 )
 
@@ -225,17 +233,21 @@ def observations(columns: Columns, state: str) -> Iterator[Quad]:
     table = _Table(columns)
     for cube in CUBES:
         it = thing(GRAPH, cube.slug)
+        counted = table.count(cube)
+        first = next(counted, None)
         yield from at.write(
             it,
             (QB.DataSet, PROV.Entity),
             {
                 SKOS.prefLabel: english(cube.label),
+                # It is there all the same, with its state: that none was found is an answer too.
+                SKOS.editorialNote: english(NOTHING_COUNTED) if first is None else None,
                 QB.structure: cube.structure,
                 DET.state: plain(state),
                 PROV.wasDerivedFrom: thing("dataset"),
             },
         )
-        for names, counts in table.count(cube):
+        for names, counts in chain([first] if first else [], counted):
             yield from at.write(
                 thing(GRAPH, cube.slug, *(_path(name) for name in names if name)),
                 QB.Observation,
@@ -322,10 +334,9 @@ class _Table:
             for key, count in _tally(rows, cube.dimensions):
                 counted.setdefault(key, []).append(count)
         for key, counts in sorted(counted.items()):
-            yield (
-                [names[dimension][code] for dimension, code in zip(cube.dimensions, key, strict=True)],
-                counts,
-            )
+            called = [names[dimension][code] for dimension, code in zip(cube.dimensions, key, strict=True)]
+            if cube.of_reviews is None or cube.of_reviews == bool(called[cube.dimensions.index("review")]):
+                yield called, counts
 
     def _counted(self, measure: str, cube: Cube) -> "tuple[Rows, dict[str, list[str]]]":
         match measure:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode, Quad
 
-from determinants.graph import codebook, evidence, frameworks, measure, review, schemes
+from determinants.graph import codebook, data_sets, evidence, frameworks, measure, review, schemes
 from determinants.graph import statements as stated
 from determinants.graph.terms import Place
 from determinants.ground.vocab import thing
@@ -34,6 +34,8 @@ class _Seen:
     """What later rows of a review need to know of earlier ones. Small: nothing that grows with findings."""
 
     publication: str = ""
+    label: str = ""
+    opened: set[data_sets.DataSet] = field(default_factory=set)  # that have an observation
     whole: str = ""  # the study set that is all it includes
     set_sizes: dict[str, int] = field(default_factory=dict)
     item_influences: dict[str, str] = field(default_factory=dict)
@@ -125,9 +127,11 @@ def _write(entry: Entry, at: Place, seen: _Seen) -> Iterator[Quad]:
         case model.Code():
             yield from schemes.code(row, entry.table.name, at)
         case model.Count():
+            yield from _opened(data_sets.of_count(row, seen.whole), at, seen)
             derived = derivation.derived_count(row, seen.set_sizes) if row.count is None else None
             yield from review.count(row, derived, seen.whole, at)
         case model.Rating():
+            yield from _opened(data_sets.RATINGS, at, seen)
             yield from measure.rating(row, seen.item_influences[row.item], at)
         case model.Statistic():
             yield from measure.statistic(row, _of_one(row, seen), at)
@@ -144,6 +148,13 @@ def _write(entry: Entry, at: Place, seen: _Seen) -> Iterator[Quad]:
             yield from _PLAIN[type(row)](row, at)
 
 
+def _opened(data_set: data_sets.DataSet, at: Place, seen: _Seen) -> Iterator[Quad]:
+    """Yield what a data set of a review is, before its first observation: one without any is none."""
+    if data_set not in seen.opened:
+        seen.opened.add(data_set)
+        yield from data_sets.data_set(data_set, seen.label, at)
+
+
 def _of_one(row: model.Statistic, seen: _Seen) -> str:
     """Give the label of the item, or else of the one site, of a statistic; empty if it is of several."""
     if row.item:
@@ -155,6 +166,7 @@ def _remember(row: model.Row, seen: _Seen) -> None:
     match row:
         case model.Review():
             seen.publication = row.publication
+            seen.label = row.label
         case model.StudySet():
             seen.set_sizes[row.slug] = row.size
             seen.whole = row.slug if row.whole else seen.whole

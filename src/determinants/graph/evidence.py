@@ -126,9 +126,13 @@ def dependence(row: Dependence, at: Place) -> Iterator[Quad]:
 
 
 def body(member: str, name: str, at: Place) -> Iterator[Quad]:
-    """Yield to which body of evidence a publication belongs that does not stand alone."""
+    """Yield to which body of evidence a publication belongs that does not stand alone.
+
+    A body is named for one of its members, with which it is said what it is.
+    """
     it = thing("body", name)
-    yield from at.write(it, DET.EvidenceBody, {})
+    if member == name:
+        yield from at.write(it, DET.EvidenceBody, {})
     yield from at.write(thing("publication", member), None, {DET.evidenceBody: it})
 
 
@@ -149,12 +153,25 @@ def search(row: Search, at: Place) -> Iterator[Quad]:
     )
 
 
+# What a withdrawn thing was, by the folder of its address.
+FORMERLY = {
+    "finding": DET.Finding,
+    "publication": DET.Publication,
+    "influence": DET.Influence,
+    "determinant": DET.Determinant,
+    "alignment": DET.Alignment,
+    "site": DET.Site,
+    "fact": DET.ReviewFact,
+}
+
+
 def retired(row: Retired, at: Place) -> Iterator[Quad]:
     """Yield that a thing is no longer to be used, why, and what takes its place."""
     yield from at.write(
         thing(row.thing),
-        None,
+        DET.Withdrawn,
         {
+            DET.formerType: FORMERLY.get(row.thing.rpartition("/")[0].rpartition("/")[2]),
             OWL.deprecated: truth(True),
             DCTERMS.isReplacedBy: thing(row.replaced_by) if row.replaced_by else None,
             SKOS.editorialNote: english(row.reason),

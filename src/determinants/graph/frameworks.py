@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Quad
 
 from determinants.graph.terms import Place, decimal, english, number, plain, qualified, year
-from determinants.ground.vocab import DCTERMS, DET, OWL, PROV, RDFS, SEMAPV, SKOS, SSSOM, XSD, thing
+from determinants.ground.vocab import DCTERMS, DET, LICENCE, OWL, PROV, RDFS, SEMAPV, SKOS, SSSOM, XSD, thing
 from determinants.tables.model import Element, Endorsement, Framework, LevelCount, Mapping, MappingSet
 from determinants.tables.model.frameworks import NOTHING
 
@@ -28,6 +28,7 @@ def framework(row: Framework, at: Place) -> Iterator[Quad]:
         {
             SKOS.prefLabel: english(row.label),
             DCTERMS.title: english(row.title),
+            DCTERMS.license: LICENCE,
             DCTERMS.issued: year(row.year),
             DCTERMS.source: thing("publication", row.publication),
         },

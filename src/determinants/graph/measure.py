@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import Quad
 
+from determinants.graph.data_sets import RATINGS
 from determinants.graph.terms import Place, decimal, english, number, plain, term, truth
 from determinants.ground.vocab import DET, QB, SKOS, thing
 from determinants.tables.model import Anchor, Item, Rating, Site, Statistic
@@ -60,7 +61,7 @@ def rating(row: Rating, influence: str, at: Place) -> Iterator[Quad]:
         at.thing("rating", row.site, row.item),
         (DET.Rating, QB.Observation),
         {
-            QB.dataSet: at.thing("dataset", "ratings"),
+            QB.dataSet: at.thing("dataset", RATINGS.slug),
             DET.site: thing("site", row.site),
             DET.item: at.thing("item", row.item),
             DET.influence: at.thing("influence", influence),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, Quad
 
+from determinants.graph import data_sets
 from determinants.graph.evidence import code, doi_link
 from determinants.graph.terms import Place, decimal, english, named, number, plain, qualified, term, truth
 from determinants.ground.values import DIRECTION, DIRECTNESS
@@ -13,6 +14,7 @@ from determinants.ground.vocab import (
     DCTERMS,
     DET,
     FABIO,
+    LICENCE,
     PROV,
     QB,
     RDFS,
@@ -41,20 +43,9 @@ from determinants.tables.model import (
     StudySet,
 )
 
-DATASETS = {
-    "counts-by-influence": ("Publications by influence", DET.countsByInfluence),
-    "counts-by-construct": ("Publications by construct", DET.countsByConstruct),
-    "counts-by-country": ("Publications by country", DET.countsByCountry),
-    "counts-by-design": ("Publications by study design", DET.countsByDesign),
-    "counts-by-quality": ("Publications by quality", DET.countsByQuality),
-    "counts-by-modality": ("Publications by modality", DET.countsByModality),
-    "counts-overall": ("Publications by study set", DET.countsOverall),
-    "ratings": ("Ratings of items at sites", DET.ratingsStructure),
-}
-
 
 def review(row: Review, at: Place) -> Iterator[Quad]:
-    """Yield the review, its schemes and its data sets."""
+    """Yield the review and its scheme."""
     it = thing(row.key)
     yield from at.write(
         it,
@@ -79,14 +70,13 @@ def review(row: Review, at: Place) -> Iterator[Quad]:
     yield from at.write(
         at.thing("influences"),
         SKOS.ConceptScheme,
-        {SKOS.prefLabel: english(f"Influences and determinants of {row.label}"), DCTERMS.source: it},
+        {
+            SKOS.prefLabel: english(f"Influences and determinants of {row.label}"),
+            DCTERMS.title: english(f"Influences and determinants of {row.label}"),
+            DCTERMS.license: LICENCE,
+            DCTERMS.source: it,
+        },
     )
-    for slug, (label, structure) in DATASETS.items():
-        yield from at.write(
-            at.thing("dataset", slug),
-            QB.DataSet,
-            {SKOS.prefLabel: english(f"{label} ({row.label})"), QB.structure: structure, DET.review: it},
-        )
 
 
 def criterion(row: Criterion, at: Place) -> Iterator[Quad]:
@@ -262,6 +252,7 @@ def count(row: Count, derived: tuple[int, str] | None, whole: str, at: Place) ->
     counted out of that.
     """
     value, rule = (row.count, None) if derived is None else derived
+    by = data_sets.counted_by(row)
     dimensions = {
         "influence": at.thing("influence", row.influence) if row.influence else None,
         "construct": qualified(row.element) if row.element else None,
@@ -270,13 +261,12 @@ def count(row: Count, derived: tuple[int, str] | None, whole: str, at: Place) ->
         "quality": named("quality", row.quality),
         "modality": named("modality", row.modality),
     }
-    by = next((name for name, value in dimensions.items() if value is not None), None)
     among = row.study_set if by else whole
     yield from at.write(
         at.thing("count", row.slug),
         (DET.PublicationCount, QB.Observation),
         {
-            QB.dataSet: at.thing("dataset", f"counts-by-{by}" if by else "counts-overall"),
+            QB.dataSet: at.thing("dataset", data_sets.of_count(row, whole).slug),
             DET.review: thing(at.scope),
             **{DET[name]: value for name, value in dimensions.items()},
             DET.countedSet: at.thing("study-set", row.study_set) if row.study_set and not by else None,

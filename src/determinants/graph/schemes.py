@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode, Quad
 
 from determinants.graph.terms import Place, english, plain
-from determinants.ground.vocab import DET, PROV, SKOS, thing
+from determinants.ground.vocab import DCTERMS, DET, LICENCE, PROV, SKOS, thing
 from determinants.tables.model import Agent, Code, Country
 
 # table → path of its values, class of its values, label of the scheme
@@ -23,7 +23,11 @@ SCHEMES: dict[str, tuple[str, NamedNode, str]] = {
 def scheme(table: str, at: Place) -> Iterator[Quad]:
     """Yield the concept scheme that a table of codes makes up."""
     path, _, label = SCHEMES[table]
-    yield from at.write(thing(path), SKOS.ConceptScheme, {SKOS.prefLabel: english(label)})
+    yield from at.write(
+        thing(path),
+        SKOS.ConceptScheme,
+        {SKOS.prefLabel: english(label), DCTERMS.title: english(label), DCTERMS.license: LICENCE},
+    )
 
 
 def code(row: Code, table: str, at: Place) -> Iterator[Quad]:
@@ -36,8 +40,10 @@ def code(row: Code, table: str, at: Place) -> Iterator[Quad]:
             SKOS.prefLabel: english(row.label),
             SKOS.definition: english(row.definition),
             SKOS.inScheme: thing(path),
+            SKOS.topConceptOf: thing(path),
         },
     )
+    yield Quad(thing(path), SKOS.hasTopConcept, thing(path, row.slug), at.graph)
 
 
 def country(row: Country, at: Place) -> Iterator[Quad]:
@@ -50,9 +56,11 @@ def country(row: Country, at: Place) -> Iterator[Quad]:
             SKOS.notation: plain(row.notation),
             DET.alpha3: plain(row.alpha3),
             SKOS.inScheme: thing("country"),
+            SKOS.topConceptOf: thing("country"),
             DET.memberCountry: [thing("country", member) for member in row.members],
         },
     )
+    yield Quad(thing("country"), SKOS.hasTopConcept, thing("country", row.slug), at.graph)
 
 
 def agent(row: Agent, at: Place) -> Iterator[Quad]:

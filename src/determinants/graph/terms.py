@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from determinants.ground.vocab import DET, RDF, XSD, thing
+from determinants.graph import labels
+from determinants.ground.vocab import DET, RDF, SKOS, XSD, thing
 
 Term = NamedNode | Literal
 Objects = Term | Iterable[Term] | None
@@ -26,9 +27,18 @@ class Place:
     def write(
         self, subject: NamedNode, kinds: Objects, statements: dict[NamedNode, Objects]
     ) -> Iterator[Quad]:
-        """Yield the quads that say what `subject` is and what holds of it; absent values say nothing."""
-        for kind in _each(kinds):
+        """Yield the quads that say what `subject` is and what holds of it; absent values say nothing.
+
+        What is said to be something, and has no label here, is called by its words or its address.
+        """
+        said_to_be = list(_each(kinds))
+        for kind in said_to_be:
             yield Quad(subject, RDF.type, kind, self.graph)
+        first = next((kind for kind in said_to_be if isinstance(kind, NamedNode)), None)
+        if first and statements.get(SKOS.prefLabel) is None:
+            yield Quad(
+                subject, SKOS.prefLabel, labels.made(subject, first, statements.get(DET.wording)), self.graph
+            )
         for predicate, objects in statements.items():
             for value in _each(objects):
                 yield Quad(subject, predicate, value, self.graph)

@@ -52,6 +52,9 @@ VANN = Namespace("http://purl.org/vocab/vann/")
 VOID = Namespace("http://rdfs.org/ns/void#")
 XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
 
+# The licence of all that is said here in our own words.
+LICENCE = NamedNode("https://creativecommons.org/licenses/by/4.0/")
+
 PREFIXES: dict[str, str] = {
     "bibo": BIBO.iri,
     "cito": CITO.iri,

@@ -1,19 +1,20 @@
 """Folders of tables and the ontology → one graph, or every problem that stands in its way."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Quad, RdfFormat, parse
 
 from determinants import __version__
-from determinants.graph import cubes, dispatch
+from determinants.graph import cubes, dispatch, labels, named_graphs
 from determinants.graph.terms import Place, english, plain
 from determinants.ground import shipped
 from determinants.ground.problems import DataError, Problem
-from determinants.ground.vocab import BASE, DCAT, DCTERMS, DET, PROV, RDF, VOID, thing
+from determinants.ground.vocab import BASE, DCAT, DCTERMS, DET, LICENCE, PROV, RDF, VOID, thing
 from determinants.tables import checking, reading
 
-ONTOLOGY_FILES = ("determinants.ttl", "cubes.ttl")
+ONTOLOGY_FILES = ("determinants.ttl", "cubes.ttl", "external.ttl")
 
 
 Row = reading.Entry | Problem
@@ -50,7 +51,15 @@ def quads(folders: Sequence[Path], ontology: Path, version: str, watch: Watch = 
 def statements(
     folders: Sequence[Path], ontology: Path, version: str, watch: Watch = unwatched
 ) -> Iterator[Quad]:
-    """Yield the whole graph from rows in which `problems` found nothing."""
+    """Yield the whole graph, its labels in both properties, from rows in which `problems` found nothing."""
+    sizes: Counter[str] = Counter()
+    for quad in labels.complete(_said(folders, ontology, version, watch)):
+        sizes[str(quad.graph_name)[1:-1]] += 1
+        yield quad
+    yield from labels.complete(named_graphs.described(sizes))
+
+
+def _said(folders: Sequence[Path], ontology: Path, version: str, watch: Watch) -> Iterator[Quad]:
     rows = (row for row in watch(reading.read(*folders)) if isinstance(row, reading.Entry))
     state = reading.state(*folders)
     columns = cubes.Columns()
@@ -115,11 +124,11 @@ def metadata(version: str, state: str) -> Iterator[Quad]:
                 "map to the Consolidated Framework for Implementation Research. Counts of publications "
                 "are not sizes of effects."
             ),
-            DCTERMS.license: NamedNode("https://creativecommons.org/licenses/by/4.0/"),
+            DCTERMS.license: LICENCE,
             DCTERMS.creator: thing("agent", "project"),
             DCAT.version: plain(version),
             DET.state: plain(state),
             VOID.uriSpace: plain(BASE),
-            VOID.vocabulary: NamedNode(DET.iri),
+            VOID.vocabulary: [thing("ontology"), *named_graphs.VOCABULARIES],
         },
     )
