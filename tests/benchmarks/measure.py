@@ -141,9 +141,10 @@ def duckdb(world: "World") -> Ask:
 
 def endpoint(world: "World") -> Ask:
     """A SPARQL endpoint."""
+    from determinants.store.limits import Limits
     from determinants.store.remote import EndpointEngine
 
-    return _asks(EndpointEngine(world.endpoint, timeout=LIMIT))
+    return _asks(EndpointEngine(world.endpoint, Limits(seconds=LIMIT)))
 
 
 ENGINES: dict[str, Callable[["World"], Ask]] = {

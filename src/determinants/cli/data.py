@@ -199,10 +199,12 @@ def load(
     again completes what was interrupted. Credentials for a server come from the environment variables
     DETERMINANTS_USER and DETERMINANTS_PASSWORD.
     """
-    from determinants.store import building, filling
+    from determinants.store import addresses, building, filling
 
     if (store is None) == (endpoint is None):
         raise UsageError("say where to load it: --store FOLDER or --endpoint URL.")
+    if endpoint is not None:
+        addresses.read(endpoint)  # what cannot be filled is told before anything is built
     quads = building.built_in(data or (), watched)
     loaded: Counter[str] = Counter()
 
@@ -212,7 +214,7 @@ def load(
 
     if store:
         filling.into_store(store, quads, progress)
-    elif endpoint:
+    elif endpoint is not None:
         filling.into_endpoint(endpoint, quads, progress)
 
 

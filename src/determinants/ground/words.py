@@ -9,3 +9,14 @@ def many(count: int, what: str) -> str:
     """
     plural = what[:-1] + "ies" if what.endswith("y") and what[-2] not in "aeiou" else what + "s"
     return f"{count} {what if count == 1 else plural}"
+
+
+def legible(text: str, length: int = 300) -> str:
+    r"""Give a text from outside on one line, of a length to be read, without what steers a terminal.
+
+    >>> legible("no such\n graph \x1b[31m")
+    'no such graph \ufffd[31m'
+    """
+    shown = " ".join(text[: 4 * length].split())
+    shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in shown)
+    return shown if len(shown) <= length else f"{shown[:length]} …"

@@ -163,7 +163,7 @@ def open_engine(
     if endpoint is not None:
         from determinants.store.remote import EndpointEngine
 
-        far = EndpointEngine(endpoint, limits.seconds)
+        far = EndpointEngine(endpoint, limits)
         return Opened(far, lambda: far)
     opening = Opening(name, graph, store)
     here = Here(opening, on_build)

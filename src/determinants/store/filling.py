@@ -13,8 +13,12 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, serialize
 from determinants.graph.dispatch import graph_name
 from determinants.ground import files
 from determinants.ground.problems import EndpointError, StoreError, UsageError
+from determinants.store import addresses
+from determinants.store.credentials import credentials
+from determinants.store.exchange import Reply
+from determinants.store.limits import Limits
 from determinants.store.oxigraph import OxigraphEngine
-from determinants.store.remote import PASSWORD, USER, client
+from determinants.store.reception import Allowance
 
 AT_ONCE = 100_000
 
@@ -114,30 +118,25 @@ def into_endpoint(url: str, quads: Iterable[Quad], progress: Progress, timeout: 
     to have a part.
 
     Raises:
+        UsageError: if the address cannot be one, or has a password in it.
         EndpointError: if a graph is not taken; those before it stay, and loading again completes them.
+        LimitReached: if the server takes longer than `timeout` seconds over a part of a graph.
 
     """
-    import httpx
-
-    with client(timeout) as web:
-        for part in _metadata_last(parts(quads)):
-            body = serialize(part.triples, format=RdfFormat.N_TRIPLES) or b""
-            how = "DELETE" if not part.triples else "PUT" if part.first else "POST"
-            try:
-                response = web.request(
-                    how,
-                    url,
-                    params={"graph": part.graph},
-                    content=body,
-                    headers={"Content-Type": "application/n-triples"},
-                )
-            except httpx.HTTPError as error:
-                raise EndpointError(url, f"cannot be reached ({error}).") from None
-            if response.status_code in {401, 403}:
-                raise EndpointError(url, f"wants credentials: set {USER} and {PASSWORD}.")
-            if how == "DELETE" and response.status_code in {200, 204, 404}:
+    url, auth = addresses.read(url), credentials()
+    for part in _metadata_last(parts(quads)):
+        how = "DELETE" if not part.triples else "PUT" if part.first else "POST"
+        with Reply(
+            how,
+            url,
+            Allowance(Limits(seconds=timeout), whole=True),
+            parameters=[("graph", part.graph)],
+            content=serialize(part.triples, format=RdfFormat.N_TRIPLES) or b"",
+            headers={"Content-Type": "application/n-triples"},
+            auth=auth,
+        ) as reply:
+            if how == "DELETE" and reply.head.status in {200, 204, 404}:
                 continue  # it is not there, or was not
-            if response.status_code >= 300:
-                said = (response.text.strip().splitlines() or [""])[0][:200]
-                raise EndpointError(url, f"did not take {part.graph}: {response.status_code} {said}")
-            progress(part.graph, len(part.triples))
+            if refused := reply.refusal():
+                raise EndpointError(reply.shown, f"did not take {part.graph}: it {refused}")
+        progress(part.graph, len(part.triples))

@@ -1,20 +1,20 @@
 """Any SPARQL 1.1 endpoint, by its address.
 
-Queries go by POST, answers come as SPARQL JSON. The endpoint's default graph is asked if our data are
-in it; if they are only in named graphs, each query names those graphs as its data set, as the protocol
-provides. Credentials come from the environment and never from the command line.
+The endpoint's default graph is asked if our data are in it; if they are only in named graphs, each query
+names those graphs as its data set, as the protocol provides. Credentials come from the environment and never
+from the command line.
 """
 
-import os
-from typing import TYPE_CHECKING
-
-from pyoxigraph import QueryBoolean, QueryResultsFormat, RdfFormat, parse, parse_query_results
+from pyoxigraph import NamedNode, QuerySolutions, Store
 
 from determinants.ground import called
-from determinants.ground.problems import EndpointError, QueryRefused, UsageError
-from determinants.ground.vocab import BASE, DET
-from determinants.store import guard, slips
+from determinants.ground.vocab import BASE, DET, PREFIXES
+from determinants.store import guard, paging, replies, slips
+from determinants.store.courier import Courier
+from determinants.store.limits import DEFAULT_LIMITS, Limits
+from determinants.store.paging import Asked
 from determinants.store.prefixes import with_prefixes
+from determinants.store.reception import Allowance
 from determinants.store.solutions import (
     Answering,
     Result,
@@ -23,46 +23,34 @@ from determinants.store.solutions import (
     Triples,
     TripleStream,
     Verdict,
-    canonical,
+    as_solutions,
 )
+from determinants.store.wholeness import Wholeness
 
-if TYPE_CHECKING:
-    import httpx
-
-USER, PASSWORD = "DETERMINANTS_USER", "DETERMINANTS_PASSWORD"
-TIMEOUT = 60.0
-JSON = "application/sparql-results+json"
-TRIPLES = "application/n-triples"
-
-# Virtuoso 7 answers ASK with a row that holds 1 under this name, or with no row.
-VIRTUOSO_ASK = "__ASK_RETVAL"
-
-# Servers that cap answers silently do so at round numbers.
-CAPS = 500
+_EMPTY = Store()
 
 
 class EndpointEngine:
     """A SPARQL 1.1 endpoint."""
 
-    def __init__(self, url: str, timeout: float | None = TIMEOUT) -> None:
-        """Ask the endpoint at `url`, waiting `timeout` seconds for each answer.
+    def __init__(self, url: str, limits: Limits = DEFAULT_LIMITS) -> None:
+        """Ask the endpoint at `url`, within limits for each answer.
 
         Raises:
-            UsageError: if the address is not one of http or https.
-            EndpointError: if the endpoint does not answer.
+            UsageError: if the address cannot be one, or has a password in it.
+            EndpointError: if the endpoint does not answer, or has not all of our data.
+            LimitReached: if it takes too long.
 
         """
-        if not url.startswith(("http://", "https://")):
-            raise UsageError(f"'{url}' is not the address of an endpoint: it must start with http.")
-        self.url = url
-        self._timeout = timeout
-        self._dataset: tuple[tuple[str, str], ...] = ()
+        self._courier = Courier(url)
+        self._wholeness = Wholeness(self._courier)
+        self._limits = limits
         whole = f"ASK {{ <{BASE}dataset> <{DET.state.value}> ?state }}"  # loaded last
         if not self._holds(whole):
-            self._dataset = self._named_graphs()
+            self._courier.dataset = self._named_graphs()
             if not self._holds(whole):
-                raise EndpointError(
-                    url, f"has a part of our data: load it again with '{called.command('load')}'."
+                raise self._courier.error(
+                    f"has a part of our data: load it again with '{called.command('load')}'."
                 )
 
     def _holds(self, query: str) -> bool:
@@ -75,9 +63,12 @@ class EndpointEngine:
             "SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?thing ?property ?value } "
             f'FILTER(STRSTARTS(STR(?graph), "{BASE}graph/")) }} ORDER BY ?graph'
         )
-        names = [str(record["graph"]) for record in listed.records()] if isinstance(listed, Rows) else []
+        graphs = [row[0] for row in listed.rows] if isinstance(listed, Rows) else []
+        names = [graph.value for graph in graphs if isinstance(graph, NamedNode)]
+        if len(names) < len(graphs):
+            raise self._courier.error("gave something that is no graph when it was asked for its graphs.")
         if not names:
-            raise EndpointError(self.url, f"has none of our data: fill it with '{called.command('load')}'.")
+            raise self._courier.error(f"has none of our data: fill it with '{called.command('load')}'.")
         return tuple(
             (parameter, name) for name in names for parameter in ("default-graph-uri", "named-graph-uri")
         )
@@ -87,107 +78,49 @@ class EndpointEngine:
 
         Raises:
             QueryRefused: if the query asks for what is never done here, or the endpoint cannot read it.
-            EndpointError: if the endpoint cannot be reached, refuses, is slow or does not answer whole.
+            EndpointError: if the endpoint cannot be reached, refuses, or does not answer it whole.
+            LimitReached: if the answer takes too long, or is too long to hold.
 
         """
-        guard.examine(text, {name for _, name in self._dataset})
-        slips.check(text, own_functions=True)  # endpoints say it each in its own way, or let it pass
-        text = with_prefixes(text)
-        wants = guard.form(text)
-        if wants in {"CONSTRUCT", "DESCRIBE"}:
-            body = self._post(text, TRIPLES)
-            try:
-                return Triples(tuple(quad.triple for quad in parse(input=body, format=RdfFormat.N_TRIPLES)))
-            except SyntaxError as error:
-                raise EndpointError(
-                    self.url, f"gave triples that break off or cannot be read ({error})."
-                ) from None
-        answer = self._results(self._post(text, JSON))
-        if isinstance(answer, Rows) and len(answer) and len(answer) % CAPS == 0:
-            self._refuse_truncated(text, len(answer))
-        return answer
+        asked = self._examined(text)
+        allowance = Allowance(self._limits, whole=True)
+        if asked.form in {"CONSTRUCT", "DESCRIBE"}:
+            return Triples(tuple(self._wholeness.triples(asked, allowance)))
+        if asked.form == "ASK":
+            return self._verdict(asked, allowance)
+        return self._wholeness.rows(asked, allowance)
 
     def stream(self, text: str) -> Answering:
-        """Give the answer to a query, which came whole: only then is it known that nothing was left out."""
-        match self.query(text):
-            case Rows() as rows:
-                return Stream(rows.solutions())
-            case Triples(triples):
-                return TripleStream(triples)
-            case verdict:
-                return verdict
+        """Give the answer to a query, with its rows or triples as they come; else as `query`.
 
-    def _results(self, body: bytes) -> Rows | Verdict:
+        Whether all came is only known at the end: what was read before is not to be taken for whole.
+        """
+        asked = self._examined(text)
+        allowance = Allowance(self._limits, whole=False)
+        if asked.form in {"CONSTRUCT", "DESCRIBE"}:
+            return TripleStream(self._wholeness.triples(asked, allowance))
+        if asked.form == "ASK":
+            return self._verdict(asked, allowance)
+        table = self._wholeness.streamed(asked, allowance)
+        return Stream(as_solutions(table.columns, table.rows))
+
+    def _verdict(self, asked: Asked, allowance: Allowance) -> Verdict:
+        with self._courier.reply(asked.text, allowance) as reply:
+            return replies.verdict(reply)
+
+    def _examined(self, text: str) -> Asked:
+        guard.examine(text, {name for _, name in self._courier.dataset})
+        slips.check(text, own_functions=True)  # endpoints say it each in its own way, or let it pass
         try:
-            results = parse_query_results(input=body, format=QueryResultsFormat.JSON)
-            if isinstance(results, QueryBoolean):
-                return Verdict(bool(results))
-            columns = tuple(variable.value for variable in results.variables)
-            table = Rows(columns, tuple(tuple(map(canonical, solution)) for solution in results))
-            if columns == (VIRTUOSO_ASK,):
-                return Verdict(any(record[VIRTUOSO_ASK] for record in table.records()))
-            return table
-        except (SyntaxError, ValueError) as error:
-            raise EndpointError(
-                self.url, f"gave results that break off or are not SPARQL JSON ({error})."
-            ) from None
-
-    def _refuse_truncated(self, text: str, got: int) -> None:
-        """Ask for one row more than came; where there is one, the endpoint left rows out."""
-        more = (
-            self._results(self._post(f"{text}\nOFFSET {got} LIMIT 1", JSON)) if guard.can_page(text) else None
+            solutions = _EMPTY.query(text, prefixes=PREFIXES)
+        except (ValueError, RuntimeError):  # a function of the endpoint's own
+            solutions = None
+        columns = (
+            tuple(variable.value for variable in solutions.variables)
+            if isinstance(solutions, QuerySolutions)
+            else None
         )
-        if isinstance(more, Rows) and len(more):
-            raise EndpointError(
-                self.url,
-                f"left rows out without saying so: it stops at {got}. Raise its limit (in Virtuoso, "
-                "ResultSetMaxRows), or narrow the question.",
-            )
-
-    def _post(self, text: str, accept: str) -> bytes:
-        import httpx
-
-        try:
-            with client(self._timeout) as web:
-                response = web.post(
-                    self.url,
-                    data={"query": text, **_grouped(self._dataset)},
-                    headers={"Accept": accept},
-                )
-        except httpx.TimeoutException:
-            raise EndpointError(
-                self.url,
-                f"did not answer within {self._timeout:g} s: narrow the question, or use --timeout.",
-            ) from None
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise EndpointError(self.url, f"cannot be reached ({error}).") from None
-        kind = response.headers.get("content-type", "").partition(";")[0].strip()
-        if response.status_code == 400:
-            raise QueryRefused(f"{self.url} cannot read the query: {_first_line(response)}")
-        if response.status_code in {401, 403}:
-            raise EndpointError(self.url, f"wants credentials: set {USER} and {PASSWORD}.")
-        if response.status_code >= 300:
-            raise EndpointError(self.url, f"answers {response.status_code}: {_first_line(response)}")
-        if kind not in {accept, "application/json", "text/plain"}:
-            raise EndpointError(self.url, f"gave {kind or 'something without a type'} instead of {accept}.")
-        return response.content
-
-
-def client(timeout: float | None) -> "httpx.Client":
-    """Give an HTTP client that follows no redirects, with the credentials of the environment if any."""
-    import httpx
-
-    user, password = os.environ.get(USER), os.environ.get(PASSWORD)
-    auth = httpx.DigestAuth(user, password) if user and password else None
-    return httpx.Client(timeout=timeout, auth=auth, follow_redirects=False, trust_env=False)
-
-
-def _grouped(pairs: tuple[tuple[str, str], ...]) -> dict[str, list[str]]:
-    grouped: dict[str, list[str]] = {}
-    for name, value in pairs:
-        grouped.setdefault(name, []).append(value)
-    return grouped
-
-
-def _first_line(response: "httpx.Response") -> str:
-    return (response.text.strip().splitlines() or ["it gives no reason"])[0][:300]
+        text = with_prefixes(text)
+        outline = paging.outline(text)
+        chosen = text[outline.begin : outline.graphs] if outline else ""
+        return Asked(text, guard.form(text), columns, chosen.rstrip().endswith("*"), outline)

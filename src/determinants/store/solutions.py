@@ -1,10 +1,11 @@
 """What an engine answers: a table, a yes or no, or triples; and its terms as Python values."""
 
+import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 from pyoxigraph import (
     BlankNode,
@@ -21,8 +22,10 @@ from determinants.ground.vocab import XSD
 
 if TYPE_CHECKING:
     import pyarrow
+    from typing_extensions import Buffer
 
 Term = NamedNode | BlankNode | Literal | Triple
+Row = tuple[Term | None, ...]
 Value = str | int | float | Decimal | bool | None
 
 
@@ -103,15 +106,7 @@ class Rows:
             UsageError: if a cell is a quoted triple, which the way there, SPARQL JSON, has no place for.
 
         """
-        bindings = [
-            {column: _json(term) for column, term in zip(self.columns, row, strict=True) if term is not None}
-            for row in self.rows
-        ]
-        told = json.dumps({"head": {"vars": list(self.columns)}, "results": {"bindings": bindings}})
-        solutions = parse_query_results(told.encode(), QueryResultsFormat.JSON)
-        if not isinstance(solutions, QuerySolutions):
-            raise UsageError("the answer is not made of rows.")
-        return solutions
+        return as_solutions(self.columns, self.rows)
 
     def only(self, columns: Sequence[str]) -> "Rows":
         """Give the same rows with some of the columns, in the order asked for."""
@@ -174,6 +169,50 @@ class TripleStream:
 
 
 Answering = Stream | TripleStream | Verdict
+
+
+def as_solutions(columns: Sequence[str], rows: Iterable[Row]) -> QuerySolutions:
+    """Give rows as solutions of the library, which takes them one after another.
+
+    Raises:
+        UsageError: if a cell is a quoted triple, which the way there, SPARQL JSON, has no place for.
+
+    """
+    given = parse_query_results(cast("IO[bytes]", _Told(columns, rows)), QueryResultsFormat.JSON)
+    if not isinstance(given, QuerySolutions):
+        raise UsageError("the answer is not made of rows.")
+    return given
+
+
+class _Told(io.RawIOBase):
+    """Rows told in SPARQL JSON, as they come."""
+
+    def __init__(self, columns: Sequence[str], rows: Iterable[Row]) -> None:
+        super().__init__()
+        self._pieces = self._said(columns, rows)
+        self._rest = memoryview(b"")
+
+    def _said(self, columns: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
+        yield f'{{"head": {{"vars": {json.dumps(list(columns))}}}, "results": {{"bindings": ['.encode()
+        between = ""
+        for row in rows:
+            cells = {
+                column: _json(term) for column, term in zip(columns, row, strict=True) if term is not None
+            }
+            yield (between + json.dumps(cells)).encode()
+            between = ","
+        yield b"]}}"
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "Buffer") -> int:
+        self._rest = self._rest or memoryview(next(self._pieces, b""))
+        room = memoryview(buffer)
+        given = min(len(room), len(self._rest))
+        room[:given] = self._rest[:given]
+        self._rest = self._rest[given:]
+        return given
 
 
 def _json(term: NamedNode | BlankNode | Literal | Triple) -> dict[str, str]:
