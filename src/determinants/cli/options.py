@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Concatenate, ParamSpec, TypeVar
+from typing import Annotated, Any, BinaryIO, Concatenate, ParamSpec, TypeVar
 
 import typer
 
@@ -20,7 +20,7 @@ from determinants.store.engines import DEFAULT, ENGINES
 from determinants.store.limits import DEFAULT_LIMITS, MIB, Limits
 from determinants.write import answers as answer_formats
 from determinants.write.answers import ANSWER_FORMATS, left_out, written
-from determinants.write.formats import Format
+from determinants.write.formats import Format, Written, in_parts
 from determinants.write.references import REFERENCE_FORMATS
 from determinants.write.row_formats import ROW_FORMATS
 from determinants.write.telling import Told
@@ -174,12 +174,23 @@ def watched(items: Iterable[T]) -> Iterator[T]:
     print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
-def emit(text: str | bytes | Iterable[bytes], output: Path | None = None, *, force: bool = False) -> None:
-    """Write to standard output, which `-` is too, or to a file: whole or not at all."""
-    parts = [text.encode()] if isinstance(text, str) else [text] if isinstance(text, bytes) else text
+def emit(
+    text: Written | Callable[[BinaryIO], None],
+    output: Path | None = None,
+    *,
+    force: bool = False,
+) -> None:
+    """Write to standard output, which `-` is too, or to a file: whole or not at all.
+
+    What is written is a text, its parts, or what writes them one after another.
+    """
+    parts = text if callable(text) else in_parts(text)
     if output is None or output == STDOUT:
         stream = sys.stdout.buffer
-        stream.writelines(parts)
+        if callable(parts):
+            parts(stream)
+        else:
+            stream.writelines(parts)
         stream.flush()
         return
     from determinants.ground import files

@@ -14,7 +14,9 @@ from determinants.ask.asking import Graph
 from determinants.cli.options import (
     TABLE,
     DataOption,
+    ForceOption,
     FormatOption,
+    OutputOption,
     about_codes,
     answers,
     emit,
@@ -27,7 +29,7 @@ from determinants.ground import called, shipped
 from determinants.ground.problems import UnknownName, UsageError
 from determinants.store.guard import looks_like_query
 from determinants.store.solutions import Rows
-from determinants.write.sparql_formats import SPARQL_FORMATS, TRIPLE_FORMATS, as_text
+from determinants.write.sparql_formats import SPARQL_FORMATS, TRIPLE_FORMATS, as_text, write_to
 from determinants.write.telling import plain
 
 
@@ -121,17 +123,22 @@ def sparql(
             f"{', '.join(TRIPLE_FORMATS)}.",
         ),
     ] = TABLE,
+    output: OutputOption = None,
+    force: ForceOption = False,
 ) -> None:
     """Ask anything in SPARQL 1.1.
 
     Our prefixes, such as det: and skos:, need not be declared; docs/ontology.md has them, and a first
     query. A query sees all named graphs together. It can only read what is loaded: SERVICE, and FROM with
     a graph that is not loaded, are refused. csv, tsv, json and xml are the standard SPARQL formats;
-    CONSTRUCT and DESCRIBE print Turtle, or another format for triples.
+    CONSTRUCT and DESCRIBE print Turtle, or another format for triples. In the standard formats rows are
+    written as they come; a query that takes longer or more memory than it may is broken off, with exit 3.
     """
-    answer = graph.sparql(_text(query))
-    formats = {**SPARQL_FORMATS, **TRIPLE_FORMATS}
-    emit(as_text(answer, width()) if format == TABLE else formats[format].write(answer))
+    if format == TABLE:
+        emit(as_text(graph.sparql(_text(query)), width()), output, force=force)
+    else:
+        answer = graph.stream(_text(query))
+        emit(lambda out: write_to(out, answer, format), output, force=force)
 
 
 def _text(query: str) -> str:

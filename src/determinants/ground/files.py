@@ -3,7 +3,7 @@
 import errno
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -11,6 +11,9 @@ from typing import BinaryIO
 from determinants.ground import ending
 
 PART = ".part"
+
+# The parts of a file, or what writes them one after another.
+Content = Iterable[bytes] | Callable[[BinaryIO], None]
 SHORT = 50  # signs of a name that stand in the name of its part: names have an end
 O_BINARY = getattr(os, "O_BINARY", 0)
 
@@ -57,8 +60,15 @@ def read_plain(path: Path) -> bytes:
         return stream.read()
 
 
-def write_whole(path: Path, content: Iterable[bytes], *, lasting: bool = False) -> None:
-    """Write the parts of a file so that a reader sees the old content or the new, never a part.
+def _fill(stream: BinaryIO, content: Content) -> None:
+    if callable(content):
+        content(stream)
+    else:
+        stream.writelines(content)
+
+
+def write_whole(path: Path, content: Content, *, lasting: bool = False) -> None:
+    """Write a file from its parts, or by what writes them: a reader sees the old content or the new.
 
     What is replaced hands on its mode. What somebody who was killed has left beside it is swept away.
     `lasting` waits until the disk has it.
@@ -70,7 +80,7 @@ def write_whole(path: Path, content: Iterable[bytes], *, lasting: bool = False) 
     with ending.tidily():
         sweep(path.parent, prefix)
         with _begun(path.parent, prefix) as (part, written):
-            part.writelines(content)
+            _fill(part, content)
             part.flush()
             _like(path, part.fileno())
             if lasting:
@@ -163,7 +173,7 @@ def hold(opened: int, *, wait: bool = True) -> None:
             raise
 
 
-def put(path: Path, content: Iterable[bytes]) -> None:
+def put(path: Path, content: Content) -> None:
     """Write to what a user names: a file whole or not at all, behind whatever links; a pipe as it comes.
 
     Raises:
@@ -173,7 +183,7 @@ def put(path: Path, content: Iterable[bytes]) -> None:
         write_whole(Path(os.path.realpath(path)), content, lasting=True)
         return
     with path.open("ab" if path.is_file() else "wb") as stream:
-        stream.writelines(content)
+        _fill(stream, content)
 
 
 def leads_on(path: Path) -> bool:

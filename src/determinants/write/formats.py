@@ -11,6 +11,13 @@ T = TypeVar("T")
 Written = str | bytes | Iterable[bytes]
 
 
+def in_parts(written: Written) -> Iterable[bytes]:
+    """Give what a format wrote as parts that can be put into a file one after another."""
+    if isinstance(written, str):
+        return [written.encode()]
+    return [written] if isinstance(written, bytes) else written
+
+
 @dataclass(frozen=True)
 class Format(Generic[T]):
     """A format that something can be taken away in.

@@ -4,6 +4,10 @@ Rows and verdicts are SPARQL results; triples are RDF. A new format is one funct
 `SPARQL_FORMATS` or `TRIPLE_FORMATS`.
 """
 
+import codecs
+import io
+from typing import TYPE_CHECKING, BinaryIO
+
 from pyoxigraph import (
     QueryBoolean,
     QueryResultsFormat,
@@ -14,9 +18,12 @@ from pyoxigraph import (
 
 from determinants.ground.problems import UsageError
 from determinants.ground.vocab import PREFIXES
-from determinants.store.solutions import Result, Rows, Triples, Verdict
+from determinants.store.solutions import Answering, Result, Rows, Stream, Triples, Verdict
 from determinants.write import row_formats
-from determinants.write.formats import Format, as_xml
+from determinants.write.formats import Format, as_xml, in_parts
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 
 def as_csv(answer: Result) -> bytes:
@@ -91,12 +98,67 @@ def _triples(answer: Result, how: RdfFormat, name: str) -> bytes:
     return serialize(answer.triples, format=how, prefixes=prefixes) or b""
 
 
+def write_to(out: BinaryIO, answer: Answering, name: str) -> None:
+    """Write an answer in a standard format, rows as they come and never all of them at once.
+
+    Raises:
+        UsageError: if the format is not for such an answer.
+        LimitReached: if the query took too much; what was written before is then a part.
+    """
+    if isinstance(answer, Stream) and name in STREAMED:
+        with io.BufferedWriter(_Xml(out) if name == "xml" else _Through(out), AT_ONCE) as buffered:
+            answer.solutions.serialize(buffered, STREAMED[name])
+    else:
+        out.writelines(in_parts({**SPARQL_FORMATS, **TRIPLE_FORMATS}[name].write(answer.whole())))
+
+
+class _Through(io.RawIOBase):
+    """Hands on what is written to it, and stays open behind it."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        super().__init__()
+        self._out = out
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, content: "Buffer") -> int:
+        piece = bytes(content)
+        self._out.write(self.made(piece))
+        return len(piece)
+
+    def made(self, piece: bytes) -> bytes:
+        """Give what is handed on for a piece."""
+        return piece
+
+
+class _Xml(_Through):
+    """Hands on XML that is read as it was meant."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        super().__init__(out)
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
+
+    def made(self, piece: bytes) -> bytes:
+        return as_xml(self._decoder.decode(piece).encode())
+
+
 def _verdict(verdict: Verdict) -> QueryBoolean:
     said = Store().query(f"ASK {{ FILTER({str(verdict.holds).lower()}) }}")
     if not isinstance(said, QueryBoolean):
         raise UsageError("the answer is not a yes or no.")
     return said
 
+
+AT_ONCE = 1 << 16
+
+# In these, rows are written as they come.
+STREAMED = {
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+}
 
 SPARQL_FORMATS: dict[str, Format[Result]] = {
     made.name: made
