@@ -584,7 +584,7 @@ def test_a_network_without_links_says_so() -> None:
     alone = nx.Graph()
     alone.add_node("somebody")
     assert list(networks._report(alone, [], 10)) == [
-        "1 nodes, 0 links",
+        "1 node, 0 links",
         "Nothing is joined yet, so that no metric says anything.",
     ]
 
