@@ -1,33 +1,21 @@
 """The heads of stored questions tell the truth about the columns of their answers."""
 
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from answers import QUESTIONS
 from conftest import ONTOLOGY
 from determinants.ask import questions
+from determinants.ask.fitting import fits
 from determinants.ask.kinds import KINDS, Kind
-from determinants.ask.questions import Question, Shown
+from determinants.ask.questions import Question
 from determinants.ground.problems import DeterminantsError
 from determinants.release import records
 from determinants.store.engine import Engine, ask
-from determinants.store.solutions import Term, value
 
-TYPES = {"str": str, "int": int, "Decimal": (Decimal, int), "bool": bool, "Value": object}
 every_question = pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
-
-
-def fits(term: Term | None, column: Shown) -> bool:
-    """Whether a cell is what the head says: bound or allowed not to be, a thing or a literal, of its type."""
-    if term is None:
-        return column.optional
-    if column.kind.name == "value":
-        return True
-    literal = isinstance(term, Literal)
-    return literal == column.kind.literal and isinstance(value(term), TYPES[column.kind.gives])
 
 
 @every_question

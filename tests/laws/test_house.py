@@ -69,6 +69,7 @@ LINE: dict[str, list[str]] = {
     "ask": [
         "kinds undeclared",
         "questions records",
+        "fitting",
         "naming captions",
         "narrowing",
         "asking",

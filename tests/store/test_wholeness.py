@@ -40,6 +40,7 @@ CAPS = {
 every_query = pytest.mark.parametrize(("query", "count"), SHORTENED.values(), ids=SHORTENED)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cap", CAPS.values(), ids=CAPS)
 @every_query
 def test_what_a_server_leaves_out_is_asked_for_in_pages(query: str, count: int, cap: int) -> None:
@@ -52,6 +53,7 @@ def test_what_a_server_leaves_out_is_asked_for_in_pages(query: str, count: int, 
         assert numbers == sorted(numbers)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cap", CAPS.values(), ids=CAPS)
 @every_query
 def test_rows_as_they_come_are_all_or_it_is_said_that_they_are_not(query: str, count: int, cap: int) -> None:

@@ -6,12 +6,13 @@ from difflib import get_close_matches
 
 from pyoxigraph import Literal, NamedNode
 
+from determinants.ask import fitting
 from determinants.ask.kinds import KINDS
 from determinants.ask.questions import Column, Question, find
 from determinants.ground import shipped
 from determinants.ground.problems import UnknownName, UsageError
 from determinants.ground.vocab import BASE, DET
-from determinants.store.engine import Engine, ask
+from determinants.store.engine import Engine
 from determinants.store.solutions import Value
 
 
@@ -30,7 +31,7 @@ def labels(engine: Engine, *classes: str) -> dict[str, set[str]]:
     asked = question("thing-names")
     found: dict[str, set[str]] = {}
     by = {"kind": [DET[name] for name in classes]} if classes else {}
-    for record in ask(engine, asked.narrowed(by)).records():
+    for record in fitting.answered(engine, asked, by).records():
         found.setdefault(str(record["thing"]), set()).add(str(record["label"]))
     return found
 
@@ -76,7 +77,7 @@ def _codes(engine: Engine, review: NamedNode | None = None) -> dict[str, set[str
     by = {"review": [review]} if review is not None else {}
     found: dict[str, set[str]] = {}
     for name in ("influence-counts", "finding-reads"):
-        for row in ask(engine, question(name).narrowed(by)).records():
+        for row in fitting.answered(engine, question(name), by).records():
             found.setdefault(str(row["influence"]), set()).add(str(row["influence_label"]))
     names = labels(engine, *KINDS["influence"].classes)  # an influence may have further names
     return {iri: known | names.get(iri, set()) for iri, known in found.items()}
@@ -96,7 +97,7 @@ def _candidates(engine: Engine, kind: str) -> dict[str, set[str]] | None:
 
 
 def _rows(engine: Engine, name: str) -> Iterator[dict[str, Value]]:
-    return ask(engine, question(name).text).records()
+    return fitting.answered(engine, question(name)).records()
 
 
 def value(
@@ -185,7 +186,7 @@ def thing(engine: Engine, said: str, framework: NamedNode | None = None) -> Name
             node = NamedNode(candidate)
         except ValueError:
             continue
-        if ask(engine, asked.narrowed({"thing": [node]})).rows:
+        if fitting.answered(engine, asked, {"thing": [node]}).rows:
             return node
     return NamedNode(resolve(said, labels(engine), "thing", codes=_notations(engine)))
 
@@ -198,8 +199,8 @@ def conditions(engine: Engine, given: Iterable[str], review: NamedNode | None = 
 
     """
     known: dict[str, list[str]] = {}
-    asked = question("cfir-conditions").narrowed({"review": [review]} if review else {})
-    for record in ask(engine, asked).records():
+    by = {"review": [review]} if review else {}
+    for record in fitting.answered(engine, question("cfir-conditions"), by).records():
         known.setdefault(str(record["facet"]), []).append(str(record["answer"]))
     answered: dict[str, str] = {}
     for said in given:

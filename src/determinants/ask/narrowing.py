@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from pyoxigraph import Literal, NamedNode
 
-from determinants.ask import naming
+from determinants.ask import fitting, naming
 from determinants.ask.questions import Question
 from determinants.ask.records import Ask, InfluenceEvidence, MeasureItems, records
 from determinants.ground.problems import UnknownName, UsageError
-from determinants.store.engine import Engine, ask
+from determinants.store.engine import Engine
 from determinants.store.solutions import Rows
 
 Said = str | NamedNode | Literal
@@ -30,7 +30,7 @@ def answer(engine: Engine, question: Question, where: Where, review: NamedNode |
         listed = [values] if isinstance(values, str | NamedNode | Literal) else list(values or ())
         if listed:
             by[column] = [_term(engine, question, column, value, review, framework) for value in listed]
-    return ask(engine, question.narrowed(by))
+    return fitting.answered(engine, question, by)
 
 
 def _framework(engine: Engine, question: Question, where: Where) -> NamedNode | None:

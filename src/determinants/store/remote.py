@@ -8,6 +8,7 @@ from the command line.
 from pyoxigraph import NamedNode, QuerySolutions, Store
 
 from determinants.ground import called
+from determinants.ground.problems import EndpointError
 from determinants.ground.vocab import BASE, DET, PREFIXES
 from determinants.store import guard, paging, replies, slips
 from determinants.store.courier import Courier
@@ -72,6 +73,10 @@ class EndpointEngine:
         return tuple(
             (parameter, name) for name in names for parameter in ("default-graph-uri", "named-graph-uri")
         )
+
+    def refusal(self, what: str) -> EndpointError:
+        """Give the error for an answer that is none to the question that was asked."""
+        return self._courier.error(what)
 
     def query(self, text: str) -> Result:
         """Give the answer to a query. Our own prefixes need not be declared.

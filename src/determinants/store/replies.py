@@ -132,6 +132,8 @@ def _rows(reply: Reply, results: QuerySolutions, places: Sequence[int]) -> Itera
 
 
 def _unreadable(reply: Reply, error: Exception) -> EndpointError:
+    if isinstance(error, MemoryError):
+        return EndpointError(reply.shown, f"gave a text too long to be read ({legible(str(error))}).")
     form = "SPARQL JSON" if RESULTS[reply.kind] == QueryResultsFormat.JSON else "SPARQL XML"
     return EndpointError(
         reply.shown, f"gave results that break off or are not {form} ({legible(str(error))})."
