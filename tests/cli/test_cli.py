@@ -71,7 +71,7 @@ def mine(tmp_path: Path) -> Path:
 def test_a_construct_shows_the_factors_that_this_project_places_there(program: Program) -> None:
     said = program.answer("cfir", "capability", "--edition", "2022").said
     assert "Placed by the determinants project, and stated by no review" in said
-    assert "peer workers lack confidence (PSW training; relatedMatch, low)" in said
+    assert "peer workers lack confidence (PSW training; relatedMatch, low; reported by " in said
 
 
 @pytest.fixture
