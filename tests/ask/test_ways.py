@@ -140,3 +140,18 @@ def test_what_a_review_itself_places_is_shown_as_its_own(tiny: OxigraphEngine) -
     told = cfir_prose.cfir(determinants.cfir(Graph(tiny), "readiness")).text(100)
     assert "Single factors that Tiny et al. 2020 places." in told
     assert "mistakes are blamed on people" in told
+
+
+def test_studies_of_a_construct_name_the_other_edition_that_has_it(shipped: OxigraphEngine) -> None:
+    graph = Graph(shipped)
+    for asked, label, other in (
+        ("cfir2009", "CFIR 2022", "cfir2022/tension-for-change"),
+        ("cfir2022", "CFIR 2009", "cfir2009/tension-for-change"),
+    ):
+        found = determinants.studies(graph, "Tension for Change", framework=asked)
+        assert [row.framework_label for row in found.elsewhere] == [label]
+        said = prose.studies(found).text(200)
+        assert f"{label} has one of this name too: determinants studies {other}\n" in said
+    only = determinants.studies(graph, "III.B", framework="cfir2009")
+    assert not only.elsewhere
+    assert "of this name too" not in prose.studies(only).text(200)

@@ -86,6 +86,15 @@ def within(graph: Graph, element: NamedNode) -> list[NamedNode]:
     return [NamedNode(iri) for iri in found]
 
 
+def elsewhere(graph: Graph, element: NamedNode) -> tuple[CfirElements, ...]:
+    """Give the domains and constructs of the same name in other frameworks, as editions share many."""
+    known = records(graph.ask, CfirElements)
+    names = {row.element_label.casefold() for row in known if row.element == element.value}
+    return tuple(
+        row for row in known if row.element_label.casefold() in names and row.element != element.value
+    )
+
+
 def framework_of(element: NamedNode) -> NamedNode:
     """Give the framework that a domain or construct is of."""
     return NamedNode(element.value.rpartition("/")[0])

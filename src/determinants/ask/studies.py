@@ -36,7 +36,8 @@ class Studies(Answer):
     `about` is what was asked for: an influence, a factor, or a construct, and then `factor` or `element` says
     what that is. `counts` are a review's own; which publications those are, this graph may not know. `main`
     has the findings, a row for each and the publication that reports it; of a construct, those on the factors
-    that are placed in it or below it (`placed`), and those coded to it as it stands. `narrowed` says in words
+    that are placed in it or below it (`placed`), and those coded to it as it stands; `elsewhere` are the
+    constructs of the same name in other editions. `narrowed` says in words
     to which findings. `named` are the reviews that name all publications that they include, so that their
     counts can be traced. `coded` is how the findings were coded, whichever `main` is narrowed to.
     """
@@ -49,6 +50,7 @@ class Studies(Answer):
     factor: Factor | None = None
     element: CfirElements | None = None
     placed: tuple[CfirFactors, ...] = ()
+    elsewhere: tuple[CfirElements, ...] = ()
 
     @property
     def about_label(self) -> str:
@@ -144,6 +146,7 @@ def studies(
                 coded=_shares(graph, main),
                 element=records(graph.ask, CfirElements, element=about.term)[0],
                 placed=tuple(records(graph.ask, CfirFactors, element=inside)),
+                elsewhere=meaning.elsewhere(graph, about.term),
             )
         case _:
             told = called.command(f"show {naming.slug(about.path)}")

@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from determinants.ask import captions, meaning
+from determinants.ask import captions, meaning, naming
 from determinants.ask.factors import Factors
 from determinants.ask.influences import Influences
 from determinants.ask.records import CfirFindings, InfluenceCounts, ThingMentions, ThingStatements
 from determinants.ask.showing import Shown
 from determinants.ask.studies import Found, Studies
+from determinants.ground import called
 from determinants.ground.values import (
     BACKGROUND,
     CODING,
@@ -118,7 +119,11 @@ def _sections(
 def _studies(answer: Studies) -> Iterator[Block]:
     about = _about(answer)
     if answer.element is not None:
-        yield from (next(about), Note(answer.element.definition), "")
+        yield from (next(about), Note(answer.element.definition))
+        for other in answer.elsewhere:
+            command = called.command(f"studies {naming.path(other.element)}")
+            yield Note(f"{other.framework_label} has one of this name too: {command}")
+        yield ""
     for count in answer.counts:
         yield from (next(about), "", Note(_count_sentence(count, named=count.review in answer.named)))
         yield from ("",) if answer.element else ()
