@@ -109,7 +109,7 @@ class Reception:
         self.coming: queue.Queue[Head | bytes | BaseException] = queue.Queue(WAITING)
         self._left = threading.Event()
         self._socket: Any = None
-        threading.Thread(target=self._receive, args=(request,), daemon=True).start()
+        threading.Thread(target=self._receive, args=(request,), name="reception", daemon=True).start()
 
     def leave(self) -> None:
         """Receive no more. Closing the socket ends the thread that waits for it."""
