@@ -12,6 +12,7 @@ from pyoxigraph import Quad
 
 from conftest import ONTOLOGY, TINY
 from determinants import __version__
+from determinants.ground import files
 from determinants.ground.problems import DataError
 from determinants.store import cache
 from determinants.store.oxigraph import OxigraphEngine
@@ -340,3 +341,39 @@ def test_where_a_review_stands_is_part_of_the_key(tmp_path: Path) -> None:
     second = cache.key([review], ONTOLOGY, "1")
     third = cache.key([review.rename(review.with_name("two2020"))], ONTOLOGY, "1")
     assert len({first, second, third}) == 3
+
+
+# ---- What is in the place of what is kept, and what the killed leave
+
+
+@pytest.mark.parametrize("what", [os.mkfifo, Path.mkdir, lambda path: path.symlink_to("/dev/zero")])
+def test_something_else_in_its_place_does_no_harm(
+    what: Callable[[Path], object], opener: Opener, right: set[Quad]
+) -> None:
+    opener.open()
+    assert opener.cache
+    [kept] = opener.cache.glob("*.nq")
+    kept.unlink()
+    what(kept)
+    for _ in range(2):
+        assert set(opener.open().quads()) == right
+    cache.clear(opener.cache)
+    assert kept.is_dir() or not kept.exists()
+
+
+def test_leftovers_of_kills_are_counted_and_swept(opener: Opener) -> None:
+    assert opener.cache
+    (opener.cache / "one.answers").mkdir(parents=True)
+    left = [opener.cache / f".{'a' * 32}.nq.0123abcd.part", opener.cache / "one.answers/.x.tsv.0123abcd.part"]
+    for path in left:
+        path.write_bytes(b"12345")
+    assert set(cache.files_of(opener.cache)) == set(left)
+    opener.open()
+    assert not any(path.exists() for path in left)
+    left[0].write_bytes(b"12345")
+    with left[0].open("rb") as held:
+        files.hold(held.fileno())  # somebody is writing it
+        assert left[0] not in cache.files_of(opener.cache)
+    assert left[0] in cache.files_of(opener.cache)
+    cache.clear(opener.cache)
+    assert not left[0].exists()

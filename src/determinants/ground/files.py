@@ -15,6 +15,7 @@ PART = ".part"
 # The parts of a file, or what writes them one after another.
 Content = Iterable[bytes] | Callable[[BinaryIO], None]
 SHORT = 50  # signs of a name that stand in the name of its part: names have an end
+MANY = 20_000  # files and folders
 O_BINARY = getattr(os, "O_BINARY", 0)
 
 
@@ -29,6 +30,16 @@ def shown(path: Path) -> str:
         return text
     whole = os.fsencode(text).decode("utf-8", "backslashreplace")
     return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in whole)
+
+
+def has_too_many(folder: Path) -> bool:
+    """Whether a folder has more files, at whatever depth, than one of data: it is a home, say, or a disk."""
+    count = 0
+    for _, inside, names in os.walk(folder):
+        count += len(inside) + len(names)
+        if count > MANY:
+            return True
+    return False
 
 
 def open_plain(path: Path) -> BinaryIO:

@@ -11,6 +11,7 @@ import re
 import time
 import zlib
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from determinants.ground import files
@@ -24,7 +25,9 @@ def key(folders: Sequence[Path], ontology: Path, version: str, kept: Path) -> st
     """Give `cache.key` of these inputs, from the note in the folder `kept` where it still holds."""
     before = time.time_ns()
     places = "\n".join([version, *(os.path.realpath(place) for place in (*folders, ontology, PACKAGE))])
-    seen = [places, *_seen(folders, ontology)]
+    seen = [places, *islice(_seen(folders, ontology), files.MANY)]
+    if len(seen) > files.MANY:
+        return cache.key(folders, ontology, version)
     note = kept / f"{zlib.crc32(places.encode(errors='surrogateescape')):08x}.seen"
     *noted, made = _read(note)
     if noted == seen and re.fullmatch("[0-9a-f]{32}", made):

@@ -6,6 +6,7 @@ table at once: a default for the empty cells of a column, or a pattern for its f
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -16,6 +17,8 @@ from pydantic_core import ErrorDetails
 
 from determinants.ground.problems import Problem
 from determinants.tables.model import Row, Table
+
+WIDEST = 1_000  # columns of a header that are told one by one
 
 # A text that begins so stands in a row that shows how a table is filled: it is no statement yet.
 EXAMPLE = "EXAMPLE: "
@@ -113,21 +116,23 @@ def _header_problems(
     header: list[str], name: str, line: int, table: Table, given: Fillings
 ) -> Iterator[Problem]:
     fields = table.row.model_fields
+    if len(header) > WIDEST:
+        message = f"the header has {len(header):,} columns, and no table has more than {len(fields)}."
+        yield Problem(name, line, "", "too-wide", message, "Save the table again with its own columns only.")
+        return
     if len(header) == 1 and any(mark in header[0] for mark in ",;\t"):
         message = "the whole header stands in one cell, between quotation marks."
         advice = "Save the table again, each column by itself."
         yield Problem(name, line, "", "header-in-one-cell", message, advice)
         return
-    for column in dict.fromkeys(header):
-        if header.count(column) > 1:
-            yield Problem(
-                name, line, column, "repeated-column", "the column stands twice.", "Remove one of the two."
-            )
+    known = f"Columns are: {', '.join(fields)}."
+    for column, times in Counter(header).items():
+        if times > 1:
+            message = "the column stands twice."
+            yield Problem(name, line, short(column), "repeated-column", message, "Remove one of the two.")
         if column not in fields and column not in table.row.passed_over:
-            known = ", ".join(fields)
-            yield Problem(
-                name, line, column, "unknown-column", "no such column is known.", f"Columns are: {known}."
-            )
+            message = "no such column is known."
+            yield Problem(name, line, short(column), "unknown-column", message, known)
     for column, field_ in fields.items():
         by_default = column in given and not given[column].pattern
         if field_.is_required() and column not in header and not by_default:
@@ -198,7 +203,7 @@ def _problem(detail: ErrorDetails, at: Entry) -> Problem:
         return at.problem(column, rule, f"{context['error']}.", advice)
     rule, advice = _advice(kind, context)
     if rule == "not-a-number" and (number := _NUMBER.fullmatch(str(detail["input"]).strip())):
-        advice = f"Write {number[1]}{'.' * bool(number[2])}{number[2] or ''}."
+        advice = f"Write {short(number[1])}{'.' * bool(number[2])}{number[2] or ''}."
     return at.problem(column, rule, f"{in_words(detail)}.", advice)
 
 
@@ -207,7 +212,7 @@ def in_words(detail: ErrorDetails) -> str:
     kind, given, context = detail["type"], detail["input"], detail.get("ctx", {})
     if kind == "missing":
         return "it is missing"
-    shown = f"'{_short(given)}'" if isinstance(given, str) else "the cell"
+    shown = f"'{short(given)}'" if isinstance(given, str) else "the cell"
     if kind == "string_too_long":
         return f"{shown} is too long: {len(given)} characters"
     if kind == "string_pattern_mismatch" and "https" in str(context["pattern"]):
@@ -215,7 +220,7 @@ def in_words(detail: ErrorDetails) -> str:
     return f"{shown} does not fit here"
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
     """Give a text as it can be shown on a line."""
     shown = text.encode("unicode_escape").decode() if not text.isprintable() else text
     return shown if len(shown) <= 60 else shown[:59] + "…"

@@ -12,6 +12,7 @@ from determinants.ground.problems import Problem
 from determinants.tables.lines import Entry, in_words
 from determinants.tables.model import Mapping, MappingSet, Table
 
+LARGEST = 100_000  # characters of metadata
 NAMES_THINGS = ("subject_source", "object_source")
 OF_EXTENSIONS = ("property", "type_hint")
 UNDERSTOOD = {*MappingSet.model_fields, *NAMES_THINGS, "creator_label", "curie_map", "extension_definitions"}
@@ -49,14 +50,15 @@ def head(lines: list[str], name: str, table: Table, scope: str) -> Iterator[Entr
         wrong = "; ".join(
             f"{detail['loc'][0] if detail['loc'] else 'all'}: {in_words(detail)}" for detail in error.errors()
         )
-        yield _bad(name, wrong if lines else "there are none")
+        yield bad(name, wrong if lines else "there are none")
     except (yaml.YAMLError, RecursionError):
-        yield _bad(name, "they are not YAML")
+        yield bad(name, "they are not YAML")
     else:
         yield Entry(table, scope, name, 1, row)
 
 
-def _bad(name: str, wrong: str) -> Problem:
+def bad(name: str, wrong: str) -> Problem:
+    """Give the problem with the metadata above a table."""
     return Problem(
         name,
         1,
@@ -78,9 +80,10 @@ def _addresses(metadata: dict[str, object]) -> Iterator[tuple[str, str]]:
             said += [(slot, each.get(slot)) for slot in OF_EXTENSIONS]
     for slot, value in said:
         if value is not None:
-            found = _SHORT.match(str(value))
+            text = value if isinstance(value, str) else "no text"  # a list of lists may be without end
+            found = _SHORT.match(text)
             if not found or found[1] not in known:
-                yield slot, str(value)
+                yield slot, text
 
 
 def remarks(path: Path) -> Iterator[str]:

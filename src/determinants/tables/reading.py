@@ -26,8 +26,14 @@ def read(*chosen: Path) -> Iterator[Entry | Problem]:
     Several folders are read as if they were one. Raises nothing for bad content; a folder that holds
     none of our tables is itself a problem.
     """
-    for folder in chosen:  # a stranger may be why a table seems to be missing
-        yield from strangers.strangers(folder)
+    strange = [problem for folder in chosen for problem in strangers.strangers(folder)]
+    yield from strange  # a stranger may be why a table seems to be missing
+    if any(problem.rule == strangers.TOO_MANY for problem in strange):
+        return  # nothing more is looked for in a home or a disk
+    yield from _rows(chosen)
+
+
+def _rows(chosen: tuple[Path, ...]) -> Iterator[Entry | Problem]:
     given = defaults.read(*chosen)
     yield from given.problems
     for table, parts in _tables(chosen):

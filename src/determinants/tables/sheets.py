@@ -10,16 +10,18 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from pathlib import Path
 
 from determinants.ground.files import shown
 from determinants.ground.problems import Problem, UsageError
 from determinants.tables import delimited, spreadsheets
-from determinants.tables.lines import Entry, Numbered, entries, numbered
+from determinants.tables.lines import WIDEST, Entry, Numbered, entries, numbered, short
 from determinants.tables.model.replies import REPLIES
+from determinants.tables.spreadsheets import MOST
 
 LARGEST = 5_000_000  # bytes; a form has some forty thousand
+LONGEST = 20  # digits
 QUESTION, ANSWER = "question", "answer"
 WHO = ("site", "date", "rater", "note")  # without these, an answer can still be checked
 GUIDE = "How to fill it in"  # a sheet of our own forms, for whoever fills them
@@ -72,8 +74,22 @@ def read(path: Path, aside: Callable[[str], None] = lambda name: None) -> Iterat
     for part in reader(content, name):
         if isinstance(part, Aside):
             aside(part.name)
+            continue
+        lines = list(islice(part.lines, MOST + 1))
+        if (wrong := _too_large(lines, part.name)) is not None:
+            yield wrong
         else:
-            yield from _checked(list(_tidy(part.lines, part.name)), part.name)
+            yield from _checked(list(_tidy(iter(lines), part.name)), part.name)
+
+
+def _too_large(lines: list[Numbered | Problem], name: str) -> Problem | None:
+    """Give the problem with lines that are too many, or too wide, for a form."""
+    if len(lines) > MOST:
+        return _unreadable(name, f"it has more than {MOST:,} rows, as no form has.")
+    for line in lines:
+        if not isinstance(line, Problem) and len(line[1]) > WIDEST:
+            return _unreadable(name, f"it has more than {WIDEST:,} columns, as no form has.", line[0])
+    return None
 
 
 def _checked(lines: list[Numbered | Problem], name: str) -> Iterator[Entry | Problem]:
@@ -200,11 +216,33 @@ def _json(content: bytes, name: str) -> Iterator[Part]:
     yield Part(name, _objects(content, name))
 
 
+class _Twice(Exception):
+    """A key stands twice in one object: of two answers, neither is taken."""
+
+
+def _once_each(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _Twice(short(key))
+        found[key] = value
+    return found
+
+
+def _whole_number(digits: str) -> int | str:
+    """Give a number, or its digits where they are more than any answer has: to be refused as texts are."""
+    return int(digits) if len(digits) < LONGEST else digits
+
+
 def _objects(content: bytes, name: str) -> Lines:
     """Yield the objects of a list as lines, each numbered by the line on which it begins."""
     try:
         text = content.decode("utf-8-sig")
-        told = json.loads(text)
+        told = json.loads(text, object_pairs_hook=_once_each, parse_int=_whole_number)
+    except _Twice as error:
+        message = f"it has an answer in which '{error}' stands twice."
+        yield _unreadable(name, message, advice="Remove one of the two.")
+        return
     except json.JSONDecodeError as error:
         said = f"it is not JSON: {error.msg.lower()} in column {error.colno}."
         yield _unreadable(name, said, error.lineno, "Mend the file there.")
@@ -224,13 +262,15 @@ def _objects(content: bytes, name: str) -> Lines:
 
 def _starts(text: str) -> Iterator[int]:
     """Yield the line on which each part of a JSON list begins."""
-    decoder, place = json.JSONDecoder(), text.index("[") + 1
+    decoder, place = json.JSONDecoder(parse_int=str), text.index("[") + 1
+    line, seen = 1, 0
     while True:
         while text[place] in " \t\r\n,":
             place += 1
         if text[place] == "]":
             return
-        yield text.count("\n", 0, place) + 1
+        line, seen = line + text.count("\n", seen, place), place
+        yield line
         _, place = decoder.raw_decode(text, place)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from determinants.ground.problems import UsageError
 
-UNPACKED = 50_000_000  # bytes of a workbook, which is a packed folder
+UNPACKED = 10_000_000  # bytes of a workbook, which is a packed folder
 MOST = 20_000  # rows of a sheet
 WIDEST = 50  # columns
 

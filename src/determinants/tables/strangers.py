@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
-from determinants.ground.files import shown
+from determinants.ground.files import MANY, has_too_many, shown
 from determinants.ground.problems import Problem
 from determinants.tables import delimited, folders
 from determinants.tables.model import TABLES, Table
 from determinants.tables.model.defaults import DEFAULTS
 
 CSV = ".csv"
+TOO_MANY = "too-many-files"
 TEXT = (".csv", ".tsv", ".tab", ".txt")
 SHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".numbers")
 REFERENCES = (".ris", ".bib", ".nbib", ".enw", ".ciw")
@@ -27,6 +28,11 @@ STEMS = {table.path.rpartition("/")[2].partition(".")[0]: table for table in rev
 
 def strangers(folder: Path) -> Iterator[Problem]:
     """Report what stands where no table is looked for, and a folder without any table."""
+    if has_too_many(folder):
+        message = f"the folder has more than {MANY:,} files, as no data folder has."
+        advice = "Name the folder that has nothing but the tables."
+        yield Problem(shown(folder), 0, "", TOO_MANY, message, advice)
+        return
     known = folders.known(folder)
     given = (folders.named(base, DEFAULTS.path) for base in folders.bases(folder))
     tables = set(known).union(*given)

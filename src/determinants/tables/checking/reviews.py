@@ -7,7 +7,7 @@ from determinants.ground.problems import Problem
 from determinants.tables import model
 from determinants.tables.checking.links import SCOPED, Address, Key
 from determinants.tables.derivation import derived_count
-from determinants.tables.lines import Entry
+from determinants.tables.lines import Entry, short
 
 # Tables whose rows are held against each other when all are read. All are small.
 TOGETHER = {
@@ -74,7 +74,7 @@ def _title_and_doi(rows: _Scope, articles: Articles) -> Iterator[Problem]:
             yield entry.problem(
                 "key",
                 "wrong-folder",
-                f"the review '{review.key}' stands in '{rows.key}'.",
+                f"the review '{review.key}' stands in '{short(rows.key)}'.",
                 "Rename one of the two.",
             )
         if review.publication not in articles:
