@@ -121,7 +121,8 @@ def test_ctrl_c_ends_in_a_word_however_early(after: float, program: Program, tmp
         time.sleep(after)
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=20)
-    if process.returncode == -signal.SIGINT:
+    if process.returncode in {-signal.SIGINT, 1}:  # by Python itself
+        assert b"determinants:" not in err
         assert str(Path(determinants.__file__).parent).encode() not in err
     else:
         assert (process.returncode, err) in {(130, b"stopped\n"), (0, b"")}
