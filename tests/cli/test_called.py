@@ -120,11 +120,13 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("clone")
     for name in ("run", "pyproject.toml"):
         shutil.copy(ROOT / name, folder)
+    shutil.copytree(ROOT / "locks", folder / "locks")
     (folder / ".venv/bin").mkdir(parents=True)
     (folder / ".venv/bin/determinants").symlink_to(PROGRAM)
-    project = (folder / "pyproject.toml").read_bytes()
+    declared = [folder / "pyproject.toml", *sorted((folder / "locks").glob("*.txt"))]
+    project = b"".join(path.read_bytes() for path in declared)
     sum_of = subprocess.run(["cksum"], input=project, capture_output=True, check=True)
-    (folder / ".venv/has").write_bytes(sum_of.stdout)
+    (folder / ".venv/has-program").write_bytes(sum_of.stdout)
     return folder
 
 
