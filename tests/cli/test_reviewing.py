@@ -96,9 +96,9 @@ def test_the_readme_tells_what_to_do_and_what_each_column_holds(tmp_path: Path) 
 
 
 def test_a_publication_that_is_built_in_is_not_written_again(tmp_path: Path) -> None:
-    folder = starting.start(Plan("gillard2013"), tmp_path, DATA)
-    assert "\ngillard2013," not in (folder / "publications.csv").read_text()
-    assert "`gillard2013` is one of the publications that are built in" in (folder / "README.md").read_text()
+    folder = starting.start(Plan("pitt2013"), tmp_path, DATA)
+    assert "\npitt2013," not in (folder / "publications.csv").read_text()
+    assert "`pitt2013` is one of the publications that are built in" in (folder / "README.md").read_text()
     without_marks(folder)
     assert building.problems([DATA, folder]) == []
 

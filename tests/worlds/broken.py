@@ -321,6 +321,14 @@ CASES: tuple[Case | Damage, ...] = (
     ),
     Case("inconsistent-row", "count-is-within-total", COUNTS, "culture", {"count": "6"}, found=ROW),
     Case(
+        "inconsistent-row",
+        "printed-terms-are-of-something",
+        COUNTS,
+        "training",
+        {"direction": ""},
+        found=ROW,
+    ),
+    Case(
         "inconsistent-row", "counts-one-thing", COUNTS, "culture-good-quality", {"quality": "good"}, found=ROW
     ),
     Case("inconsistent-row", "directness-fits--no-reporter", FINDINGS, "f6", {"reported_by": ";"}, found=ROW),

@@ -34,9 +34,10 @@ from determinants.write.sssom import MAPPING_FORMATS
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    for command in (build, check, audit, load):
+    for command in (build, check, audit):
         app.command()(command)
     app.command(help=f"{inspect.getdoc(export)}\n\n{explained()}")(export)
+    app.command()(load)
     app.command("cache")(show_cache)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
 from determinants.ask.asking import Graph
+from determinants.ground import called
 from determinants.ground.vocab import BASE, DET, OWL, PREFIXES, RDF, RDFS, SKOS, compact
 from determinants.store.engine import ask
 from determinants.store.oxigraph import OxigraphEngine
@@ -45,7 +46,7 @@ def beginning(graph: Graph) -> list[str]:
         "|---|---|",
         *(f"| `{name}:` | `{namespace}` |" for name, namespace in PREFIXES.items()),
         "",
-        "`determinants sparql` knows these prefixes; elsewhere, declare the ones that a query uses.",
+        f"`{called.NAME} sparql` knows these prefixes; elsewhere, declare the ones that a query uses.",
         "",
         "## A first query",
         "",
@@ -60,8 +61,8 @@ def beginning(graph: Graph) -> list[str]:
         "",
         "## Loading it elsewhere",
         "",
-        "`determinants export nquads` (or `trig`, `jsonld`) keeps the named graphs, one for each source. To "
-        "ask all of them together, switch on in:",
+        f"`{called.NAME} export nquads` (or `trig`, `jsonld`) keeps the named graphs, one for each source. "
+        "To ask all of them together, switch on in:",
         "",
         *(f"- {name}: {said}" for name, said in SWITCHES.items()),
         "",
