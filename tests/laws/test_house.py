@@ -109,7 +109,7 @@ LINE: dict[str, list[str]] = {
     ],
     "release": ["choices cookbooks ontology_page outputs records", "documents"],
     "cli": [
-        "parameters",
+        "parameters saying",
         "options",
         "interview",
         "asking completing data networks plotting querying reviewing scoring",

@@ -130,6 +130,7 @@ def test_any_bytes_are_rows_or_problems(
         ("question,answer,site\nculture,,a\u202eb\n", [(2, "site", "bad-text")]),
         ("question,answer,note\nculture,,a\x07b\n", [(2, "note", "bad-text")]),
         ("question,answer\n\nculture,2\n,3\n", [(4, "question", "no-question")]),
+        ("question,answer\nculture,2\ntraining,1,note\n", [(3, "", "cell-count")]),
     ],
 )
 def test_a_row_that_cannot_be_read_is_named_by_line_and_column(

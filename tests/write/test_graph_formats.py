@@ -303,3 +303,12 @@ def test_parts_that_waited_on_disk_come_together_in_order_and_once(
     at_once = b"".join(as_nquads(tiny_quads))
     monkeypatch.setattr("determinants.write.graph_formats.AT_ONCE", 7)
     assert b"".join(as_nquads(tiny_quads * 2)) == at_once
+
+
+@pytest.mark.parametrize("said", ["NaN", "INF", "-INF"])
+def test_a_number_that_json_does_not_have_is_told_by_its_type(said: str) -> None:
+    number = Literal(said, datatype=NamedNode("http://www.w3.org/2001/XMLSchema#double"))
+    quad = Quad(NamedNode("http://x/a"), NamedNode("http://x/b"), number, NamedNode("http://x/g"))
+    told = b"".join(as_jsonld([quad]))
+    json.loads(told, parse_constant=pytest.fail)
+    assert {each.object for each in parse(told, RdfFormat.JSON_LD)} == {number}

@@ -15,6 +15,7 @@ from typing import Annotated
 import typer
 
 from determinants import __version__
+from determinants.cli import saying
 from determinants.cli.parameters import Command, Group
 from determinants.ground import called
 from determinants.ground.problems import DataError, DeterminantsError, LimitReached, UsageError
@@ -110,8 +111,8 @@ def _version(asked: bool) -> None:
     from determinants.ground import shipped
     from determinants.tables import reading
 
-    print(f"determinants {__version__} (Python {platform.python_version()})")
-    print(f"data: state {reading.state(shipped.folder('data'))}")
+    saying.out(f"determinants {__version__} (Python {platform.python_version()})")
+    saying.out(f"data: state {reading.state(shipped.folder('data'))}")
     raise typer.Exit
 
 
@@ -196,7 +197,7 @@ def _warn(message: Warning | str, *_: object, **__: object) -> None:
 
 def _say(text: str, code: int) -> int:
     """Write to standard error and give the exit code."""
-    print(text, file=sys.stderr)
+    saying.aside(text)
     return code
 
 

@@ -1,7 +1,6 @@
 """Commands on the data: build, check, audit, export, load."""
 
 import inspect
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ import typer
 
 import determinants
 from determinants.ask.records import DeterminantConstructs, records
+from determinants.cli import saying
 from determinants.cli.options import (
     STDOUT,
     TABLE,
@@ -66,7 +66,7 @@ def build(
     quads = building.built_in(data or (), watched)
     emit(counted(headed(GRAPH_FORMATS["nquads"], quads)), output, force=force)
     place = "standard output" if output == STDOUT else output
-    print(f"{place}: {written} quads", file=sys.stderr)
+    saying.aside(f"{place}: {written} quads")
 
 
 def check(
@@ -92,16 +92,16 @@ def check(
     """
     checked = determinants.check(folder, alone=alone, whole=whole, watch=watched)
     if checked.file is not None:
-        print(f"no problems in {checked.file}")
+        saying.out(f"no problems in {checked.file}")
         if checked.elsewhere:
             again = called.command(f"check {checked.folders[0]}")
-            print(f"{checked.elsewhere} in other files: '{again}' lists them", file=sys.stderr)
+            saying.aside(f"{checked.elsewhere} in other files: '{again}' lists them")
         return
     _remark(checked.folders)
     seen = (
         "" if checked.part == 1 else f" on {checked.part:.2%} of publications and findings (--whole: on all)"
     )
-    print(
+    saying.out(
         f"no problems: {checked.rows} rows checked, and the shapes of {checked.quads} quads{seen}, "
         f"from {', '.join(map(str, checked.folders))}"
     )
@@ -112,7 +112,7 @@ def _remark(folders: Iterable[Path]) -> None:
 
     for table in sorted(path for folder in folders for path in Path(folder).glob("frameworks/*.sssom.tsv")):
         for remark in mapping_sets.remarks(table):
-            print(f"{table}: {remark}.", file=sys.stderr)
+            saying.aside(f"{table}: {remark}.")
 
 
 def audit(
@@ -211,7 +211,7 @@ def load(
 
     def progress(graph: str, triples: int) -> None:
         loaded[graph] += triples
-        print(f"{graph}: {loaded[graph]} triples", file=sys.stderr)
+        saying.aside(f"{graph}: {loaded[graph]} triples")
 
     if store:
         filling.into_store(store, quads, progress)
@@ -227,11 +227,11 @@ def show_cache(
     """Say where built graphs and answers are kept between calls, or remove them."""
     folder = cache.folder()
     if clear:
-        print(f"{folder}: {cache.clear(folder):,} bytes removed")
+        saying.out(f"{folder}: {cache.clear(folder):,} bytes removed")
     else:
         kept = cache.files_of(folder)
         graphs, answers = (sum(path.suffix == ending for path in kept) for ending in (".nq", ".tsv"))
         size = sum(path.lstat().st_size for path in kept)
         left = sum(path.suffix == files.PART for path in kept)
         more = f", {left} leftover(s) of calls that were killed (--clear removes them)" if left else ""
-        print(f"{folder}: {graphs} graph(s), {answers} answer(s), {size:,} bytes{more}")
+        saying.out(f"{folder}: {graphs} graph(s), {answers} answer(s), {size:,} bytes{more}")

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from determinants.cli import saying
 from determinants.cli.options import width
+from determinants.ground.spelling import seen
 from determinants.ground.values import HINDERS
 from determinants.service import measure
 from determinants.service.measure import Answered
@@ -141,7 +143,7 @@ def _choose(asks: str, choices: tuple[str, ...], *also: str) -> str:
 
 def _given(prompt: str) -> str:
     """Give a line from the terminal. The library's own prompt would write a space to standard output."""
-    typer.echo(prompt, nl=False, err=True)
+    saying.aside(prompt, end="")
     try:
         return input().strip()
     except EOFError:
@@ -150,5 +152,5 @@ def _given(prompt: str) -> str:
 
 def _say(text: str) -> None:
     indent = "   " if text.startswith("   ") else ""
-    lines = wrapped(text.strip(), width(), text[: len(text) - len(text.lstrip())], indent or "   ")
-    typer.echo("\n".join(lines), err=True)
+    lines = wrapped(seen(text).strip(), width(), text[: len(text) - len(text.lstrip())], indent or "   ")
+    saying.aside("\n".join(lines))

@@ -15,6 +15,7 @@ import typer
 
 import determinants
 from determinants.ask.asking import Graph
+from determinants.cli import saying
 from determinants.ground.problems import UsageError
 from determinants.store.engines import DEFAULT, ENGINES
 from determinants.store.limits import DEFAULT_LIMITS, MIB, Limits
@@ -105,7 +106,7 @@ ForceOption = Annotated[bool, typer.Option("--force", help="Replace the file if 
 
 def say_building() -> None:
     """Say on standard error that the graph is being built, which happens once."""
-    print("Building the graph, this once…", file=sys.stderr)
+    saying.aside("Building the graph, this once…")
 
 
 def answers(
@@ -157,7 +158,7 @@ def show(
     """Write an answer in a format, and say on standard error what of it the format leaves out."""
     emit(written(told, how, graph, width()), output, force=force)
     if said := left_out(told, how):
-        print(said, file=sys.stderr)
+        saying.aside(said)
 
 
 def watched(items: Iterable[T]) -> Iterator[T]:
@@ -169,9 +170,9 @@ def watched(items: Iterable[T]) -> Iterator[T]:
     for count, item in enumerate(items):
         if count % 1024 == 0 and time.monotonic() > told + 1:
             told = time.monotonic()
-            print(f"\r{count:,} rows…", end="", file=sys.stderr, flush=True)
+            saying.progress(f"{count:,} rows…")
         yield item
-    print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+    saying.progress("")
 
 
 def emit(

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from determinants.ask.asking import Graph
+from determinants.cli import saying
 from determinants.cli.options import (
     STDOUT,
     TABLE,
@@ -93,4 +94,4 @@ def plot(
     if data_out is not None and behind is not None:
         emit(behind.write(made.rows), data_out, force=force)
     told = "\n".join([*map(str, files), "", made.alt])
-    typer.echo(told, err=STDOUT in files)  # standard output has the drawing alone
+    (saying.aside if STDOUT in files else saying.out)(told)  # standard output has the drawing alone

@@ -11,6 +11,7 @@ from pyoxigraph import Literal
 import determinants
 from determinants.ask import captions, narrowing, questions
 from determinants.ask.asking import Graph
+from determinants.cli import saying
 from determinants.cli.options import (
     TABLE,
     DataOption,
@@ -63,7 +64,7 @@ def ask_question(
     """
     asked = questions.find(shipped.folder("queries"), query)
     if asked.name != query:
-        typer.echo(f"'{query}' is now called '{asked.name}'.", err=True)
+        saying.aside(f"'{query}' is now called '{asked.name}'.")
     if graph.review is not None and "review" not in asked.markers:
         raise UsageError(f"'{asked.name}' cannot be kept to one review with --review: {asked.head.across}.")
     rows = graph.ask(asked.name, **narrowing.pairs(where or ()))

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from determinants.cli import saying
 from determinants.ground import called, shipped
 from determinants.ground.problems import UsageError
 
@@ -60,4 +61,4 @@ def new(
         raise UsageError(f"the folder {key} cannot be written here: {error.strerror}.") from None
     written = ", ".join(sorted(path.name for path in made.rglob("*.csv")))
     check = called.command(f"check {made}")
-    print(f"{made}: {written}. Next: read {made / 'README.md'}, then run '{check}'.")
+    saying.out(f"{made}: {written}. Next: read {made / 'README.md'}, then run '{check}'.")

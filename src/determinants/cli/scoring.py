@@ -10,6 +10,7 @@ import typer
 
 import determinants
 from determinants.ask.asking import Graph
+from determinants.cli import saying
 from determinants.cli.options import (
     STDOUT,
     TABLE,
@@ -93,7 +94,7 @@ def form(
     if output and output != STDOUT:
         then = called.command(f"score {output}")
         told = f"{output}: {many(len(blank), 'question')}. Fill in 'answer', then: {then}"
-        typer.echo(told, err=True)
+        saying.aside(told)
 
 
 @answers
@@ -191,7 +192,9 @@ def report(
     for path, content in written:
         emit(content, path, force=force)
         if path != STDOUT:
-            typer.echo(path, err=STDOUT in dict(targets))  # standard output has the report alone
+            (saying.aside if STDOUT in dict(targets) else saying.out)(
+                path
+            )  # standard output has the report alone
 
 
 def _spare_forms(targets: Sequence[Path], forms: Sequence[Path]) -> None:
@@ -204,7 +207,7 @@ def _spare_forms(targets: Sequence[Path], forms: Sequence[Path]) -> None:
 def _say_aside(told: "Read") -> None:
     """Name the sheets that were not read, in case one of them was meant to be a form."""
     for name in told.aside:
-        typer.echo(f"{name}: not read, as it has no columns 'question' and 'answer'", err=True)
+        saying.aside(f"{name}: not read, as it has no columns 'question' and 'answer'")
 
 
 class _Keeping:
@@ -233,7 +236,7 @@ class _Keeping:
         if self._save and told.answered:
             self._write(told)
             kept = sum(bool(reply.answer) for reply in told.whole())
-            typer.echo(f"{self._save}: {many(kept, 'answer')} kept", err=True)
+            saying.aside(f"{self._save}: {many(kept, 'answer')} kept")
 
     def _write(self, told: "Read") -> None:
         from determinants.service import measure

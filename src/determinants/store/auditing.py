@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from determinants.ground import shipped
 from determinants.ground.problems import DataError, UnknownName
+from determinants.ground.spelling import compared
 from determinants.ground.vocab import BASE, thing
 from determinants.store import building
 from determinants.store.building import Watch, unwatched
@@ -123,7 +124,9 @@ def _named(reviews: list[AuditedReview], said: str | None) -> list[AuditedReview
     if said is None:
         return reviews
     found = [
-        each for each in reviews if said in {each.key, BASE + each.key} or said.lower() == each.label.lower()
+        each
+        for each in reviews
+        if said in {each.key, BASE + each.key} or compared(said) == compared(each.label)
     ]
     if not found:
         keys = [each.key for each in reviews]

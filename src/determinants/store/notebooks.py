@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from html import escape
 
+from determinants.ground.spelling import seen
 from determinants.ground.vocab import BASE
 
 Cells = Mapping[str, object]
@@ -46,8 +47,8 @@ def as_text(columns: Sequence[str], records: Sequence[Cells], rows: int) -> str:
     1 row
     """
     shown, _ = labelled(columns)
-    table = [[heading(column) for column in shown]]
-    table += [[plain(record.get(column)) for column in shown] for record in records[:TEXT_ROWS]]
+    table = [[seen(heading(column)) for column in shown]]
+    table += [[seen(plain(record.get(column))) for column in shown] for record in records[:TEXT_ROWS]]
     table = [[cell if len(cell) <= CELL else f"{cell[: CELL - 1]}…" for cell in line] for line in table]
     widths = [max(map(len, cells)) for cells in zip(*table, strict=True)]
     fit = 1
@@ -57,7 +58,7 @@ def as_text(columns: Sequence[str], records: Sequence[Cells], rows: int) -> str:
         "  ".join(f"{cell:<{wide}}" for cell, wide in zip(line[:fit], widths, strict=False)) for line in table
     ]
     told = "1 row" if rows == 1 else f"{rows} rows"
-    more = f", and the columns {', '.join(shown[fit:])}" if shown[fit:] else ""
+    more = f", and the columns {', '.join(map(seen, shown[fit:]))}" if shown[fit:] else ""
     dots = ["…"] if rows > TEXT_ROWS else []
     return "\n".join([*(line.rstrip() for line in lines if shown), *dots, f"{told}{more}"])
 

@@ -160,7 +160,7 @@ def _row(header: list[str], row: Numbered, kept: list[int], name: str) -> Lines:
     line, cells = row
     said = {column: cell.strip() for column, cell in zip(header, cells, strict=True)}
     if said.get(QUESTION) or QUESTION not in said:
-        yield line, [cells[place] for place in kept]
+        yield line, [cells[place] for place in kept if place < len(cells)]  # another row may be longer
     elif said.get(ANSWER) or said.get("note"):
         told = ", ".join(f"'{cell[:40]}'" for column, cell in said.items() if cell and column not in WHO[:3])
         message = f"the row names no question, and holds {told}."

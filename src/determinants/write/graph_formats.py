@@ -8,6 +8,7 @@ the whole graph.
 
 import heapq
 import json
+import math
 import re
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -151,6 +152,8 @@ def _ordered(told: Any) -> Any:
         return {name: _ordered(told[name]) for name in sorted(told)}
     if isinstance(told, list):
         return sorted(map(_ordered, told), key=lambda item: json.dumps(item, sort_keys=True))
+    if isinstance(told, float) and not math.isfinite(told):  # JSON has no such numbers
+        return {"@type": "xsd:double", "@value": "NaN" if math.isnan(told) else f"{told}".upper()}
     if isinstance(told, int) and abs(told) >= EXACT:
         return {"@type": "xsd:integer", "@value": str(told)}
     return told

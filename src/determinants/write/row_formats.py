@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import zip_longest
 
-from determinants.ground.spelling import signs
+from determinants.ground.spelling import seen, signs
 from determinants.store.solutions import Rows, Value
 from determinants.write.formats import Format
 from determinants.write.wrapping import hanging, padded, wrapped
@@ -97,7 +97,8 @@ def as_table(table: Rows, width: int = 100) -> str:
     header = list(map(heading, table.columns))
     if len(set(header)) < len(header):  # a thing stands beside its label
         header = [column.replace("_", " ") for column in table.columns]
-    body = [[shown(cell) for cell in record.values()] for record in table.records()]
+    header = list(map(seen, header))
+    body = [[seen(shown(cell)) for cell in record.values()] for record in table.records()]
     widths = _widths(header, body, width)
     if widths is None:
         return _listed(header, body, width)
@@ -162,8 +163,8 @@ def _word(cells: Sequence[str]) -> int:
 
 
 def in_markdown(cell: str) -> str:
-    """Put a cell on one line, where a line is a row, and keep its bars from ending it."""
-    return " ".join(cell.splitlines()).replace("\\", "\\\\").replace("|", "\\|")
+    """Put a cell on one line, as it can be seen, and keep its bars from ending it: a line is a row."""
+    return " ".join(seen(cell).splitlines()).replace("\\", "\\\\").replace("|", "\\|")
 
 
 def heading(column: str) -> str:

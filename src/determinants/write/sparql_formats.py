@@ -17,6 +17,7 @@ from pyoxigraph import (
 )
 
 from determinants.ground.problems import UsageError
+from determinants.ground.spelling import seen
 from determinants.ground.vocab import PREFIXES
 from determinants.store.solutions import Answering, Result, Rows, Stream, Triples, Verdict
 from determinants.write import row_formats
@@ -54,7 +55,7 @@ def as_text(answer: Result, width: int = 100) -> bytes:
         case Verdict():
             return b"yes\n" if answer.holds else b"no\n"
         case Triples():
-            return as_turtle(answer)
+            return seen(as_turtle(answer).decode()).encode()  # such escapes are Turtle as well
 
 
 def as_turtle(answer: Result) -> bytes:

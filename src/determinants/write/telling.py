@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from determinants.ground.spelling import seen
 from determinants.store.solutions import Rows, Value
 from determinants.write import row_formats
 from determinants.write.wrapping import hanging, wrapped
@@ -85,18 +86,18 @@ def _next(commands: Sequence[str]) -> Iterator[str]:
     if commands:
         yield ""
     for place, command in enumerate(commands):
-        yield f"{'     ' if place else 'Next:'} {command}"
+        yield f"{'     ' if place else 'Next:'} {seen(command)}"
 
 
 def _lines(blocks: Iterable[Block], width: int) -> Iterator[str]:
     for block in blocks:
         match block:
             case Note():
-                yield from wrapped(block, width)
+                yield from wrapped(seen(block), width)
             case str():
-                yield block
+                yield seen(block)
             case Hanging(head, text):
-                yield from _hanging(head, text, width)
+                yield from _hanging(seen(head), seen(text), width)
             case Rows():
                 yield from row_formats.as_table(block, width).removesuffix("\n").split("\n")
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from determinants.ground.problems import UsageError
+from determinants.ground.spelling import seen
 from determinants.ground.values import FACILITATES, HIGH, HINDERS, OWN, SECONDARY
 from determinants.service.report import scorecard, summary
 from determinants.service.report.content import (
@@ -67,7 +68,7 @@ def _written(template: str, report: Report, *, escaped: bool) -> str:
         *(summary.elsewhere, summary.mapped, summary.unsettled, summary.endorsed),
     )
     own = (ticks, domains, place, placed_by, by_barrier, unendorsed, of_study, cited)
-    return environment.get_template(template).render(
+    text = environment.get_template(template).render(
         report=report,
         short=short([site.label for site in report.published]),
         FACILITATES=FACILITATES,
@@ -77,6 +78,7 @@ def _written(template: str, report: Report, *, escaped: bool) -> str:
         SECONDARY=SECONDARY,
         **{function.__name__: function for function in (*said, *own)},
     )
+    return seen(text)
 
 
 def plain(text: object) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from determinants.tables.model.fields import Mistake, Text, Texts
+from determinants.tables.model.fields import Mistake, Text, Texts, legible
 
 _DOI = re.compile(r"10\.\d{4,9}/[^\sA-Z]+")
 _ENCODED = re.compile("%[0-9A-Fa-f]{2}")
@@ -18,7 +18,7 @@ _ENCODED = re.compile("%[0-9A-Fa-f]{2}")
 
 def _bare_doi(text: str) -> str:
     if _DOI.fullmatch(text) and not _ENCODED.search(text):
-        return text
+        return legible(text)
     found = _DOI.search(unquote(text).lower())
     advice = f"Write {found[0]}." if found else "Write it as in 10.1186/s12913-019-4499-3, or leave it empty."
     raise Mistake(f"'{text[:100]}' is not a bare lower-case DOI", advice)

@@ -72,17 +72,13 @@ class Mistake(ValueError):
         self.advice = advice
 
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")  # unlike joiners, no language needs these
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_BREAKS = re.compile("[\t\r\n]")
 
 
-def _no_control_characters(text: str) -> str:
-    if _CONTROL.search(text):
-        raise ValueError("the text has a control character (a tab or line break, perhaps)")
-    if _INVISIBLE.search(text):
-        raise ValueError("the text has an invisible character that changes direction or width")
-    return _well_read(text)
+def _on_a_line(text: str) -> str:
+    if _BREAKS.search(text):
+        raise ValueError("the text has a control character (a tab or line break)")
+    return _well_read(legible(text))
 
 
 def _well_read(text: str) -> str:
@@ -101,16 +97,15 @@ def _well_read(text: str) -> str:
     return spelling.plain(text)
 
 
-def _legible(text: str) -> str:
-    if found := _CONTROL.search(re.sub("[\t\r\n]", " ", text)) or _TURNING.search(text):
-        raise ValueError(
-            f"the text has a character that cannot be seen and changes others (U+{ord(found[0]):04X})"
-        )
+def legible(text: str) -> str:
+    """Give a text of which every sign can be seen, or is one that a language or an emoji needs."""
+    if found := spelling.hidden(_BREAKS.sub(" ", text)):
+        raise Mistake(f"the text has {found}", "Write it without signs that cannot be seen.")
     return text
 
 
 def _on_one_line(text: str) -> str:
-    return " ".join(_well_read(_legible(spelling.plain(text))).split())
+    return " ".join(_well_read(legible(spelling.plain(text))).split())
 
 
 def _day(cell: Any) -> Any:
@@ -145,14 +140,10 @@ SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 Slug = Annotated[str, StringConstraints(pattern=rf"^{SLUG}$", max_length=100)]
 Qualified = Annotated[str, StringConstraints(pattern=rf"^{SLUG}:{SLUG}$", max_length=200)]
 Path = Annotated[str, StringConstraints(pattern=rf"^{SLUG}(?:/{SLUG})+$", max_length=200)]
-Text = Annotated[
-    str, StringConstraints(min_length=1, max_length=1000), AfterValidator(_no_control_characters)
-]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=1000), AfterValidator(_on_a_line)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_on_one_line)]
-Note = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_legible)]
-Locator = Annotated[
-    str, StringConstraints(min_length=3, max_length=200), AfterValidator(_no_control_characters)
-]
+Note = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(legible)]
+Locator = Annotated[str, StringConstraints(min_length=3, max_length=200), AfterValidator(_on_a_line)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_split)]
 YesNo = Annotated[bool, BeforeValidator(_yes)]
 Whole = Annotated[int, Field(ge=0)]
@@ -165,6 +156,7 @@ Web = Annotated[
     StringConstraints(
         pattern=r'^https://[a-z0-9.-]+(?::[0-9]+)?(?:[/?#](?:[^\s<>"{}|\\^`%\[\]]|%[0-9A-Fa-f]{2})*)?$'
     ),
+    AfterValidator(legible),
 ]
 DAY = r"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
 Day = Annotated[str, StringConstraints(pattern=DAY)]
