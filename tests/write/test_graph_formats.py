@@ -305,10 +305,19 @@ def test_parts_that_waited_on_disk_come_together_in_order_and_once(
     assert b"".join(as_nquads(tiny_quads * 2)) == at_once
 
 
-@pytest.mark.parametrize("said", ["NaN", "INF", "-INF"])
-def test_a_number_that_json_does_not_have_is_told_by_its_type(said: str) -> None:
-    number = Literal(said, datatype=NamedNode("http://www.w3.org/2001/XMLSchema#double"))
-    quad = Quad(NamedNode("http://x/a"), NamedNode("http://x/b"), number, NamedNode("http://x/g"))
+AS_THEY_ARE = {
+    "double": ["NaN", "INF", "-INF", "1.50", "x"],
+    "integer": ["-0", "+1", "007", "", "x", "9" * 5000, str(2**53), "5"],
+    "boolean": ["", "TRUE", "1", "true"],
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"), [(kind, said) for kind in AS_THEY_ARE for said in AS_THEY_ARE[kind]]
+)
+def test_a_value_that_json_does_not_have_in_its_form_is_told_by_its_type(kind: str, said: str) -> None:
+    value = Literal(said, datatype=XSD[kind])
+    quad = Quad(NamedNode("http://x/a"), NamedNode("http://x/b"), value, NamedNode("http://x/g"))
     told = b"".join(as_jsonld([quad]))
     json.loads(told, parse_constant=pytest.fail)
-    assert {each.object for each in parse(told, RdfFormat.JSON_LD)} == {number}
+    assert {each.object for each in parse(told, RdfFormat.JSON_LD)} == {value}

@@ -8,7 +8,6 @@ the whole graph.
 
 import heapq
 import json
-import math
 import re
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -23,6 +22,13 @@ from determinants.ground.vocab import BASE, PREFIXES, RDF, XSD, compact
 from determinants.write.formats import Format, as_xml
 
 EXACT = 2**53  # what readers of JSON may keep of a number; beyond it they may take it for a double
+# The form in which a value of JSON comes back; in another form, or with none, it is written with its type.
+NATIVE = {
+    XSD.integer: re.compile("0|-?[1-9][0-9]{0,17}"),
+    XSD.boolean: re.compile("true|false"),
+    XSD.double: re.compile("(?!)"),
+}
+AS_IT_IS = "urn:as-it-is:"
 DEEPEST = 2  # folders of things that have a prefix of their own; deeper ones hold a few things each
 AT_ONCE = 100_000  # lines that are sorted in memory, some 30 MB of them
 
@@ -115,8 +121,20 @@ def _order(statement: Quad | Triple) -> tuple[str, ...]:
 def as_jsonld(quads: Iterable[Quad]) -> Iterator[bytes]:
     """Yield compact JSON-LD 1.1 with our context written out, so that nothing needs to be fetched."""
     listed = list(quads)
-    told = to_rdflib_dataset(listed).serialize(format="json-ld", context=context(listed), auto_compact=False)
+    told = to_rdflib_dataset(map(_as_it_is, listed)).serialize(
+        format="json-ld", context=context(listed), auto_compact=False
+    )
     yield (json.dumps(_ordered(json.loads(told)), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _as_it_is(quad: Quad) -> Quad:
+    """Keep a value that JSON would have in another form, or not at all, from being made a number or truth."""
+    value = quad.object
+    form = isinstance(value, Literal) and NATIVE.get(value.datatype)
+    if not isinstance(value, Literal) or not form or form.fullmatch(value.value):
+        return quad
+    kept = Literal(value.value, datatype=NamedNode(AS_IT_IS + value.datatype.value))
+    return Quad(quad.subject, quad.predicate, kept, quad.graph_name)
 
 
 def context(quads: Iterable[Quad]) -> dict[str, Any]:
@@ -149,11 +167,12 @@ def _kind(value: Any) -> tuple[str, str]:
 def _ordered(told: Any) -> Any:
     """Put lists and keys of JSON-LD into an order of their own; in RDF they have none."""
     if isinstance(told, dict):
+        kind = told.get("@type")
+        if "@value" in told and isinstance(kind, str) and kind.startswith(AS_IT_IS):
+            told = {**told, "@type": compact(kind.removeprefix(AS_IT_IS))}
         return {name: _ordered(told[name]) for name in sorted(told)}
     if isinstance(told, list):
         return sorted(map(_ordered, told), key=lambda item: json.dumps(item, sort_keys=True))
-    if isinstance(told, float) and not math.isfinite(told):  # JSON has no such numbers
-        return {"@type": "xsd:double", "@value": "NaN" if math.isnan(told) else f"{told}".upper()}
     if isinstance(told, int) and abs(told) >= EXACT:
         return {"@type": "xsd:integer", "@value": str(told)}
     return told
