@@ -46,8 +46,9 @@ def sweep() -> None:
 
 @contextmanager
 def file(folder: Path, name: str) -> Iterator[Path]:
-    """Give the path of a file, by which other programs reach it too: in memory where there is such a thing.
+    """Give the path of a file, in memory where there is such a thing.
 
+    A program that is started with `close_fds=False` reaches it by the same path, also where it lives apart.
     What is in memory is gone with the process, however that ends. Otherwise the file is in the folder.
     """
     if not hasattr(os, "memfd_create") or not Path("/proc/self/fd").is_dir():
@@ -55,6 +56,7 @@ def file(folder: Path, name: str) -> Iterator[Path]:
         return
     held = os.memfd_create(name)
     try:
-        yield Path(f"/proc/{os.getpid()}/fd/{held}")
+        os.set_inheritable(held, True)
+        yield Path(f"/proc/self/fd/{held}")
     finally:
         os.close(held)

@@ -32,8 +32,16 @@ ALONE = (
     "--disable-quic",
     "--no-first-run",
     "--host-resolver-rules=MAP * ~NOTFOUND",
+    # What a browser asks for by itself ends before a name is looked up, which first tries whether there is
+    # IPv6, with a socket towards a public resolver: the only proxy is of a kind that is switched off.
+    "--proxy-server=quic://127.0.0.1:9",
+    "--component-updater=url-source=data:,",
+    "--disable-features=NetworkTimeServiceQuerying",
     "--no-pdf-header-footer",
 )
+# Where Linux gives a user a network of one's own, with nothing in it, the browser sees that it is offline,
+# and does not even try.
+OFFLINE = ("unshare", "--user", "--map-current-user", "--net")
 PATIENCE = 120  # seconds
 
 
@@ -68,9 +76,11 @@ def _by_browser(browser: str, html: bytes) -> bytes:
         # A browser of the superuser refuses its sandbox; there is no script in the page to hold.
         bare = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
         own = [f"--user-data-dir={folder}/profile", f"--print-to-pdf={printed}"]
-        command = [browser, *ALONE, *bare, *own, page.as_uri()]
+        command = [*_offline(), browser, *ALONE, *bare, *own, page.as_uri()]
         try:
-            done = subprocess.run(command, capture_output=True, check=False, timeout=PATIENCE)
+            done = subprocess.run(
+                command, capture_output=True, check=False, timeout=PATIENCE, close_fds=False
+            )
         except (OSError, subprocess.TimeoutExpired) as error:
             raise DeterminantsError(f"{browser} did not print the page ({type(error).__name__}).") from None
         content = printed.read_bytes() if printed.is_file() else b""
@@ -78,6 +88,17 @@ def _by_browser(browser: str, html: bytes) -> bytes:
             last = " ".join(done.stderr.decode(errors="replace").strip().splitlines()[-1:])
             raise DeterminantsError(f"{browser} did not print the page (exit code {done.returncode}). {last}")
         return content
+
+
+def _offline() -> tuple[str, ...]:
+    """Give what a command begins with so that it has no network, where the system lets a user do that."""
+    if shutil.which(OFFLINE[0]) is None:
+        return ()
+    try:
+        tried = subprocess.run([*OFFLINE, "true"], capture_output=True, check=False, timeout=PATIENCE)
+    except (OSError, subprocess.TimeoutExpired):
+        return ()
+    return () if tried.returncode else OFFLINE
 
 
 def _by_library(html: bytes) -> bytes:
