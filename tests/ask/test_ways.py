@@ -10,7 +10,7 @@ from determinants.ask.asking import Graph
 from determinants.ground.problems import UnknownName, UsageError
 from determinants.ground.vocab import BASE
 from determinants.store.oxigraph import OxigraphEngine
-from determinants.write import cfir_prose, prose
+from determinants.write import cfir_prose, listings, prose
 from determinants.write.onward import COMMANDS
 
 Ask = Callable[..., Any]
@@ -75,7 +75,7 @@ def test_one_command_leads_there_and_names_the_next(
     column = "subject" if column not in answer.main.columns else column
     assert BASE + goal in {row[column] for row in answer.main.records()}
     told = {"cfir": cfir_prose.cfir, "studies": prose.studies}.get(command)
-    onward = (told(answer) if told else prose.listed(answer, command)).onward
+    onward = (told(answer) if told else listings.listed(answer, command)).onward
     for step in onward:
         program, next_command, thing = step.split()
         assert (program, next_command != command) == ("determinants", True)

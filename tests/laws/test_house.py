@@ -81,6 +81,7 @@ LINE: dict[str, list[str]] = {
         "formats wrapping",
         "graph_formats loading references row_formats sssom workbooks",
         "telling onward",
+        "listings",
         "answers audit_prose cfir_prose prose sparql_formats",
         "counts_prose",
     ],

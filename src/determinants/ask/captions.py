@@ -104,6 +104,19 @@ class ReadShare:
         whole = round(100 * self.brief / self.findings)
         return whole if self.brief in {0, self.findings} else min(99, max(1, whole))
 
+    def said(self, where: str = "") -> str:
+        """Give the share with its verb: none and all are words, and one finding is no share.
+
+        >>> ReadShare("A review", 3, 0).said(), ReadShare("A review", 3, 3).said(" on A review")
+        ('none of the 3 findings were', 'all of the 3 findings on A review were')
+        >>> ReadShare("A review", 3, 1).said(), ReadShare("A review", 1, 0).said()
+        ('33% of the 3 findings were', 'the finding was not')
+        """
+        if self.findings == 1:
+            return f"the finding{where} was{'' if self.brief else ' not'}"
+        share = {0: "none", self.findings: "all"}.get(self.brief, f"{self.percent}%")
+        return f"{share} of the {self.findings} findings{where} were"
+
 
 @dataclass(frozen=True)
 class Coded:
@@ -122,12 +135,7 @@ class Coded:
         parts = [note.partition(";")[0].rstrip(". ") for note in self.notes]
         for share in self.shares:
             where = f" on {share.review_label}" if several else ""
-            parts.append(
-                f"{share.percent}% of the {share.findings} findings{where} were read in no more than an "
-                "abstract"
-                if share.findings > 1
-                else f"the finding{where} was {'' if share.brief else 'not '}read in no more than an abstract"
-            )
+            parts.append(f"{share.said(where)} read in no more than an abstract")
         return "; ".join(parts) + "." if parts else ""
 
 

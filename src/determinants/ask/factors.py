@@ -4,14 +4,17 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from determinants.ask import meaning
+from determinants.ask import meaning, naming
 from determinants.ask.asking import Answer, Graph
 from determinants.ask.meaning import Meant
 from determinants.ask.records import (
+    CfirElements,
     CfirFactors,
     DeterminantBeyond,
     DeterminantFindings,
+    InfluenceCounts,
     InfluenceDeterminants,
+    ReviewStatements,
     records,
 )
 
@@ -31,9 +34,19 @@ class Factor:
 
 @dataclass(frozen=True, repr=False)  # shown as the rows that it is
 class Factors(Answer):
-    """Single factors (`main`), and what they are of; None where they are all that reviews print."""
+    """Single factors (`main`), and what they are of; None where they are all that reviews print.
+
+    Where there are none, `counts` are what reviews count of it all the same, and `stated` are the reviews
+    that say something else of it; `direction` is the one that they were narrowed to. `elsewhere` are the
+    constructs of the same name in other frameworks; `review` is the one that was asked, if not all were.
+    """
 
     about: Meant | None
+    direction: str | None = None
+    counts: tuple[InfluenceCounts, ...] = ()
+    stated: tuple[str, ...] = ()
+    elsewhere: tuple[CfirElements, ...] = ()
+    review: str | None = None
 
 
 def factors(
@@ -66,7 +79,32 @@ def factors(
             question, by = InfluenceDeterminants.question, {"determinant": [about.term]}
         case _:
             question, by = InfluenceDeterminants.question, {"influence": [about.term]} if about else {}
-    return Factors(question, graph.ask(question, direction=direction, **by), about=about)
+    main = graph.ask(question, direction=direction, **by)
+    return Factors(
+        question,
+        main,
+        about=about,
+        direction=direction,
+        counts=() if main.rows else _counts(graph, about),
+        stated=() if main.rows or direction else _stated(graph, about),
+        elsewhere=meaning.elsewhere(graph, about),
+        review=graph.review and naming.path(graph.review.value),
+    )
+
+
+def _counts(graph: Graph, about: Meant | None) -> tuple[InfluenceCounts, ...]:
+    """Give what reviews count of an influence, or of a construct that they code to."""
+    if about is None or about.kind not in {meaning.INFLUENCE, meaning.ELEMENT}:
+        return ()
+    return tuple(records(graph.ask, InfluenceCounts, influence=about.term))
+
+
+def _stated(graph: Graph, about: Meant | None) -> tuple[str, ...]:
+    """Give the reviews that say something of an influence beside its factors and counts."""
+    if about is None or about.kind != meaning.INFLUENCE:
+        return ()
+    rows = records(graph.ask, ReviewStatements, influence=about.term)
+    return tuple(dict.fromkeys(row.review_label for row in rows))
 
 
 def factor(graph: Graph, term: NamedNode) -> Factor:

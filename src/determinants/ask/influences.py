@@ -8,14 +8,18 @@ from determinants.ask import meaning
 from determinants.ask.asking import Answer, Graph
 from determinants.ask.factors import factor
 from determinants.ask.meaning import Meant
-from determinants.ask.records import InfluenceConstructs, InfluenceCounts, PublicationFindings
+from determinants.ask.records import CfirElements, InfluenceConstructs, InfluenceCounts, PublicationFindings
 
 
 @dataclass(frozen=True, repr=False)  # shown as the rows that it is
 class Influences(Answer):
-    """Influences (`main`), and what leads to them; None where they are all that there are."""
+    """Influences (`main`), and what leads to them; None where they are all that there are.
+
+    `elsewhere` are the constructs of the same name in other frameworks.
+    """
 
     about: Meant | None
+    elsewhere: tuple[CfirElements, ...] = ()
 
 
 def influences(graph: Graph, thing: str | None = None, *, framework: str | None = None) -> Influences:
@@ -43,4 +47,6 @@ def influences(graph: Graph, thing: str | None = None, *, framework: str | None 
             question, by = InfluenceCounts.question, {"influence": [NamedNode(subject)]}
         case _:
             question, by = InfluenceCounts.question, {"influence": [about.term]} if about else {}
-    return Influences(question, graph.ask(question, **by), about=about)
+    return Influences(
+        question, graph.ask(question, **by), about=about, elsewhere=meaning.elsewhere(graph, about)
+    )

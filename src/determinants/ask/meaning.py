@@ -86,8 +86,11 @@ def within(graph: Graph, element: NamedNode) -> list[NamedNode]:
     return [NamedNode(iri) for iri in found]
 
 
-def elsewhere(graph: Graph, element: NamedNode) -> tuple[CfirElements, ...]:
+def elsewhere(graph: Graph, about: Meant | None) -> tuple[CfirElements, ...]:
     """Give the domains and constructs of the same name in other frameworks, as editions share many."""
+    if about is None or about.kind != ELEMENT:
+        return ()
+    element = about.term
     known = records(graph.ask, CfirElements)
     names = {row.element_label.casefold() for row in known if row.element == element.value}
     return tuple(

@@ -146,7 +146,7 @@ def studies(
                 coded=_shares(graph, main),
                 element=records(graph.ask, CfirElements, element=about.term)[0],
                 placed=tuple(records(graph.ask, CfirFactors, element=inside)),
-                elsewhere=meaning.elsewhere(graph, about.term),
+                elsewhere=meaning.elsewhere(graph, about),
             )
         case _:
             told = called.command(f"show {naming.slug(about.path)}")

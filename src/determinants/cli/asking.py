@@ -10,7 +10,7 @@ from determinants.ask.cfir import EDITIONS
 from determinants.cli.options import TABLE, FormatOption, about_codes, answers, one_of, show
 from determinants.ground import called
 from determinants.ground.values import DIRECTION, DIRECTNESS
-from determinants.write import cfir_prose, counts_prose, prose
+from determinants.write import cfir_prose, counts_prose, listings, prose
 
 InfluenceArgument = Annotated[
     str,
@@ -62,7 +62,7 @@ def influences(
     count is derived from it. What a review codes to without printing a count is listed too.
     """
     answer = determinants.influences(graph, thing, framework=framework)
-    told = counts_prose.influences(answer) if answer.about is None else prose.listed(answer, "influences")
+    told = counts_prose.influences(answer) if answer.about is None else listings.listed(answer, "influences")
     show(told, format, graph)
 
 
@@ -88,7 +88,7 @@ def factors(
     reports.
     """
     answer = determinants.factors(graph, influence, direction, framework=framework)
-    show(prose.listed(answer, "factors"), format, graph)
+    show(listings.listed(answer, "factors"), format, graph)
 
 
 @about_codes

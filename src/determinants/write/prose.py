@@ -4,13 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from determinants.ask import captions, meaning, naming
-from determinants.ask.factors import Factors
-from determinants.ask.influences import Influences
+from determinants.ask import captions
 from determinants.ask.records import CfirFindings, InfluenceCounts, ThingMentions, ThingStatements
 from determinants.ask.showing import Shown
 from determinants.ask.studies import Found, Studies
-from determinants.ground import called
 from determinants.ground.values import (
     BACKGROUND,
     CODING,
@@ -26,8 +23,9 @@ from determinants.ground.values import (
 from determinants.ground.vocab import BASE, compact
 from determinants.ground.words import many
 from determinants.store.solutions import Value
+from determinants.write.listings import of_this_name
 from determinants.write.onward import onward
-from determinants.write.telling import Block, Hanging, Note, Told, plain
+from determinants.write.telling import Block, Hanging, Note, Told
 
 NOT_AN_EFFECT = "A count of publications says how often something is reported, not how strong its effect is."
 
@@ -66,13 +64,6 @@ def studies(answer: Studies) -> Told:
         },
         onward=onward(answer.about, "studies"),
     )
-
-
-def listed(answer: Influences | Factors, here: str) -> Told:
-    """Tell influences or factors as a table, and what leads on from them, or from the first."""
-    first = next(iter(answer.main.rows), None)
-    about = answer.about or (meaning.of(answer.main, first, here) if first else None)
-    return plain(answer.main, answer.view, onward=onward(about, here))
 
 
 def _about(answer: Studies) -> Iterator[str]:
@@ -120,9 +111,7 @@ def _studies(answer: Studies) -> Iterator[Block]:
     about = _about(answer)
     if answer.element is not None:
         yield from (next(about), Note(answer.element.definition))
-        for other in answer.elsewhere:
-            command = called.command(f"studies {naming.path(other.element)}")
-            yield Note(f"{other.framework_label} has one of this name too: {command}")
+        yield from of_this_name(answer.elsewhere, "studies")
         yield ""
     for count in answer.counts:
         yield from (next(about), "", Note(_count_sentence(count, named=count.review in answer.named)))
