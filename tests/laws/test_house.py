@@ -110,6 +110,7 @@ LINE: dict[str, list[str]] = {
     ],
     "release": ["choices cookbooks ontology_page outputs records", "documents"],
     "cli": [
+        "refusing",
         "parameters saying",
         "options",
         "interview",

@@ -42,6 +42,7 @@ class Command(_Helped, TyperCommand):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         """Make the command, and let its parameters process what they can themselves."""
         super().__init__(*arguments, **options)
+        self._review = any("--review" in parameter.opts for parameter in self.params)
         declared = inspect.signature(self.callback).parameters if self.callback else {}
         for parameter in self.params:
             if parameter.name in declared and parameter.callback is None:
@@ -49,6 +50,18 @@ class Command(_Helped, TyperCommand):
                 setattr(parameter, "names", getattr(read, "names", ()))  # noqa: B010 - for completion
                 process = partial(_process, parameter, read, parameter.process_value)
                 setattr(parameter, "process_value", process)  # noqa: B010 - of this one only
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read what was typed; where --review is no option here, say what does it instead."""
+        typed = list(args)
+        try:
+            return super().parse_args(ctx, args)
+        except Exception as error:
+            if self._review or getattr(error, "option_name", "") != "--review":
+                raise
+            from determinants.cli.refusing import not_of_one_review
+
+            raise not_of_one_review(str(ctx.info_name), typed) from None
 
 
 def _process(parameter: Any, read: Read | None, otherwise: Callable[..., Any], ctx: Any, value: Any) -> Any:
