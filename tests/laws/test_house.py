@@ -104,7 +104,7 @@ LINE: dict[str, list[str]] = {
         "plot",
         "style",
         "figure_formats grid influences prisma",
-        "cfir crosstabs flow overlap sites years co_occurrence",
+        "cfir constructs crosstabs flow overlap sites years co_occurrence",
         "profile",
         "",
     ],

@@ -10,6 +10,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 import vl_convert
@@ -339,6 +340,65 @@ def test_what_holds_without_a_condition_is_shown_without_one(made: Make) -> None
     assert rows["Culture", "Inner Setting"]["condition_label"] is None
     assert rows["Training", "Inner Setting"]["condition_label"] == "if training is provided internally"
     assert rows["Training", "Outer Setting"]["status"] == "not mapped"
+
+
+def test_constructs_hold_what_is_placed_there_and_the_empty_ones_are_counted(
+    made: Make, shipped: OxigraphEngine
+) -> None:
+    plot, ask = made("constructs", "released"), Graph(shipped).of("ibrahim2019").ask
+    placed = {
+        (row["element"], row["determinant"], row["direction_label"])
+        for row in ask("cfir-factors").records()
+        if str(row["framework"]).endswith(("cfir2009", "cfir2022"))
+    }
+    drawn = {row["element"]: row for row in plot.rows.records()}
+    assert drawn.keys() == {element for element, *_ in placed}
+    for element, row in drawn.items():
+        for way in ("hinders", "facilitates"):
+            assert row[way] == sum(there == element and told == way for there, _, told in placed)
+    for edition, of in (("2009", 41), ("2022", 69)):
+        empty = len(ask("cfir-unmapped-constructs", framework=f"cfir{edition}"))
+        held = sum(row["element"] != row["domain"] for row in drawn.values() if edition in row["framework"])
+        assert held + empty == of
+        for text in (plot.subtitle, plot.alt):
+            assert f"{empty} of {of} in CFIR {edition}" in text
+    assert "placed by the determinants project" in plot.subtitle
+
+
+def test_an_edition_in_which_a_review_has_nothing_placed_is_empty(made: Make) -> None:
+    # Who places in 2009 are two: what neither fills is empty. In 2022 stands only what belongs to no review.
+    plot = made("constructs", "tiny")
+    assert "2 of 4 in CFIR 2009 and 3 of 3 in CFIR 2022" in plot.subtitle
+    held = [(row["element_label"], row["hinders"], row["facilitates"]) for row in plot.rows.records()]
+    assert held == [("Climate", 0, 1), ("Readiness", 1, 0)]
+
+
+def test_a_factor_that_two_place_in_one_construct_counts_once_there(made: Make, tiny: OxigraphEngine) -> None:
+    def twice(question: str, **where: Any) -> Rows:
+        rows = Graph(tiny).ask(question, **where)
+        return Rows(rows.columns, rows.rows * 2) if question == "cfir-factors" else rows
+
+    assert PLOTS["constructs"].make(twice).rows == made("constructs", "tiny").rows
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_factor_is_as_wide_in_both_editions_and_bars_and_words_have_room(size: str, made: Make) -> None:
+    spec = Figure(made("constructs", "released"), SIZES[size]).spec
+    wide, rows = set(), list(made("constructs", "released").rows.records())
+    for panel, edition in zip(spec["hconcat"], ("2009", "2022"), strict=True):
+        here = [row for row in rows if edition in str(row["framework"])]
+        ends = next(
+            layer["encoding"]["x"]["scale"]["domain"]
+            for layer in panel["layer"]
+            if "scale" in layer["encoding"]["x"]
+        )
+        assert -ends[0] >= max(row["hinders"] for row in here)
+        assert ends[1] >= max(row["facilitates"] for row in here)
+        wide.add(round(panel["width"] / (ends[1] - ends[0]), 6))
+        room = letters("facilitators") * SIZES[size].font * style.BOLD
+        assert ends[1] * panel["width"] / (ends[1] - ends[0]) > room
+    assert len(wide) == 1
+    assert min(wide) > 3  # pixels, so that one can be seen
 
 
 @pytest.mark.parametrize(("kind", "missing"), [("countries", 38), ("designs", 5)])

@@ -6,7 +6,7 @@ from pyoxigraph import Literal, NamedNode
 
 from determinants.ask import fitting, naming
 from determinants.ask.questions import Question
-from determinants.ask.records import Ask, InfluenceEvidence, MeasureItems, records
+from determinants.ask.records import Ask, CfirFactors, InfluenceEvidence, MeasureItems, records
 from determinants.ground.problems import UnknownName, UsageError
 from determinants.store.engine import Engine
 from determinants.store.solutions import Rows
@@ -58,13 +58,17 @@ def _term(
     return naming.value(engine, question.columns[column], said, review, framework)
 
 
-def one_review(ask: Ask, of: type[InfluenceEvidence] | type[MeasureItems] = InfluenceEvidence) -> None:
+def one_review(
+    ask: Ask, of: type[InfluenceEvidence] | type[MeasureItems] | type[CfirFactors] = InfluenceEvidence
+) -> None:
     """Make sure that what is counted is of one review: numbers of several are never pooled.
+
+    What belongs to none makes none.
 
     Raises:
         UsageError: if there are several, with what to say.
     """
-    reviews = sorted({naming.slug(row.review) for row in records(ask, of)})
+    reviews = sorted({naming.slug(row.review) for row in records(ask, of) if row.review})
     if len(reviews) > 1:
         raise UsageError(
             f"say which review, with --review: there are {', '.join(reviews)}, and their numbers are never "

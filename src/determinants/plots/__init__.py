@@ -19,11 +19,12 @@ from pyoxigraph import Literal
 
 from determinants.ask import captions
 from determinants.ask.narrowing import one_review
-from determinants.ask.records import Ask, InfluenceEvidence, MeasureItems, read
+from determinants.ask.records import Ask, CfirFactors, InfluenceEvidence, MeasureItems, read
 from determinants.ground.problems import UsageError
 from determinants.ground.vocab import XSD
 from determinants.plots.cfir import cfir
 from determinants.plots.co_occurrence import co_occurrence
+from determinants.plots.constructs import constructs
 from determinants.plots.crosstabs import countries, designs
 from determinants.plots.figure_formats import FIGURE_FORMATS, Figure
 from determinants.plots.flow import flow
@@ -61,7 +62,7 @@ class PlotKind:
     what: str
     of_graph: Callable[[Ask], Plot]
     with_own: Callable[[Ask, Sequence[OwnScore]], Plot] | None = None
-    of_one: type[InfluenceEvidence] | type[MeasureItems] | None = InfluenceEvidence
+    of_one: type[InfluenceEvidence] | type[MeasureItems] | type[CfirFactors] | None = InfluenceEvidence
     across: bool = False  # whether it is between reviews, and cannot be of one
 
     @property
@@ -110,6 +111,12 @@ PLOTS: dict[str, PlotKind] = {
         PlotKind("influences", "publications that report each influence, by direction", influences),
         PlotKind("directions", "what hinders against what facilitates", directions),
         PlotKind("cfir", "influences in the domains of the CFIR, with conditions and gaps", cfir),
+        PlotKind(
+            "constructs",
+            "barriers and facilitators in the constructs of the CFIR, both editions",
+            constructs,
+            of_one=CfirFactors,
+        ),
         PlotKind("countries", "influences by country", countries),
         PlotKind("designs", "influences by study design", designs),
         PlotKind("sites", "scores on the measure of a review, site by item", sites, sites, MeasureItems),

@@ -122,20 +122,22 @@ def over(size: Size, said: str, room: float, at: float = 0, align: "alt.Align_T"
     return drawn
 
 
-def bars(size: Size, direction: Named, at: str, y: "alt.Y", x: "alt.X", step: float) -> "list[alt.Chart]":
+def bars(
+    size: Size, direction: Named, at: str, y: "alt.Y", x: "alt.X", step: float, of: str = "influence"
+) -> "list[alt.Chart]":
     """Give bars in the colour of a direction, with their numbers at their ends.
 
     `at` is where they end, as an expression; where that is to the left, the numbers are as well. The numbers
-    stand in the column that has the name of the direction.
+    stand in the column that has the name of the direction. `of` is what has bars.
     """
     import altair as alt
 
     left, name = at.startswith("-"), direction.slug
     base = alt.Chart(rows()).transform_calculate(at=at).encode(y=y, x=x)
     return [
-        base.mark_bar(color=COLOURS[name], stroke=INK, strokeWidth=0.5, height=step * 0.62).encode(
-            tooltip=[alt.Tooltip("influence_label:N", title="influence"), alt.Tooltip(f"{name}:Q")]
-        ),
+        base.mark_bar(
+            orient="horizontal", color=COLOURS[name], stroke=INK, strokeWidth=0.5, height=step * 0.62
+        ).encode(tooltip=[alt.Tooltip(f"{of}_label:N", title=of), alt.Tooltip(f"{name}:Q")]),
         base.mark_text(align="right" if left else "left", dx=size.font * (-0.35 if left else 0.35)).encode(
             text=f"{name}:Q"
         ),
