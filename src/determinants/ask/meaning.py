@@ -43,7 +43,7 @@ def meant(graph: Graph, said: str, framework: str | None = None, *, first: str =
     missed: list[UnknownName] = []
     for kind, whole in ((first, False), *_others(first)):
         try:
-            return _of_kind(kind, _named(graph, said, kind, whole=whole))
+            return of_kind(kind, _named(graph, said, kind, whole=whole))
         except UnknownName as error:
             if error.ambiguous:
                 raise
@@ -58,7 +58,7 @@ def _others(first: str) -> Iterator[tuple[str, bool]]:
     yield from ((kind, False) for kind in rest)
 
 
-def _of_kind(kind: str, term: NamedNode) -> Meant:
+def of_kind(kind: str, term: NamedNode) -> Meant:
     """Give a thing with its kind: a code may be a construct that a review codes to, of no review itself."""
     return Meant(ELEMENT if kind == INFLUENCE and "/influence/" not in term.value else kind, term)
 
@@ -107,4 +107,4 @@ def of(rows: Rows, row: Sequence[Term | None], command: str) -> Meant | None:
     """Give the influence or factor that a row is about, for the command that lists them."""
     kind, column = (FACTOR, "determinant") if command == "factors" else (INFLUENCE, "influence")
     term = row[rows.columns.index(column)] if column in rows.columns else None
-    return _of_kind(kind, term) if isinstance(term, NamedNode) else None
+    return of_kind(kind, term) if isinstance(term, NamedNode) else None

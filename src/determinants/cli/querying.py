@@ -30,6 +30,7 @@ from determinants.ground import called, shipped
 from determinants.ground.problems import UnknownName, UsageError
 from determinants.store.guard import looks_like_query
 from determinants.store.solutions import Rows
+from determinants.write.onward import from_rows
 from determinants.write.sparql_formats import SPARQL_FORMATS, TRIPLE_FORMATS, as_text, write_to
 from determinants.write.telling import plain
 
@@ -61,6 +62,7 @@ def ask_question(
     Narrowing leaves rows out; it never changes one. Values may be named by slug, label, path or IRI.
     The table shows the columns that matter most, the other formats show all. Below numbers of findings, or of
     publications that have some, stands how these were coded, and from how much.
+    Where all rows are about one thing, the commands for the next step follow.
     """
     asked = questions.find(shipped.folder("queries"), query)
     if asked.name != query:
@@ -69,7 +71,8 @@ def ask_question(
         raise UsageError(f"'{asked.name}' cannot be kept to one review with --review: {asked.head.across}.")
     rows = graph.ask(asked.name, **narrowing.pairs(where or ()))
     coded = str(captions.coded(graph.ask)) if asked.counts_findings else ""
-    show(plain(rows, asked.view if format == TABLE else (), *filter(None, [coded])), format, graph)
+    view = asked.view if format == TABLE else ()
+    show(plain(rows, view, *filter(None, [coded]), onward=from_rows(rows)), format, graph)
 
 
 def list_questions(

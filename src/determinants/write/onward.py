@@ -1,7 +1,15 @@
 """The commands for the next step: from an influence, a factor, a construct or a study to the three others."""
 
-from determinants.ask.meaning import ELEMENT, FACTOR, INFLUENCE, STUDY, Meant
+from collections.abc import Iterable
+
+from pyoxigraph import NamedNode
+
+from determinants.ask import naming
+from determinants.ask.kinds import KINDS
+from determinants.ask.meaning import ELEMENT, FACTOR, INFLUENCE, STUDY, Meant, of_kind
 from determinants.ground import called
+from determinants.ground.vocab import DET
+from determinants.store.solutions import Rows
 
 # What is gone to, by the command that answers it.
 COMMANDS = {INFLUENCE: "influences", FACTOR: "factors", ELEMENT: "cfir", STUDY: "studies"}
@@ -22,3 +30,35 @@ def onward(about: Meant | None, here: str) -> tuple[str, ...]:
         for kind, command in COMMANDS.items()
         if kind != about.kind and command != here
     )
+
+
+# The kinds that one goes on from, and what a column or a class of each is called.
+FROM = {"determinant": FACTOR, "influence": INFLUENCE, "element": ELEMENT, "publication": STUDY}
+
+
+def from_thing(iri: str, classes: Iterable[str]) -> tuple[str, ...]:
+    """Give the commands from a thing of some classes: to the three others, or to what a review counts.
+
+    >>> from_thing("https://w3id.org/determinants/ibrahim2019", [DET.Review.value])
+    ('determinants influences --review ibrahim2019',)
+    """
+    known = set(classes)
+
+    def one_of(kind: str) -> bool:
+        return any(DET[name].value in known for name in KINDS[kind].classes)
+
+    if one_of("review"):
+        return (called.command(f"influences --review {naming.path(iri)}"),)
+    kind = next((goes for name, goes in FROM.items() if one_of(name)), None)
+    return onward(Meant(kind, NamedNode(iri)), "show") if kind else ()
+
+
+def from_rows(rows: Rows) -> tuple[str, ...]:
+    """Give the commands from the one factor, influence, construct or study that all rows are about."""
+    for column, kind in FROM.items():
+        if column in rows.columns:
+            terms = {row[rows.columns.index(column)] for row in rows.rows}
+            one = terms.pop() if len(terms) == 1 else None
+            if isinstance(one, NamedNode):
+                return onward(of_kind(kind, one), "ask")
+    return ()

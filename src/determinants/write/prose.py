@@ -20,11 +20,11 @@ from determinants.ground.values import (
     SYNTHESIS,
     Named,
 )
-from determinants.ground.vocab import BASE, compact
+from determinants.ground.vocab import BASE, RDF, compact
 from determinants.ground.words import many
 from determinants.store.solutions import Value
 from determinants.write.listings import of_this_name
-from determinants.write.onward import onward
+from determinants.write.onward import from_thing, onward
 from determinants.write.telling import Block, Hanging, Note, Told
 
 NOT_AN_EFFECT = "A count of publications says how often something is reported, not how strong its effect is."
@@ -247,6 +247,13 @@ def thing(answer: Shown) -> Told:
             ],
             "mentions": [vars(mention) for mention in answer.mentions],
         },
+        onward=_from(answer),
+    )
+
+
+def _from(answer: Shown) -> tuple[str, ...]:
+    return from_thing(
+        answer.iri, [str(row.value) for row in answer.statements if row.property == RDF.type.value]
     )
 
 
