@@ -13,6 +13,7 @@ from benchmarks import literature
 from conftest import DATA, ONTOLOGY, TINY
 from determinants import __version__
 from determinants.ask import naming, questions
+from determinants.ask.asking import Graph
 from determinants.graph.cubes import CUBES
 from determinants.ground.problems import StaleCounts
 from determinants.ground.vocab import BASE, DET, QB, thing
@@ -152,3 +153,15 @@ def test_the_state_does_not_depend_on_the_order_of_rows_but_on_every_cell(tmp_pa
     assert state(rows[::-1]) == before
     assert state(rows[1:]) != before
     assert state([*rows[1:], rows[0].replace("facilitates", "hinders")]) != before
+
+
+@pytest.mark.parametrize("slug", [cube.slug for cube in CUBES])
+def test_what_is_shown_of_a_thing_lists_no_data_set_without_observations(
+    slug: str, tiny_quads: list[Quad]
+) -> None:
+    empty = thing(f"derived/{slug}")
+    quads = [quad for quad in tiny_quads if (quad.predicate, quad.object) != (QB.dataSet, empty)]
+    named = {quad.object for quad in quads if quad.subject == empty if isinstance(quad.object, NamedNode)}
+    assert thing("dataset") in named
+    rows = Graph(OxigraphEngine.load(quads)).ask("thing-mentions", thing=[*named])
+    assert empty.value not in {row["subject"] for row in rows.records()}

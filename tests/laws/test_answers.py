@@ -41,6 +41,7 @@ CALLS: dict[str, list[list[str]]] = {
         [],
         ["training"],
         ["tiny2020/determinant/blame"],
+        ["tiny2020/determinant/blame", "--direction", "facilitates"],
         ["I.A", "--framework", "cfir2009"],
         ["ash2010"],
     ],
