@@ -20,12 +20,13 @@ pytestmark = pytest.mark.slow
 PRIVATE = "Elm scores 1 on training"
 
 # It reads its page, as a browser does, says so, and takes its time if it is told to.
-BROWSER = """#!/bin/sh
+BROWSER = r"""#!/bin/sh
 for part; do case $part in
   --print-to-pdf=*) printed="${part#*=}";;
   --user-data-dir=*) mkdir -p "${part#*=}";;
-  file://*) page="${part#file://}";;
+  file://*) start="${part#file://}";;
 esac; done
+page=$(sed -n 's|.*"GET", "file://\([^"]*\)".*|\1|p' "$start")
 grep -c Elm "$page" > "$READ"
 [ -z "$SLOW" ] || exec sleep 20
 printf '%s' "%PDF- of $(cat "$page")" > "$printed"
@@ -80,6 +81,7 @@ def test_a_browser_that_prints_asks_for_no_address(tmp_path: Path, monkeypatch: 
     page = b"<!doctype html><html><head><title>Elm</title></head><body><p>Elm</p></body></html>"
     printed = PdfReader(BytesIO(printing.pdf(page)))
     assert "Skia" in str(printed.metadata)
+    assert [page.extract_text().strip() for page in printed.pages] == ["Elm"]
     told = log.read_text(encoding="utf-8")
     assert '"UDP_CONNECT":' in told  # the log has the names of what it tells of
     assert re.findall(r'"address(?:_list)?":\s*\[?"([^"]*)', told) == []  # of connections, tried or made

@@ -1,5 +1,6 @@
 """HTML → PDF, by a browser or a library that is installed. Nothing is fetched while printing."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -38,11 +39,25 @@ ALONE = (
     "--component-updater=url-source=data:,",
     "--disable-features=NetworkTimeServiceQuerying",
     "--no-pdf-header-footer",
+    "--allow-file-access-from-files",
 )
 # Where Linux gives a user a network of one's own, with nothing in it, the browser sees that it is offline,
 # and does not even try.
 OFFLINE = ("unshare", "--user", "--map-current-user", "--net")
 PATIENCE = 120  # seconds
+
+# A browser takes a file for a page by the ending of its name, and what is in memory has no name. So it opens
+# this, which becomes the page, and itself says nothing that is private.
+START = """<!doctype html><meta charset="utf-8"><script>
+const asked = new XMLHttpRequest();
+asked.open("GET", %s, false);
+asked.overrideMimeType("text/plain; charset=utf-8");
+asked.send();
+document.open();
+document.write(asked.responseText);
+document.close();
+</script>
+"""
 
 
 def pdf(html: bytes) -> bytes:
@@ -73,10 +88,12 @@ def _by_browser(browser: str, html: bytes) -> bytes:
         private.file(folder, "page.pdf") as printed,
     ):
         page.write_bytes(html)
+        start = folder / "start.html"
+        start.write_text(START % json.dumps(page.as_uri()), encoding="ascii")
         # A browser of the superuser refuses its sandbox; there is no script in the page to hold.
         bare = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
         own = [f"--user-data-dir={folder}/profile", f"--print-to-pdf={printed}"]
-        command = [*_offline(), browser, *ALONE, *bare, *own, page.as_uri()]
+        command = [*_offline(), browser, *ALONE, *bare, *own, start.as_uri()]
         try:
             done = subprocess.run(
                 command, capture_output=True, check=False, timeout=PATIENCE, close_fds=False
