@@ -51,6 +51,7 @@ def mine(tmp_path: Path) -> Path:
     shutil.rmtree(folder / "schemes")
     shutil.rmtree(folder / "frameworks")
     shutil.rmtree(folder / "endorsements")  # of strategies that stood there
+    shutil.rmtree(folder / "endorsement-levels")
     for name, pattern, replacement in (
         ("agents.csv", r"(?m)^(project|first-coding|second-coding),.*\n", ""),
         ("codebooks/own/alignments.csv", "cfir2009:climate", "cfir2009:learning-climate"),
@@ -665,7 +666,7 @@ def test_ones_own_review_stands_beside_the_released_one(program: Program, mine: 
     done = program("influences", "--data", mine, "--format", "json")
     assert done.code == 0
     assert done.err == "Building the graph, this once…\n"
-    records = json.loads(done.out)
+    records = rows_of(done.out)
     released = program.rows("influences")
     assert [record for record in records if "tiny2020" not in record["review"]] == released, "nor is it kept"
     assert {record["influence_label"] for record in records} > {"Culture", "Training"}
@@ -695,10 +696,10 @@ WRONG_CALLS: dict[str, tuple[list[str], str]] = {
     "no such direction": (["studies", CULTURE, "--direction", "sideways"], "facilitates"),
     "no such serialisation": (["export", "pdf"], "turtle"),
     "no such edition": (["cfir", "--edition", "2030"], "2022"),
-    "no such influence": (["studies", "zzz"], "no influence is called 'zzz'"),
+    "no such influence": (["studies", "zzz"], "no influence, factor, construct or study is called 'zzz'"),
     "nearly an influence": (["studies", "organizational-culture"], "Did you mean organisational-culture"),
     "several influences": (["factors", "psw"], "ibrahim2019/influence/psw-training"),
-    "an influence without a name": (["factors", ""], "no influence is called ''"),
+    "an influence without a name": (["factors", ""], "no influence, factor, construct or study is called ''"),
     "no such country": (["studies", CULTURE, "--country", "atlantis"], "no country is called 'atlantis'"),
     "no such publication": (["studies", CULTURE, "--reviewed-in", "x1900"], "publication"),
     "no such class": (["ask", "class-counts", "--where", "kind=Influense"], "Did you mean Influence"),
@@ -712,7 +713,7 @@ WRONG_CALLS: dict[str, tuple[list[str], str]] = {
     "two answers": (["cfir", "--given", "role=external", "--given", "role=organisational"], "two answers"),
     "no such thing": (["show", "zzz"], "no thing is called 'zzz'"),
     "nearly a thing": (["show", "role-ambiguty"], "Did you mean role-ambiguity"),
-    "several things": (["show", "training"], "ibrahim2019/condition/training-external"),
+    "several things": (["show", "training"], "beyond/determinant/training-before-start"),
     "a name of two lines": (["show", "two\nlines"], "two"),
     "no IRI": (["show", "https://w3id.org/determinants/> <x"], "no thing"),
     "no query": (["sparql", ""], "the query is empty"),
