@@ -1147,7 +1147,6 @@ class ReviewFeatures(Record):
     value: str
     value_label: str
     value_basis: str | None
-    value_basis_label: str | None
     count: int
     total: int | None
     study_set_label: str | None
@@ -1338,7 +1337,6 @@ class ReviewUnnamed(Record):
     value: str
     value_label: str
     value_basis: str | None
-    value_basis_label: str | None
     count: int
     total: int | None
     basis: str
