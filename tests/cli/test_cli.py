@@ -689,7 +689,7 @@ WRONG_CALLS: dict[str, tuple[list[str], str]] = {
     "nearly a command": (["influence"], "influences"),
     "no such option": (["influences", "--nope"], "--nope"),
     "an option without its value": (["studies", CULTURE, "--direction"], "--direction"),
-    "no argument": (["studies"], "INFLUENCE"),
+    "no argument": (["studies"], "THING"),
     "no argument where there is a choice": (["export"], "format"),
     "an argument too many": (["influences", "one"], "one"),
     "no such format": (["influences", "--format", "pdf"], "pdf"),
