@@ -32,6 +32,7 @@ WRITING = {
     ),
     "plot": (["plot", "influences", "--review", "ibrahim2019"], ".svg"),
     "report": (["report", *WHO, *ANSWERS], ".html"),
+    "sparql": (["sparql", "SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY ?s ?p ?o LIMIT 9", "-f", "tsv"], ".tsv"),
 }
 
 
