@@ -208,7 +208,7 @@ def test_the_law_finds_what_steers() -> None:
     assert steering(f"a{SIGNS}\n") == RAW
 
 
-PRINTING = re.compile(r"(?<![\w.])print\(|typer\.(echo|secho|prompt)|sys\.(stdout|stderr)\.write")
+PRINTING = re.compile(r"(?<!>>> )(?<![\w.])print\(|typer\.(echo|secho|prompt)|sys\.(stdout|stderr)\.write")
 
 
 def test_commands_speak_through_one_place() -> None:
