@@ -91,6 +91,7 @@ MUTATIONS: dict[str, tuple[tuple[NamedNode, NamedNode], NamedNode | Literal | No
 
 CHANGED: dict[str, list[str]] = {
     "the direction of a finding": [
+        "cfir-factors",
         "cfir-findings",
         "cfir-stated-findings",
         "determinant-actions",
