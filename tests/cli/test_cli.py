@@ -160,7 +160,7 @@ READERS: dict[str, Callable[[str], int]] = {
     "csv": lambda out: len(list(csv.DictReader(io.StringIO(out)))),
     "tsv": lambda out: len(list(csv.DictReader(io.StringIO(out), delimiter="\t"))),
     "json": lambda out: len(rows_of(out)),
-    "jsonl": lambda out: sum(json.loads(line)["part"] == "rows" for line in out.splitlines()),
+    "jsonl": lambda out: sum(json.loads(line)["table"] == "rows" for line in out.splitlines()),
     "markdown": lambda out: sum(line.startswith("| http") for line in out.splitlines()),
 }
 

@@ -29,7 +29,7 @@ from determinants.ground.problems import UsageError
 from determinants.ground.vocab import BASE, compact
 from determinants.store import filling
 from determinants.store.solutions import Rows
-from determinants.write.answers import ANSWER_FORMATS, MAIN, TABLE, WHOLE, left_out, written
+from determinants.write.answers import ANSWER_FORMATS, LINE_OF, MAIN, TABLE, WHOLE, left_out, written
 from determinants.write.references import REFERENCE_FORMATS
 from determinants.write.row_formats import ROW_FORMATS
 from determinants.write.telling import Hanging, Note, Told
@@ -189,8 +189,8 @@ def test_a_line_for_each_row_carries_what_json_does(name: str, call: list[str], 
     whole, lines = (said(store, name, call, how).stdout for how in ("json", "jsonl"))
     expected, found = json.loads(whole), list(map(json.loads, lines.splitlines()))
     if isinstance(expected, dict):
-        first = {"part": "answer", **{key: part for key, part in expected.items() if not rows_of(part)}}
-        tables = [{"part": key, **row} for key, part in expected.items() if rows_of(part) for row in part]
+        first = {LINE_OF: "answer", **{key: part for key, part in expected.items() if not rows_of(part)}}
+        tables = [{LINE_OF: key, **row} for key, part in expected.items() if rows_of(part) for row in part]
         empty = [key for key in first if key not in found[0] and first[key] == []]
         assert {key: part for key, part in first.items() if key not in empty} == found[0]
         assert tables == found[1:]
@@ -322,3 +322,7 @@ def test_every_format_carries_all_or_says_what_it_does_not(how: str) -> None:
     assert (told == "") == (how == TABLE or how in WHOLE)
     if told:
         assert all(name in told for name in ("1 note", "total", "review", "sums (1 row)"))
+
+
+def test_no_column_takes_the_place_of_the_table_that_a_line_is_of() -> None:
+    assert [name for name, asked in QUESTIONS.items() if LINE_OF in asked.head.columns] == []

@@ -56,8 +56,8 @@ def test_command_python_and_sparql_give_the_answer_that_is_shown(
     done = CliRunner().invoke(program(), [*arguments, "--format", "jsonl"])
     assert done.exit_code == 0, done.output
     lines = list(map(json.loads, done.stdout.splitlines()))
-    has_more = bool(lines) and lines[0].get("part") == "answer"  # beside its rows
-    assert len([line for line in lines if not has_more or line["part"] == "rows"]) == len(rows)
+    has_more = bool(lines) and lines[0].get("table") == "answer"  # beside its rows
+    assert len([line for line in lines if not has_more or line["table"] == "rows"]) == len(rows)
 
 
 @pytest.mark.parametrize("who", WHO)

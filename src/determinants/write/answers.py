@@ -19,6 +19,7 @@ from determinants.write.row_formats import ROW_FORMATS
 from determinants.write.telling import Fact, Table, Told
 
 TABLE = "table"
+LINE_OF = "table"  # in jsonl, the table that a line is of; no question has a column of that name
 ANSWER_FORMATS = (*ROW_FORMATS, *REFERENCE_FORMATS)
 MAIN = "rows"  # what the main table is called, beside others
 
@@ -84,10 +85,10 @@ def _as_jsonl(told: Told) -> str:
 
 
 def _parts(told: Told) -> Iterator[Mapping[str, object]]:
-    yield {"part": "answer", "notes": list(told.notes), **_facts(told)}
+    yield {LINE_OF: "answer", "notes": list(told.notes), **_facts(told)}
     for name, table in _tables(told).items():
         for row in table:
-            yield {"part": name, **row}
+            yield {LINE_OF: name, **row}
 
 
 def _as_markdown(told: Told) -> str:
