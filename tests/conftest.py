@@ -3,6 +3,7 @@ and which tests are run: those whose parts are here, and with `-m "not slow"` th
 """
 
 import shutil
+import signal
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,10 @@ TINY = TESTS / "worlds/tiny"
 OTHER = TESTS / "worlds/other"  # stands beside TINY
 DATA = TESTS.parent / "data"
 ONTOLOGY = TESTS.parent / "ontology"
+
+# Whoever runs tests in the background has these ignored, and so would have every program that a test starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 # The same examples each time, however slow the machine.
 settings.register_profile("suite", derandomize=True, deadline=None)
