@@ -221,6 +221,12 @@ def test_only_the_rim_touches_the_net(path: Path) -> None:
     assert not outside or module_of(path).split(".")[0] in {"store", "cli"}
 
 
+def test_no_two_modules_of_tests_are_called_alike() -> None:
+    """They are imported by their last name alone, so that the second of two is never run."""
+    told = Counter(path.name for folder in ("tests", "tests/*") for path in ROOT.glob(f"{folder}/*.py"))
+    assert [name for name, number in told.items() if number > 1 and name != "__init__.py"] == []
+
+
 @pytest.mark.parametrize("name", ["utils", "helpers", "common", "manager"])
 def test_no_room_without_a_purpose(name: str) -> None:
     assert not list(PACKAGE.rglob(f"{name}*"))
