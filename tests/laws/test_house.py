@@ -86,7 +86,8 @@ LINE: dict[str, list[str]] = {
         "counts_prose",
     ],
     "service": [
-        "measure.instrument",
+        "words",
+        "measure.instrument measure.planning",
         "measure.answering",
         "measure.scoring",
         "measure.ticks measure.forms",

@@ -12,10 +12,10 @@ import typer
 from determinants.cli import saying
 from determinants.cli.options import width
 from determinants.ground.spelling import seen
-from determinants.ground.values import HINDERS
-from determinants.service import measure
+from determinants.ground.values import FACILITATES, HINDERS
+from determinants.service import measure, words
 from determinants.service.measure import Answered
-from determinants.service.measure.forms import WEIGHED
+from determinants.service.measure.forms import weighed
 from determinants.write.wrapping import wrapped
 
 if TYPE_CHECKING:
@@ -37,11 +37,10 @@ def interview(
     `keep` is called after each.
     """
     if not replies:
-        who = who._replace(
-            site=who.site or _given("What is the site called? "), rater=who.rater or _given("Your name? ")
-        )
+        who = who._replace(site=who.site or _given(words.say("interview.site")))
+        who = who._replace(rater=who.rater or _given(words.say("interview.rater")))
     done = _done(instrument, who, replies) | set(settled)
-    _say(f"The measure of {instrument.review_label}. Press Enter where nobody can say; Ctrl-C stops.")
+    _say(words.say("interview.begin", review=instrument.review_label))
     for score, meaning in instrument.anchors.items():
         _say(f"  {score}  {meaning}")
     asks: list[Callable[[], list[Answered]]] = [
@@ -69,7 +68,7 @@ def _one_by_one(
             if told:
                 del replies[told.pop() :]
             else:
-                _say("This is the first question.")
+                _say(words.say("interview.first"))
 
 
 class _Back(Exception):
@@ -88,19 +87,15 @@ def _done(instrument: "Instrument", who: "Who", replies: list[Answered]) -> set[
 
 def _item(instrument: "Instrument", item: "Item", who: "Who") -> list[Answered]:
     _say("")
-    _say(f"{item.ordinal} of {len(instrument.items)}. {item.label}: {item.meaning}")
-    for title, direction in WEIGHED.items():
-        factors = instrument.factors_on(item.influence, direction)
-        if listed := "; ".join(factor.label for factor in factors if factor.reviewed):
-            _say(f"   {title}: {listed}.")
-    given = _choose("Score", tuple(map(str, instrument.anchors)), BACK)
+    told = {"number": item.ordinal, "item": item.label, "meaning": item.meaning}
+    _say(words.say("interview.item", count=len(instrument.items), **told))
+    for line in weighed(instrument, item):
+        _say(f"   {line}")
+    given = _choose(words.say("interview.score"), tuple(map(str, instrument.anchors)), BACK)
     if not given:
         return []
     found = [who.says(item.key, given)]
-    if (
-        int(given) in instrument.low
-        and _choose("Tick which of them are so here", ("yes", "no"), BACK) == "yes"
-    ):
+    if int(given) in instrument.low and _choose(words.say("interview.tick"), ("yes", "no"), BACK) == "yes":
         found += _factors(instrument, item, who)
     return found
 
@@ -108,9 +103,9 @@ def _item(instrument: "Instrument", item: "Item", who: "Who") -> list[Answered]:
 def _factors(instrument: "Instrument", item: "Item", who: "Who") -> list[Answered]:
     found = []
     for factor in instrument.factors_on(item.influence):
-        kind = "Barrier" if factor.direction_iri == HINDERS.iri else "Facilitator"
-        _say(f"{kind}: {factor.label}.")
-        ticked = _choose("Is it so here", ("yes", "no", ENOUGH))
+        kind = words.say(f"form.kind.{FACILITATES.slug if factor.helps else HINDERS.slug}")
+        _say(words.say("form.factors", kind=kind, factors=factor.label))
+        ticked = _choose(words.say("interview.so"), ("yes", "no", ENOUGH))
         if ticked == ENOUGH:
             break
         if ticked:
@@ -120,7 +115,7 @@ def _factors(instrument: "Instrument", item: "Item", who: "Who") -> list[Answere
 
 def _condition(instrument: "Instrument", facet: str, who: "Who") -> list[Answered]:
     _say("")
-    _say("Which of these is so here? It decides where the influence stands in the CFIR.")
+    _say(words.say("interview.condition"))
     for answer, meaning in instrument.conditions[facet].items():
         _say(f"  {answer}: {meaning}")
     given = _choose(facet.capitalize(), tuple(instrument.conditions[facet]), BACK)
@@ -138,7 +133,7 @@ def _choose(asks: str, choices: tuple[str, ...], *also: str) -> str:
             raise _Back
         if len(meant) == 1:
             return meant[0]
-        _say(f"Answer {', '.join(choices)}, or press Enter.")
+        _say(words.say("interview.choose", choices=", ".join(choices)))
 
 
 def _given(prompt: str) -> str:

@@ -25,7 +25,6 @@ from determinants.cli.options import (
 )
 from determinants.ground import called, ending, files
 from determinants.ground.problems import UsageError
-from determinants.ground.words import many
 
 if TYPE_CHECKING:
     from determinants.service.requests import Read
@@ -86,6 +85,7 @@ def form(
     The ending of the file says of which kind: .xlsx for a workbook with choices to click, .csv, .tsv or
     .json. Fill in the column 'answer', and leave empty what nobody can say. Then: 'determinants score FILE'.
     """
+    from determinants.service import words
     from determinants.service.report import FORM_FORMATS
 
     kind = by_ending(output or STDOUT, FORM_FORMATS, "a form", usual=".csv")
@@ -93,8 +93,7 @@ def form(
     emit(kind.write(blank), output, force=force)
     if output and output != STDOUT:
         then = called.command(f"score {output}")
-        told = f"{output}: {many(len(blank), 'question')}. Fill in 'answer', then: {then}"
-        saying.aside(told)
+        saying.aside(words.say("form.questions", count=len(blank), file=output, then=then))
 
 
 @answers
@@ -233,10 +232,12 @@ class _Keeping:
 
     def all(self, told: "Read") -> None:
         """Keep what has been answered, and say so."""
+        from determinants.service import words
+
         if self._save and told.answered:
             self._write(told)
             kept = sum(bool(reply.answer) for reply in told.whole())
-            saying.aside(f"{self._save}: {many(kept, 'answer')} kept")
+            saying.aside(f"{self._save}: {words.say('form.kept', count=kept)}")
 
     def _write(self, told: "Read") -> None:
         from determinants.service import measure

@@ -1,49 +1,51 @@
 """Forms: blank ones, with every question about a service, and answers as rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from pyoxigraph import Literal
 
 from determinants.ground.values import FACILITATES, HINDERS
 from determinants.ground.vocab import XSD
+from determinants.service import words
 from determinants.service.measure.answering import Answered
 from determinants.service.measure.instrument import Instrument, Item
 from determinants.service.measure.scoring import Service
 from determinants.store.solutions import Rows, value
 
 COLUMNS = ("question", "asks", "choices", "answer", "note", "site", "date", "rater")
-UNKNOWN = "empty: nobody can say"
 
 
 def form(instrument: Instrument, *, checklist: bool, site: str = "", date: str = "", rater: str = "") -> Rows:
     """Give a blank form as rows: the items, then the conditions, then, if asked for, every factor to tick."""
+    unknown = words.say("form.unknown")
     scale = "; ".join(f"{score} {meaning}" for score, meaning in instrument.anchors.items())
-    lines = [(item.key, _asks(instrument, item), f"{scale}; {UNKNOWN}") for item in instrument.items]
+    lines = [(item.key, _asks(instrument, item), f"{scale}; {unknown}") for item in instrument.items]
     for facet, answers in instrument.conditions.items():
         choices = "; ".join(f"{answer}: {meaning}" for answer, meaning in answers.items())
-        asks = "Which of these is so here? It decides where an influence stands in the CFIR."
-        lines.append((facet, asks, f"{choices}; {UNKNOWN}"))
+        lines.append((facet, words.say("form.condition"), f"{choices}; {unknown}"))
     if checklist:
         for factor in instrument.factors:
-            kind = "Facilitator" if factor.direction_iri == FACILITATES.iri else "Barrier"
-            asks = f"{factor.subject_label}. {kind}: {factor.label}. Is it so here?"
-            lines.append((factor.key, asks, f"yes; no; {UNKNOWN}"))
+            kind = words.say(f"form.kind.{FACILITATES.slug if factor.helps else HINDERS.slug}")
+            asks = words.say("form.factor", subject=factor.subject_label, kind=kind, factor=factor.label)
+            lines.append((factor.key, asks, words.say("form.ticks", unknown=unknown)))
     rows = ((*line, "", "", site, date, rater) for line in lines)
     return Rows(COLUMNS, tuple(tuple(map(Literal, row)) for row in rows))
 
 
 def _asks(instrument: Instrument, item: Item) -> str:
     """Give an item with what has to be weighed: the facilitators and barriers that its review prints."""
-    told = [f"{item.ordinal}. {item.label}: {item.meaning}"]
-    for title, direction in WEIGHED.items():
-        factors = instrument.factors_on(item.influence, direction)
+    told = [words.say("form.item", number=item.ordinal, item=item.label, meaning=item.meaning)]
+    return " ".join([*told, *weighed(instrument, item)])
+
+
+def weighed(instrument: Instrument, item: Item) -> Iterator[str]:
+    """Yield what helps with an item, and what hinders, as far as its review prints it."""
+    for direction in (FACILITATES, HINDERS):
+        factors = instrument.factors_on(item.influence, direction.iri)
         if labels := [factor.label for factor in factors if factor.reviewed]:
-            told.append(f"{title}: {'; '.join(labels)}.")
-    return " ".join(told)
-
-
-WEIGHED = {"Facilitators": FACILITATES.iri, "Barriers": HINDERS.iri}
+            kind = words.say(f"form.kinds.{direction.slug}")
+            yield words.say("form.factors", kind=kind, factors="; ".join(labels))
 
 
 def own(services: Iterable[Service]) -> Rows:

@@ -55,6 +55,11 @@ class Factor:
     reviewed: bool
     locator: str
 
+    @property
+    def helps(self) -> bool:
+        """Whether it is a facilitator; otherwise it is a barrier."""
+        return self.direction_iri == FACILITATES.iri
+
 
 @dataclass(frozen=True)
 class Published:

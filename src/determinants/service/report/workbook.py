@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from determinants.service import words
 from determinants.service.report import scorecard
 from determinants.service.report.constructs import NOT_HERE, TO
 from determinants.service.report.content import Evidence, Report, Statement
@@ -23,16 +24,6 @@ FORM_WIDTHS = {
 }
 # A site may be called 007, and a day stays the day that was typed.
 FORM_KINDS = {"site": "@", "rater": "@", "date": "yyyy-mm-dd"}
-
-HOW = (
-    "Fill in the column 'answer' of the sheet 'Form': a click on a cell shows the choices.",
-    "Leave empty what nobody can say. An empty cell is not nought: it gives no score.",
-    "For an item, weigh the facilitators and barriers that it lists at your service, and choose the score "
-    "whose meaning fits.",
-    "Facilitators and barriers of a checklist are ticked with yes or no, as many of them as you like.",
-    "Several people may each fill in a form of their own: write who in the column 'rater'.",
-    "Save it as a workbook (.xlsx). Then: determinants score FILE, and determinants report FILE.",
-)
 
 SAYS = (
     ("The raters", "Scores, ticks, notes, and the answers on how things are arranged."),
@@ -81,7 +72,7 @@ def form(blank: Rows) -> bytes:
         # Excel holds a number that is chosen from a list for another than the same number as text.
         if cells[place] in options and str(cells[place]).isdecimal():
             cells[place] = int(str(cells[place]))
-        beside = Choices(options, "Choose, or leave empty", str(record["choices"] or ""), strict=True)
+        beside = Choices(options, words.say("form.choose"), str(record["choices"] or ""), strict=True)
         lines.append(Line(tuple(cells), choices={place: beside} if options else {}))
     page = Page(
         "Form",
@@ -91,7 +82,9 @@ def form(blank: Rows) -> bytes:
         fill_in=frozenset({place}),
         kinds={blank.columns.index(column): kind for column, kind in FORM_KINDS.items()},
     )
-    return written("Form", [page, Page(GUIDE, (110,), tuple(Line((text,)) for text in HOW))])
+    return written(
+        "Form", [page, Page(GUIDE, (110,), tuple(Line((text,)) for text in words.lines("form.how")))]
+    )
 
 
 def _options(choices: str) -> tuple[str, ...]:
