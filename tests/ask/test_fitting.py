@@ -10,7 +10,7 @@ from answers import QUESTIONS
 from determinants.ask.fitting import misfit
 from determinants.ground.problems import EndpointError
 from determinants.store.engine import Engine, ask
-from determinants.store.solutions import Rows, Term
+from determinants.store.solutions import Term
 from endpoints import Handler, endpoint, send
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
@@ -31,7 +31,11 @@ def texts(to: Handler, query: str) -> None:
 def test_an_endpoint_with_other_things_in_it_gets_one_clear_error() -> None:
     with endpoint(texts) as url:
         graph = determinants.open_graph(endpoint=url)
-        for ask_it in (lambda: graph.ask("influence-determinants"), lambda: graph.ask("thing-names")):
+        for ask_it in (
+            lambda: graph.ask("influence-determinants"),
+            lambda: graph.ask("thing-names"),
+            lambda: tuple(graph.rows("thing-names").rows),
+        ):
             with pytest.raises(EndpointError, match=r"gave .abc.*are our data in it") as raised:
                 ask_it()
             assert str(raised.value).isprintable()
@@ -49,7 +53,7 @@ def test_an_endpoint_with_other_things_in_it_gets_one_clear_error() -> None:
 )
 def test_a_cell_that_does_not_fit_is_told(column: str, cell: Term | None, said: str, shipped: Engine) -> None:
     table = ask(shipped, COUNTS.text)
-    assert misfit(COUNTS, table) == ""
+    assert not any(misfit(COUNTS, table.columns, row) for row in table.rows)
     place = table.columns.index(column)
     wrong = (*table.rows[0][:place], cell, *table.rows[0][place + 1 :])
-    assert said in misfit(COUNTS, Rows(table.columns, (*table.rows[1:], wrong)))
+    assert said in misfit(COUNTS, table.columns, wrong)

@@ -23,6 +23,7 @@ ANSWERS = ["--answer", "psw-training=1", "--answer", "psw-role=2"]
 
 # Each command that writes what -o names: how it is called, and the ending that standard output goes without.
 WRITING = {
+    "ask": (["ask", "influence-counts", "-f", "jsonl"], ".jsonl"),
     "build": (["build"], ".nq"),
     "export": (["export", "ntriples"], ".nt"),
     "form": (["form"], ".csv"),

@@ -83,7 +83,7 @@ LINE: dict[str, list[str]] = {
         "telling onward",
         "listings",
         "answers audit_prose cfir_prose prose sparql_formats",
-        "counts_prose",
+        "counts_prose row_by_row",
     ],
     "service": [
         "words",

@@ -24,7 +24,7 @@ from determinants.ground import shipped
 from determinants.store import engines
 from determinants.store.engine import Engine
 from determinants.store.limits import DEFAULT_LIMITS, Limits
-from determinants.store.solutions import Answering, Result, Rows
+from determinants.store.solutions import Answering, ComingRows, Result, Rows
 
 
 class Graph:
@@ -70,12 +70,33 @@ class Graph:
             UnknownName: if there is no such question, column or value; near misses are suggested.
 
         """
-        asked = naming.question(question)
-        if asked.name != question:
-            warnings.warn(f"'{question}' is now called '{asked.name}'.", FutureWarning, stacklevel=2)
+        return narrowing.answer(self.engine, self._question(question, where), where, self.review)
+
+    def rows(self, question: str, **where: Said | Sequence[Said] | None) -> ComingRows:
+        """Give the answer to a stored question with its rows as they come, each once; else as `ask`.
+
+        Nobody holds them, however many there are: `records` gives them one after another as Python values.
+
+        >>> import determinants
+        >>> coming = determinants.open_graph().rows("influence-counts", influence="organisational-culture")
+        >>> next(coming.records())["count"]
+        28
+
+        Raises:
+            UnknownName: if there is no such question, column or value; near misses are suggested.
+            LimitReached: if it takes more time or memory than it may, now or while rows come.
+
+        """
+        return narrowing.coming(self.engine, self._question(question, where), where, self.review)
+
+    def _question(self, name: str, where: dict[str, Said | Sequence[Said] | None]) -> Question:
+        """Give a stored question, and narrow it to the review that is asked about, where that can be."""
+        asked = naming.question(name)
+        if asked.name != name:
+            warnings.warn(f"'{name}' is now called '{asked.name}'.", FutureWarning, stacklevel=3)
         if self.review is not None and "review" in asked.markers:
             where.setdefault("review", self.review)
-        return narrowing.answer(self.engine, asked, where, self.review)
+        return asked
 
     def sparql(self, query: str) -> Result:
         """Give the answer to a query: `Rows`, a `Verdict` or `Triples`.

@@ -1,13 +1,15 @@
 """Whether an answer is one to the stored question that was asked, where somebody else's server gave it."""
 
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode
 
 from determinants.ask.questions import Narrowing, Question, Shown
 from determinants.ground.words import legible
-from determinants.store.engine import Engine, ask
-from determinants.store.solutions import Rows, Term, value
+from determinants.store import engine as engines
+from determinants.store.engine import Engine
+from determinants.store.solutions import ComingRows, Row, Rows, Term, value
 
 TYPES: dict[str, set[type]] = {"str": {str}, "int": {int}, "Decimal": {Decimal, int}, "bool": {bool}}
 
@@ -20,22 +22,41 @@ def answered(engine: Engine, question: Question, by: Narrowing | None = None) ->
         EndpointError: if an endpoint gave what the question does not have.
 
     """
-    rows = ask(engine, question.narrowed(by or {}))
-    if (refusal := getattr(engine, "refusal", None)) and (wrong := misfit(question, rows)):
-        raise refusal(f"{wrong} of the question {question.name}: are our data in it?")
+    rows = engines.ask(engine, question.narrowed(by or {}))
+    if hasattr(engine, "refusal"):
+        rows = Rows(rows.columns, tuple(_fitting(engine, question, rows)))
     return rows
 
 
-def misfit(question: Question, rows: Rows) -> str:
-    """Give in words the first cell that is not what the head of a question says; nothing where all are."""
-    for place, name in enumerate(rows.columns):
+def coming(engine: Engine, question: Question, by: Narrowing | None = None) -> ComingRows:
+    """Give the rows of the answer to a stored question as they come; else as `answered`.
+
+    Raises:
+        UnknownName: if the question cannot be narrowed on a column.
+        EndpointError: if an endpoint gave what the question does not have, now or while rows come.
+
+    """
+    rows = engines.coming(engine, question.narrowed(by or {}))
+    return ComingRows(rows.columns, _fitting(engine, question, rows)) if hasattr(engine, "refusal") else rows
+
+
+def _fitting(engine: Engine, question: Question, rows: Rows | ComingRows) -> Iterator[Row]:
+    """Yield rows as long as each is one of the question."""
+    for row in rows.rows:
+        if wrong := misfit(question, rows.columns, row):
+            raise engine.refusal(  # type: ignore[attr-defined] # an endpoint has it
+                f"{wrong} of the question {question.name}: are our data in it?"
+            )
+        yield row
+
+
+def misfit(question: Question, columns: Iterable[str], row: Row) -> str:
+    """Give in words the first cell of a row that is not what the head of its question says; else nothing."""
+    for name, term in zip(columns, row, strict=True):
         column = question.head.columns.get(name)
-        if column is None:
-            continue
-        for row in rows.rows:
-            if not fits(row[place], column):
-                came = "nothing" if row[place] is None else f"'{legible(str(value(row[place])), 60)}'"
-                return f"gave {came}, which is no {column.kind.name}, in the column {name}"
+        if column is not None and not fits(term, column):
+            came = "nothing" if term is None else f"'{legible(str(value(term)), 60)}'"
+            return f"gave {came}, which is no {column.kind.name}, in the column {name}"
     return ""
 
 

@@ -9,7 +9,7 @@ from determinants.ask.questions import Question
 from determinants.ask.records import Ask, CfirFactors, InfluenceEvidence, MeasureItems, records
 from determinants.ground.problems import UnknownName, UsageError
 from determinants.store.engine import Engine
-from determinants.store.solutions import Rows
+from determinants.store.solutions import ComingRows, Rows
 
 Said = str | NamedNode | Literal
 Where = Mapping[str, Said | Sequence[Said] | None]
@@ -24,13 +24,29 @@ def answer(engine: Engine, question: Question, where: Where, review: NamedNode |
     Raises:
         UnknownName: if there is no such column or value; near misses are suggested.
     """
+    return fitting.answered(engine, question, _terms(engine, question, where, review))
+
+
+def coming(engine: Engine, question: Question, where: Where, review: NamedNode | None = None) -> ComingRows:
+    """Give the same answer with its rows as they come, each once.
+
+    Raises:
+        UnknownName: as `answer` does.
+    """
+    return fitting.coming(engine, question, _terms(engine, question, where, review))
+
+
+def _terms(
+    engine: Engine, question: Question, where: Where, review: NamedNode | None
+) -> dict[str, list[NamedNode | Literal]]:
+    """Give the terms that are meant by what a question is narrowed on."""
     by: dict[str, list[NamedNode | Literal]] = {}
     framework = _framework(engine, question, where)
     for column, values in where.items():
         listed = [values] if isinstance(values, str | NamedNode | Literal) else list(values or ())
         if listed:
             by[column] = [_term(engine, question, column, value, review, framework) for value in listed]
-    return fitting.answered(engine, question, by)
+    return by
 
 
 def _framework(engine: Engine, question: Question, where: Where) -> NamedNode | None:

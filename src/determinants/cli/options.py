@@ -157,7 +157,12 @@ def show(
 ) -> None:
     """Write an answer in a format, and say on standard error what of it the format leaves out."""
     emit(written(told, how, graph, width()), output, force=force)
-    if said := left_out(told, how):
+    tell_left_out(left_out(told, how))
+
+
+def tell_left_out(said: str) -> None:
+    """Say on standard error what of an answer its format leaves out, if anything."""
+    if said:
         saying.aside(said)
 
 

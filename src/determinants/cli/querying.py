@@ -24,13 +24,15 @@ from determinants.cli.options import (
     one_of,
     say_building,
     show,
+    tell_left_out,
     width,
 )
-from determinants.ground import called, shipped
+from determinants.ground import called, files, shipped
 from determinants.ground.problems import UnknownName, UsageError
 from determinants.store.guard import looks_like_query
 from determinants.store.solutions import Rows
 from determinants.write.onward import from_rows
+from determinants.write.row_by_row import LINE_BY_LINE, AsItComes
 from determinants.write.sparql_formats import SPARQL_FORMATS, TRIPLE_FORMATS, as_text, write_to
 from determinants.write.telling import plain
 
@@ -56,6 +58,8 @@ def ask_question(
         ),
     ] = None,
     format: FormatOption = TABLE,
+    output: OutputOption = None,
+    force: ForceOption = False,
 ) -> None:
     """Ask a stored question, perhaps narrowed.
 
@@ -63,16 +67,25 @@ def ask_question(
     The table shows the columns that matter most, the other formats show all. Below numbers of findings, or of
     publications that have some, stands how these were coded, and from how much.
     Where all rows are about one thing, the commands for the next step follow.
+    In csv, tsv and jsonl rows are written as they come; what takes longer or more memory than it may is
+    broken off, with exit 3.
     """
     asked = questions.find(shipped.folder("queries"), query)
     if asked.name != query:
         saying.aside(f"'{query}' is now called '{asked.name}'.")
     if graph.review is not None and "review" not in asked.markers:
         raise UsageError(f"'{asked.name}' cannot be kept to one review with --review: {asked.head.across}.")
-    rows = graph.ask(asked.name, **narrowing.pairs(where or ()))
+    narrowed = narrowing.pairs(where or ())
     coded = str(captions.coded(graph.ask)) if asked.counts_findings else ""
-    view = asked.view if format == TABLE else ()
-    show(plain(rows, view, *filter(None, [coded]), onward=from_rows(rows)), format, graph)
+    notes = [coded] if coded else []
+    if format in LINE_BY_LINE:
+        answer = AsItComes(graph.rows(asked.name, **narrowed), *notes)
+        emit(answer.written(format, files.aside), output, force=force)
+        tell_left_out(answer.left_out(format))
+    else:
+        rows = graph.ask(asked.name, **narrowed)
+        told = plain(rows, asked.view if format == TABLE else (), *notes, onward=from_rows(rows))
+        show(told, format, graph, output=output, force=force)
 
 
 def list_questions(

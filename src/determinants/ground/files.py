@@ -6,7 +6,7 @@ import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from determinants.ground import ending
 
@@ -16,6 +16,7 @@ PART = ".part"
 Content = Iterable[bytes] | Callable[[BinaryIO], None]
 SHORT = 50  # signs of a name that stand in the name of its part: names have an end
 MANY = 20_000  # files and folders
+SMALL = 1 << 20  # bytes that are held rather than put into a file
 O_BINARY = getattr(os, "O_BINARY", 0)
 
 
@@ -182,6 +183,13 @@ def hold(opened: int, *, wait: bool = True) -> None:
     except OSError:
         if not wait:  # else it is written without: some file systems have no locks
             raise
+
+
+def aside() -> BinaryIO:
+    """Give an empty file without a name, gone when it is closed; as long as it is small, no disk has it."""
+    from tempfile import SpooledTemporaryFile  # takes a while to import, and is seldom needed
+
+    return cast("BinaryIO", SpooledTemporaryFile(SMALL))
 
 
 def put(path: Path, content: Content) -> None:

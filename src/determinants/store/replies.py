@@ -1,7 +1,6 @@
 """What an endpoint says, read: rows under the columns that were asked for, a yes or no, or triples."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import IO, cast
 
 from pyoxigraph import (
@@ -17,7 +16,7 @@ from pyoxigraph import (
 from determinants.ground.problems import EndpointError
 from determinants.ground.words import legible
 from determinants.store.exchange import Reply
-from determinants.store.solutions import Row, Verdict, canonical
+from determinants.store.solutions import ComingRows, Row, Verdict, canonical
 
 JSON = "application/sparql-results+json"
 RESULTS = {
@@ -45,15 +44,7 @@ VIRTUOSO_ASK = "__ASK_RETVAL"
 ROW, CELL, TRIPLE = 64, 8, 64
 
 
-@dataclass
-class Table:
-    """Rows that come one after another, each once, under the columns that were asked for."""
-
-    columns: tuple[str, ...]
-    rows: Iterator[Row]
-
-
-def table(reply: Reply, asked: Sequence[str] | None, *, of_all: bool = False) -> Table:
+def table(reply: Reply, asked: Sequence[str] | None, *, of_all: bool = False) -> ComingRows:
     """Read rows under the columns asked for, in their order; any columns where it is not known which.
 
     Where `of_all` variables were asked for, those that are never bound may be missing.
@@ -71,7 +62,7 @@ def table(reply: Reply, asked: Sequence[str] | None, *, of_all: bool = False) ->
         columns = came
     if set(came) != set(columns):
         raise EndpointError(reply.shown, f"gave {_named(came)} to a question that has {_named(columns)}.")
-    return Table(columns, _rows(reply, results, [came.index(column) for column in columns]))
+    return ComingRows(columns, _rows(reply, results, [came.index(column) for column in columns]))
 
 
 def verdict(reply: Reply) -> Verdict:

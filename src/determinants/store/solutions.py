@@ -41,8 +41,7 @@ class Rows:
 
     def records(self) -> Iterator[dict[str, Value]]:
         """Yield each row as column → Python value."""
-        for row in self.rows:
-            yield {column: value(term) for column, term in zip(self.columns, row, strict=True)}
+        return _records(self.columns, self.rows)
 
     def labelled(self) -> "Rows":
         """Give the same rows without the columns of IRIs for which a label stands."""
@@ -112,6 +111,23 @@ class Rows:
         """Give the same rows with some of the columns, in the order asked for."""
         places = [self.columns.index(column) for column in columns]
         return Rows(tuple(columns), tuple(tuple(row[place] for place in places) for row in self.rows))
+
+
+@dataclass(frozen=True)
+class ComingRows:
+    """Rows of terms under named columns that come one after another, each once, and are held by nobody."""
+
+    columns: tuple[str, ...]
+    rows: Iterator[Row]
+
+    def records(self) -> Iterator[dict[str, Value]]:
+        """Yield each row that is still to come as column → Python value."""
+        return _records(self.columns, self.rows)
+
+
+def _records(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[dict[str, Value]]:
+    for row in rows:
+        yield {column: value(term) for column, term in zip(columns, row, strict=True)}
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,7 @@ from determinants.store.courier import Courier
 from determinants.store.exchange import Reply
 from determinants.store.paging import Asked, Outline
 from determinants.store.reception import Allowance
-from determinants.store.replies import Table
-from determinants.store.solutions import Row, Rows
+from determinants.store.solutions import ComingRows, Row, Rows
 
 # Above so many rows it costs less to ask for those after them than for as many others.
 MANY = 20_000
@@ -49,7 +48,7 @@ class Wholeness:
             rows = tuple(self._again(asked.outline, table.columns, len(rows), allowance))
         return Rows(table.columns, rows)
 
-    def streamed(self, asked: Asked, allowance: Allowance) -> Table:
+    def streamed(self, asked: Asked, allowance: Allowance) -> ComingRows:
         """Give the rows of a query as they come, in a total order where they are ordered at all.
 
         Raises:
@@ -58,9 +57,11 @@ class Wholeness:
         """
         reply = self._courier.reply(asked.in_order() if asked.ordered else asked.text, allowance)
         table = replies.table(reply, asked.columns, of_all=asked.of_all)
-        return Table(table.columns, self._as_they_come(asked, reply, table, allowance))
+        return ComingRows(table.columns, self._as_they_come(asked, reply, table, allowance))
 
-    def _as_they_come(self, asked: Asked, reply: Reply, table: Table, allowance: Allowance) -> Iterator[Row]:
+    def _as_they_come(
+        self, asked: Asked, reply: Reply, table: ComingRows, allowance: Allowance
+    ) -> Iterator[Row]:
         came, last = 0, None
         with reply:
             for row in table.rows:

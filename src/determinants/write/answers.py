@@ -46,19 +46,22 @@ def written(told: Told, how: str, graph: Graph | None = None, width: int = 100) 
     return ROW_FORMATS[how].write(told.rows)
 
 
-def left_out(told: Told, how: str) -> str:
-    """Say what of an answer a format leaves out; nothing where it carries all of it."""
+def left_out(told: Told, how: str, rows: int | None = None) -> str:
+    """Say what of an answer a format leaves out; nothing where it carries all of it.
+
+    `rows` is how many the main table has, where they have come and gone.
+    """
     if how == TABLE or how in WHOLE:
         return ""
     what = [many(len(told.notes), "note")] if told.notes else []
     if not told.alone:
         what += [_words(name) for name, fact in told.known.items() if _known(fact)]
     what += [f"{_words(name)} ({many(len(table), 'row')})" for name, table in told.tables.items() if table]
-    rows = f"the main table ({many(len(told.rows), 'row')})"
+    main = f"the main table ({many(len(told.rows) if rows is None else rows, 'row')})"
     if how in REFERENCE_FORMATS:
-        what.insert(0, f"what {rows} says of them")
-        rows = "the publications"
-    return f"{how} carries {rows} and no more; json also has {', '.join(what)}." if what else ""
+        what.insert(0, f"what {main} says of them")
+        main = "the publications"
+    return f"{how} carries {main} and no more; json also has {', '.join(what)}." if what else ""
 
 
 def _words(name: str) -> str:
@@ -81,11 +84,16 @@ def _as_json(told: Told) -> str:
 
 def _as_jsonl(told: Told) -> str:
     """Give a line for each row, which names its table; the first has notes and numbers."""
-    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in _parts(told))
+    return "".join(map(row_formats.json_line, _parts(told)))
+
+
+def head(told: Told) -> Mapping[str, object]:
+    """Give what the first line of an answer in jsonl says: its notes and numbers."""
+    return {LINE_OF: "answer", "notes": list(told.notes), **_facts(told)}
 
 
 def _parts(told: Told) -> Iterator[Mapping[str, object]]:
-    yield {LINE_OF: "answer", "notes": list(told.notes), **_facts(told)}
+    yield head(told)
     for name, table in _tables(told).items():
         for row in table:
             yield {LINE_OF: name, **row}

@@ -1,6 +1,6 @@
 """The commands for the next step: from an influence, a factor, a construct or a study to the three others."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pyoxigraph import NamedNode
 
@@ -9,7 +9,7 @@ from determinants.ask.kinds import KINDS
 from determinants.ask.meaning import ELEMENT, FACTOR, INFLUENCE, STUDY, Meant, of_kind
 from determinants.ground import called
 from determinants.ground.vocab import DET
-from determinants.store.solutions import Rows
+from determinants.store.solutions import Row, Rows, Term
 
 # What is gone to, by the command that answers it.
 COMMANDS = {INFLUENCE: "influences", FACTOR: "factors", ELEMENT: "cfir", STUDY: "studies"}
@@ -55,10 +55,34 @@ def from_thing(iri: str, classes: Iterable[str]) -> tuple[str, ...]:
 
 def from_rows(rows: Rows) -> tuple[str, ...]:
     """Give the commands from the one factor, influence, construct or study that all rows are about."""
-    for column, kind in FROM.items():
-        if column in rows.columns:
-            terms = {row[rows.columns.index(column)] for row in rows.rows}
-            one = terms.pop() if len(terms) == 1 else None
-            if isinstance(one, NamedNode):
-                return onward(of_kind(kind, one), "ask")
-    return ()
+    shared = Shared(rows.columns)
+    for row in rows.rows:
+        shared.see(row)
+    return shared.commands()
+
+
+class Shared:
+    """The factor, influence, construct or study that all rows seen until now are about, of each the first."""
+
+    def __init__(self, columns: Sequence[str]) -> None:
+        """Look at rows under these columns."""
+        self._places = {column: columns.index(column) for column in FROM if column in columns}
+        self._first: dict[str, Term | None] = {}
+
+    def see(self, row: Row) -> None:
+        """Look at one more row: what it is not about is not what all are about."""
+        for column, place in list(self._places.items()):
+            if self._first.setdefault(column, row[place]) != row[place]:
+                del self._places[column]
+
+    @property
+    def nothing(self) -> bool:
+        """Whether rows are about several of each, whatever else comes."""
+        return not self._places
+
+    def commands(self) -> tuple[str, ...]:
+        """Give the commands from the first thing that all are about."""
+        for column in self._places:
+            if isinstance(one := self._first.get(column), NamedNode):
+                return onward(of_kind(FROM[column], one), "ask")
+        return ()

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import zip_longest
 
 from determinants.ground.spelling import seen, signs
-from determinants.store.solutions import Rows, Value
+from determinants.store.solutions import ComingRows, Rows, Value
 from determinants.write.formats import Format
 from determinants.write.wrapping import hanging, padded, wrapped
 
@@ -21,17 +21,28 @@ RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 def as_csv(table: Rows) -> str:
     """Give CSV for spreadsheets: a text that one would run as a formula gets an apostrophe before it."""
-    return _delimited(table, ",")
+    return "".join(csv_lines(table))
 
 
 def as_tsv(table: Rows) -> str:
     """Give tab-separated values for spreadsheets, with the same care."""
+    return "".join(tsv_lines(table))
+
+
+def csv_lines(table: Rows | ComingRows) -> Iterator[str]:
+    """Yield the lines of `as_csv`, as rows come."""
+    return _delimited(table, ",")
+
+
+def tsv_lines(table: Rows | ComingRows) -> Iterator[str]:
+    """Yield the lines of `as_tsv`, as rows come."""
     return _delimited(table, "\t")
 
 
-def _delimited(table: Rows, delimiter: str) -> str:
-    rows = [table.columns, *([_harmless(cell) for cell in record.values()] for record in table.records())]
-    return "".join(_line(row, delimiter) for row in rows)
+def _delimited(table: Rows | ComingRows, delimiter: str) -> Iterator[str]:
+    yield _line(table.columns, delimiter)
+    for record in table.records():
+        yield _line([_harmless(cell) for cell in record.values()], delimiter)
 
 
 def _line(cells: Sequence[str], delimiter: str) -> str:
@@ -56,7 +67,12 @@ def as_json(table: Rows) -> str:
 
 def as_jsonl(table: Rows) -> str:
     """Give one JSON object a line."""
-    return "".join(json.dumps(jsonable(row), ensure_ascii=False) + "\n" for row in table.records())
+    return "".join(json_line(jsonable(row)) for row in table.records())
+
+
+def json_line(record: Mapping[str, object]) -> str:
+    """Give an object as a line of JSON."""
+    return json.dumps(record, ensure_ascii=False) + "\n"
 
 
 def jsonable(record: Mapping[str, Value]) -> dict[str, Value]:
