@@ -433,7 +433,7 @@ def test_no_finding_without_reporter_source_direction_and_locator(graph: Dataset
 
 @pytest.mark.slow
 def test_nothing_links_a_publication_to_the_53_that_the_review_counts(graph: Dataset) -> None:
-    """Only its own article, its reference list and what it states of others tie publications to it."""
+    """Only its own article, its reference list and what it states of others, or cites, tie publications to it."""
     found = rows(
         graph,
         f"""
@@ -444,7 +444,16 @@ def test_nothing_links_a_publication_to_the_53_that_the_review_counts(graph: Dat
         }}""",
     )
     tied = {property_.rpartition("#")[2] for _, property_ in found}
-    assert tied == {"reportedIn", "hadPrimarySource", "hasCitingEntity", "hasCitedEntity"}
+    assert tied == {
+        "reportedIn",
+        "hadPrimarySource",
+        "hasCitingEntity",
+        "hasCitedEntity",
+        "citesForInformation",  # a sentence of the article with its citation, which is no count
+    }
+    citing = "SELECT DISTINCT ?class { ?x a ?class ; cito:citesForInformation ?p }"
+    classes = {name.rpartition("#")[2] for (name,) in rows(graph, citing)}
+    assert classes == {"ReviewStatement", "ReviewFact", "Entity"}
     articles = {name for name, property_ in found if property_.endswith(("reportedIn", "hadPrimarySource"))}
     assert articles == {"ibrahim2019"}
     assert not rows(graph, "SELECT ?c { ?c a det:PublicationCount ; ?p ?x . ?x a det:Publication }")
