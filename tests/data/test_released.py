@@ -433,7 +433,7 @@ def test_no_finding_without_reporter_source_direction_and_locator(graph: Dataset
 
 @pytest.mark.slow
 def test_nothing_links_a_publication_to_the_53_that_the_review_counts(graph: Dataset) -> None:
-    """Only its own article, its reference list and what it states of others, or cites, tie publications to it."""
+    """Only its own article, its reference list and what it states or cites tie publications to it."""
     found = rows(
         graph,
         f"""
