@@ -41,7 +41,7 @@ def filled(program: Program, path: Path, answers: dict[str, object], *options: s
     if path.suffix == ".xlsx":
         book = openpyxl.load_workbook(path)
         sheet = book.worksheets[0]
-        column = {cell.value: cell.column for cell in sheet[1]}
+        column = {str(cell.value).lower(): cell.column for cell in sheet[1]}
         for row in range(2, sheet.max_row + 1):
             question = sheet.cell(row, column["question"]).value
             if question in answers:
@@ -253,7 +253,7 @@ def test_a_low_item_may_be_gone_through_factor_by_factor(program: Program) -> No
     said = "\n\n1\ny\ny\nenough\n" + "\n" * 8
     done = program("score", "--interactive", *WHO, stdin=said.encode())
     assert done.code == 0, done.err
-    assert "Barrier: the role is ambiguous." in done.err
+    assert "It hinders where the role is ambiguous. Is that so here?" in done.err
     assert "1 of 6 barriers stands here, and 0 of 9 facilitators are missing" in done.said
 
 

@@ -1,8 +1,10 @@
 """Standard streams and signals: nothing half-written, and no word lost that somebody could read."""
 
+import json
 import os
 import pty
 import signal
+import stat
 import subprocess
 import sys
 import threading
@@ -135,11 +137,15 @@ def test_ctrl_c_ends_in_a_word_however_early(after: float, program: Program, tmp
 def test_answers_given_on_the_terminal_are_kept_however_it_ends(
     how: signal.Signals, program: Program, tmp_path: Path
 ) -> None:
-    kept = tmp_path / "kept.csv"
+    """In a file for nobody else, which is named before the first question and can be gone on with."""
+    environment = program.environment | {"XDG_STATE_HOME": str(tmp_path)}
     ours, theirs = pty.openpty()
-    words = ["score", "--interactive", "--save", kept, *WHO]
     with subprocess.Popen(
-        [PROGRAM, *words], env=program.environment, stdin=theirs, stdout=theirs, stderr=theirs
+        [PROGRAM, "score", "--interactive", *WHO],
+        env=environment,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
     ) as process:
         os.close(theirs)
         seen = b""
@@ -154,11 +160,14 @@ def test_answers_given_on_the_terminal_are_kept_however_it_ends(
         process.send_signal(how)
         assert process.wait(30) in {-how, 130}
     os.close(ours)
-    rows = kept.read_text().splitlines()
-    assert sum(",2," in row or ",3," in row for row in rows) >= 2
-    assert [path.name for path in tmp_path.iterdir()] == ["kept.csv"]
-    again = program("score", kept, *WHO, "--format", "csv")
+    (kept,) = (tmp_path / "determinants/interviews").iterdir()
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert [row["answer"] for row in json.loads(kept.read_text())] == ["2", "3"]
+    form = tmp_path / "form.csv"
+    again = program("score", kept, "--save", form, XDG_STATE_HOME=str(tmp_path))
     assert again.code == 0
+    assert form.is_file()
+    assert not kept.exists()  # its answers stand elsewhere now
 
 
 def test_a_format_that_is_none_is_told_before_anything_is_asked(program: Program) -> None:

@@ -27,9 +27,9 @@ name = "Pretend"
 singular = [0, 1]
 direction = "rtl"
 [form]
-kept = { one = "<{count}>", other = "<<{count}>>" }
+kept = { one = "<{count}>{file}", other = "<<{count}>>{file}" }
 how = ["a {file}", "b"]
-[form.kinds]
+[form.so]
 facilitates = "+"
 """
 
@@ -144,12 +144,16 @@ def test_another_language_is_one_more_file(tmp_path: Path) -> None:
     assert (pretend.name, pretend.direction) == ("Pretend", "rtl")
     with words.speaking(pretend):
         assert words.spoken() is pretend
-        assert [words.say("form.kept", count=count) for count in (0, 1, 2)] == ["<0>", "<1>", "<<2>>"]
+        assert [words.say("form.kept", count=count, file="") for count in (0, 1, 2)] == [
+            "<0>",
+            "<1>",
+            "<<2>>",
+        ]
         assert words.lines("form.how", file="x") == ("a x", "b")
-        assert words.under("form.kinds") == {"facilitates": "+"}
-    assert words.say("form.kept", count=2) == "2 answers kept"
+        assert words.under("form.so") == {"facilitates": "+"}
+    assert words.say("form.kept", count=2, file="f") == "f: 2 answers kept"
     assert "form.kept" not in unlike(words.language(), pretend)
-    assert {"form.how", "form.unknown", "form.kinds.hinders"} <= unlike(words.language(), pretend)
+    assert {"form.how", "form.choose", "form.so.hinders"} <= unlike(words.language(), pretend)
 
 
 def test_what_is_not_there_or_not_whole_is_told() -> None:

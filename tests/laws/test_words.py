@@ -248,7 +248,7 @@ def test_the_interview(review: str, low: str, program: Run, store: Path) -> None
         "score", "--interactive", "--review", review, "--store", str(store),
         typed=f"Here\nKim\n{low}\nyes\nenough\n{int(low) + 2}\n\n\n\n",
     )  # fmt: skip
-    assert asked.count("Tick which of them are so here") == 1
+    assert asked.count("Go through what helps and hinders here") == 1
     assert not said(asked, *([ITS_SCALE] if review == "tide2018" else []), ITS_WORDS)
 
 

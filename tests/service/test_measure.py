@@ -16,7 +16,7 @@ from determinants.ground.problems import DataError, UsageError
 from determinants.ground.vocab import BASE
 from determinants.service import measure
 from determinants.service.measure import Answered, Instrument, Sheet, answered, services
-from determinants.service.measure.forms import COLUMNS
+from determinants.service.measure.forms import COLUMNS, PLANNING
 from determinants.service.measure.scoring import change
 from determinants.service.measure.ticks import compared, ticked
 from determinants.store.oxigraph import OxigraphEngine
@@ -152,10 +152,11 @@ def test_without_a_checklist_only_items_and_conditions_are_asked(asked: Instrume
 
 def test_the_columns_of_a_form_are_the_fields_of_a_reply_and_are_documented() -> None:
     """Said once in the model; the form and the document follow it."""
-    assert set(COLUMNS) == Reply.model_fields.keys()
+    assert {*PLANNING, "item"} == Reply.model_fields.keys()
+    assert set(COLUMNS) < set(PLANNING)
     page = (Path(__file__).parents[2] / "docs/service.md").read_text(encoding="utf-8")
     listed = page[page.index("## What a form holds") :]
-    assert all(f"`{name}`" in listed for name in COLUMNS)
+    assert all(f"`{name}`" in listed for name in Reply.model_fields)
 
 
 def replies_of(table: Rows) -> list[Answered]:

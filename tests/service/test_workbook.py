@@ -13,15 +13,16 @@ import pytest
 from openpyxl import load_workbook
 
 from determinants.ask.asking import Graph
-from determinants.ground.problems import UsageError
-from determinants.service import measure
+from determinants.ground.problems import DataError, UsageError
+from determinants.service import measure, requests
 from determinants.service.measure import Answered, Instrument
 from determinants.service.report import constructs, gathering, workbook
 from determinants.service.report.content import Report
+from determinants.service.words import under
 from determinants.store.oxigraph import OxigraphEngine
-from determinants.tables import sheets
 from determinants.write import workbooks
 
+ANSWER = 4  # the place of the column
 HEBREW = "מרכז בריאות הנפש"
 FORMULA = '=HYPERLINK("http://example.org","click")'
 SCRIPT = "<script>alert(1)</script>"
@@ -117,12 +118,13 @@ def test_a_form_is_read_back_as_it_was_filled(asked: Instrument, tmp_path: Path)
     form = opened(workbook.form(blank))
     sheet = form.worksheets[0]
     assert sheet.title == "Form"
-    assert tuple(cell.value for cell in sheet[1]) == blank.columns
+    heads = under("form.head")
+    assert [cell.value for cell in sheet[1]] == [heads[name] for name in blank.columns if name != "choices"]
     answers = {"organisational-culture": 2, "training": "internal", asked.factors[0].key: "yes"}
     for row in sheet.iter_rows(min_row=2):
-        row[3].value = answers.get(row[0].value)
+        row[ANSWER].value = answers.get(row[0].value)
     form.save(tmp_path / "filled.xlsx")
-    read = [Answered.of(entry) for entry in sheets.read(tmp_path / "filled.xlsx")]  # type: ignore[arg-type]
+    read, _ = requests.read_forms([tmp_path / "filled.xlsx"])
     assert [each.question for each in read] == [record["question"] for record in blank.records()]
     assert {each.question: each.answer for each in read if each.answer} == {
         name: str(answer) for name, answer in answers.items()
@@ -136,28 +138,52 @@ def test_answers_that_were_given_stand_in_the_form(asked: Instrument, tmp_path: 
     given = [*measure.said(asked, ["psw-training=2", "training=internal"], "--item")]
     given = [replace(answer, note=FORMULA) for answer in given]
     (tmp_path / "saved.xlsx").write_bytes(workbook.form(measure.filled(asked, given)))
-    read = [Answered.of(entry) for entry in sheets.read(tmp_path / "saved.xlsx")]  # type: ignore[arg-type]
+    read, _ = requests.read_forms([tmp_path / "saved.xlsx"])
     assert [(each.question, each.answer, each.note) for each in read] == [
-        ("psw-training", "2", FORMULA),
-        ("training", "internal", FORMULA),
+        ("psw-training", "2: facilitators outnumber barriers", FORMULA),
+        ("training", "internal: training is provided internally", FORMULA),
     ]
 
 
 def test_every_answer_can_be_chosen_and_nothing_else(asked: Instrument) -> None:
-    sheet = opened(workbook.form(measure.form(asked, checklist=True))).worksheets[0]
+    book = opened(workbook.form(measure.form(asked, checklist=True)))
+    sheet = book.worksheets[0]
     offered = {str(each.sqref): each for each in sheet.data_validations.dataValidation}
     assert len(offered) == sheet.max_row - 1
     for row in sheet.iter_rows(min_row=2):
-        choice = offered[row[3].coordinate]
+        choice = offered[row[ANSWER].coordinate]
         question = row[0].value
         wanted = ["yes", "no"]
         if question in asked.conditions:
-            wanted = list(asked.conditions[question])
+            wanted = [f"{answer}: {meaning}" for answer, meaning in asked.conditions[question].items()]
         elif any(item.key == question for item in asked.items):
-            wanted = [str(score) for score in asked.anchors]
-        assert choice.formula1 == f'"{",".join(wanted)}"'
-        assert choice.prompt == row[2].value[:255]
+            wanted = [f"{score}: {meaning}" for score, meaning in asked.anchors.items()]
+        assert chosen_from(book, choice.formula1) == wanted
+        assert choice.prompt[:254] == "\n".join(wanted)[:254]
         assert choice.errorStyle in {None, "stop"}
+
+
+def chosen_from(book: Any, formula: str) -> list[str]:
+    """What a list offers: what it says, or the cells that it names, on a sheet that is not shown."""
+    if formula.startswith('"'):
+        return formula.strip('"').split(",")
+    name, cells = formula.split("!")
+    assert book[name.strip("'")].sheet_state == "hidden"
+    return [cell.value for (cell,) in book[name.strip("'")][cells.replace("$", "")]]
+
+
+def test_an_answer_is_read_with_its_meaning_and_not_with_that_of_another(asked: Instrument) -> None:
+    for item in asked.items:
+        for score, meaning in asked.anchors.items():
+            (sheet,) = measure.answered(asked, [Answered(item.key, f"{score}: {meaning.upper()}")])
+            assert sheet.scores == {item.iri: score}
+            other = next(other for other in asked.anchors.values() if other != meaning)
+            with pytest.raises(DataError, match="does not mean"):
+                measure.answered(asked, [Answered(item.key, f"{score}: {other}")])
+    for facet, answers in asked.conditions.items():
+        for answer, meaning in answers.items():
+            (sheet,) = measure.answered(asked, [Answered(facet, f"{answer}: {meaning}")])
+            assert sheet.conditions == {facet: answer}
 
 
 def test_a_form_can_be_printed_and_its_header_stays(asked: Instrument) -> None:

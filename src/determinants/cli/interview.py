@@ -3,7 +3,8 @@
 Questions go to standard error, so that standard output has the result alone.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,18 +12,27 @@ import typer
 
 from determinants.cli import saying
 from determinants.cli.options import width
+from determinants.ground.problems import UsageError
 from determinants.ground.spelling import seen
-from determinants.ground.values import FACILITATES, HINDERS
 from determinants.service import measure, words
-from determinants.service.measure import Answered
-from determinants.service.measure.forms import weighed
+from determinants.service.measure import Answered, questionnaire
+from determinants.service.requests import name
 from determinants.write.wrapping import wrapped
 
 if TYPE_CHECKING:
     from determinants.service.measure import Instrument, Item
-    from determinants.service.measure.answering import Who
+    from determinants.service.measure.answering import Asked, Who
+    from determinants.service.measure.questionnaire import Question
 
 SKIP, ENOUGH, BACK = "", "enough", "back"
+YES, NO = "yes", "no"
+INDENT = "   "
+
+Step = tuple[str, str]  # what is asked: of which kind, and its name
+
+
+class _Back(Exception):
+    """The rater wants to go back to the question before."""
 
 
 def interview(
@@ -34,98 +44,151 @@ def interview(
 ) -> None:
     """Ask this rater what this rater has not answered yet; add the answers to the replies as they come.
 
-    `keep` is called after each.
+    `keep` is called after each, and after each that is taken back.
     """
-    if not replies:
-        who = who._replace(site=who.site or _given(words.say("interview.site")))
-        who = who._replace(rater=who.rater or _given(words.say("interview.rater")))
-    done = _done(instrument, who, replies) | set(settled)
+    sitting = _Sitting(instrument, who, replies, named=bool(replies))
+    sitting.done |= set(settled)
     _say(words.say("interview.begin", review=instrument.review_label))
-    for score, meaning in instrument.anchors.items():
-        _say(f"  {score}  {meaning}")
-    asks: list[Callable[[], list[Answered]]] = [
-        partial(_item, instrument, item, who) for item in instrument.items if item.iri not in done
-    ]
-    asks += [
-        partial(_condition, instrument, facet, who) for facet in instrument.conditions if facet not in done
-    ]
-    _one_by_one(asks, replies, keep)
-
-
-def _one_by_one(
-    asks: list[Callable[[], list[Answered]]], replies: list[Answered], keep: Callable[[], None]
-) -> None:
-    """Put the questions in their order; 'back' takes back the answers to the one before and puts it again."""
-    told: list[int] = []  # how many replies there were before each question
-    while len(told) < len(asks):
-        told.append(len(replies))
+    for line in words.lines("interview.keys"):
+        _say(line)
+    before: list[tuple[Step, int]] = []  # the questions that were put, and how many replies there were
+    while (following := sitting.following()) is not None:
+        step, ask = following
         try:
-            if found := asks[len(told) - 1]():
-                replies += found
-                keep()
+            given, found = ask()
         except _Back:
-            told.pop()
-            if told:
-                del replies[told.pop() :]
-            else:
+            if not before:
                 _say(words.say("interview.first"))
+                continue
+            step, count = before.pop()
+            del sitting.given[step], replies[count:]
+        else:
+            before.append((step, len(replies)))
+            sitting.given[step] = given
+            replies += found
+        keep()
 
 
-class _Back(Exception):
-    """The rater wants to go back to the question before."""
+Given = tuple[str, list[Answered]]  # what was typed, and what it answers
 
 
-def _done(instrument: "Instrument", who: "Who", replies: list[Answered]) -> set[str]:
-    """Give what this rater has answered already about this site on this day."""
-    mine = who.says("", "").who
-    return {
-        name
-        for sheet in measure.answered(instrument, (reply for reply in replies if reply.who == mine))
-        for name in (*sheet.scores, *sheet.conditions)
-    }
+@dataclass
+class _Sitting:
+    """What one rater has been asked and has given; whose answers they are may be among it."""
+
+    instrument: "Instrument"
+    whose: "Who"
+    replies: list[Answered]
+    named: bool  # whether it is known whose answers they are
+    given: dict[Step, str] = field(default_factory=dict)
+    done: set[str] = field(default_factory=set)  # items, factors and conditions answered before
+    scored: dict[str, int] = field(default_factory=dict)
+    last: "Asked | None" = None  # what was answered last before: its factors may have been broken off
+
+    def __post_init__(self) -> None:
+        """Take note of what this rater has answered already about this site on this day."""
+        if self.named:
+            mine = self.whose.says("", "").who
+            own = [reply for reply in self.replies if reply.who == mine]
+            for sheet in measure.answered(self.instrument, own):
+                self.done |= {*sheet.scores, *sheet.conditions, *sheet.ticks}
+                self.scored = dict(sheet.scores)
+            self.last = measure.meant(self.instrument, own[-1]) if own else None
+
+    @property
+    def who(self) -> "Who":
+        """Whose answers these are, as far as that has been said."""
+        said = {kind: name for (step, kind), name in self.given.items() if step == "who"}
+        return self.whose._replace(**said)
+
+    def following(self) -> tuple[Step, Callable[[], Given]] | None:
+        """Give the first question that was not put yet."""
+        return next(((step, ask) for step, ask in self._steps() if step not in self.given), None)
+
+    def _steps(self) -> Iterator[tuple[Step, Callable[[], Given]]]:
+        if not self.named:
+            for option in ("site", "rater"):
+                if not getattr(self.whose, option):
+                    yield ("who", option), partial(_named, option)
+        for item in self.instrument.items:
+            if item.iri not in self.done:
+                yield ("item", item.iri), partial(self._item, item)
+            yield from self._ticks(item)
+        for facet in self.instrument.conditions:
+            if facet not in self.done:
+                asks = questionnaire.of_condition(self.instrument, facet)
+                yield ("condition", facet), partial(self._condition, asks)
+
+    def _ticks(self, item: "Item") -> Iterator[tuple[Step, Callable[[], Given]]]:
+        """Yield whether to tick the factors of a low item, and each of them until there are enough."""
+        score = self.given.get(("item", item.iri), "")
+        broken_off = self.last is not None and self.last.name in {
+            item.iri,
+            *(factor.iri for factor in self.instrument.factors_on(item.influence)),
+        }
+        if broken_off and item.iri in self.scored:
+            score = str(self.scored[item.iri])
+        if not score or int(score) not in self.instrument.low:
+            return
+        tick = words.say("interview.tick")
+        yield ("tick", item.iri), lambda: (_choose(tick, (YES, NO), BACK), [])
+        if self.given.get(("tick", item.iri)) != YES:
+            return
+        for factor in self.instrument.factors_on(item.influence):
+            if factor.iri not in self.done:
+                yield ("factor", factor.iri), partial(self._factor, questionnaire.of_factor(factor))
+                if self.given.get(("factor", factor.iri)) == ENOUGH:
+                    return
+
+    def _item(self, item: "Item") -> Given:
+        asks = questionnaire.of_item(self.instrument, item)
+        _say("")
+        count = len(self.instrument.items)
+        _say(words.say("interview.item", number=item.ordinal, count=count, item=item.label))
+        for title, listed in (("helps", asks.helps), ("hinders", asks.hinders)):
+            if listed:
+                told = words.say(f"interview.{title}", factors="; ".join(listed))
+                _say(INDENT + told)
+        _say(asks.text)  # after the lists: so it is in sight with its answers, however small the screen is
+        _choices(asks)
+        return self._answer(asks, words.say("interview.score"))
+
+    def _condition(self, asks: "Question") -> Given:
+        _say("")
+        _say(asks.text)
+        _choices(asks)
+        return self._answer(asks, words.say("interview.answer"))
+
+    def _factor(self, asks: "Question") -> Given:
+        _say(asks.text)
+        return self._answer(asks, words.say("interview.answer"), ENOUGH)
+
+    def _answer(self, asks: "Question", prompt: str, *also: str) -> Given:
+        given = _choose(prompt, tuple(asks.choices), *also, BACK)
+        return given, [self.who.says(asks.name, given)] if given not in {SKIP, ENOUGH} else []
 
 
-def _item(instrument: "Instrument", item: "Item", who: "Who") -> list[Answered]:
-    _say("")
-    told = {"number": item.ordinal, "item": item.label, "meaning": item.meaning}
-    _say(words.say("interview.item", count=len(instrument.items), **told))
-    for line in weighed(instrument, item):
-        _say(f"   {line}")
-    given = _choose(words.say("interview.score"), tuple(map(str, instrument.anchors)), BACK)
-    if not given:
-        return []
-    found = [who.says(item.key, given)]
-    if int(given) in instrument.low and _choose(words.say("interview.tick"), ("yes", "no"), BACK) == "yes":
-        found += _factors(instrument, item, who)
-    return found
+def _choices(asks: "Question") -> None:
+    for answer, meaning in asks.choices.items():
+        _say(f"  {answer}  {meaning}")
 
 
-def _factors(instrument: "Instrument", item: "Item", who: "Who") -> list[Answered]:
-    found = []
-    for factor in instrument.factors_on(item.influence):
-        kind = words.say(f"form.kind.{FACILITATES.slug if factor.helps else HINDERS.slug}")
-        _say(words.say("form.factors", kind=kind, factors=factor.label))
-        ticked = _choose(words.say("interview.so"), ("yes", "no", ENOUGH))
-        if ticked == ENOUGH:
-            break
-        if ticked:
-            found.append(who.says(factor.key, ticked))
-    return found
-
-
-def _condition(instrument: "Instrument", facet: str, who: "Who") -> list[Answered]:
-    _say("")
-    _say(words.say("interview.condition"))
-    for answer, meaning in instrument.conditions[facet].items():
-        _say(f"  {answer}: {meaning}")
-    given = _choose(facet.capitalize(), tuple(instrument.conditions[facet]), BACK)
-    return [who.says(facet, given)] if given else []
+def _named(option: str) -> Given:
+    """Ask for a name, until it is one that a form can hold, or nothing."""
+    while True:
+        given = _typed(words.say(f"interview.{option}"))
+        if given.casefold() == BACK:
+            raise _Back
+        try:
+            return name(option, given), []
+        except UsageError as error:
+            _say(str(error))
 
 
 def _choose(asks: str, choices: tuple[str, ...], *also: str) -> str:
     """Ask until the answer is one of the choices, a beginning of just one of them, or nothing."""
     while True:
-        given = _given(f"{asks} [{'/'.join((*choices, *also))}]: ").casefold()
+        given = _typed(f"{asks} [{'/'.join((*choices, *also))}]: ").casefold()
         meant = [choice for choice in (*choices, *also) if given and choice.startswith(given)]
         if not given:
             return SKIP
@@ -136,7 +199,7 @@ def _choose(asks: str, choices: tuple[str, ...], *also: str) -> str:
         _say(words.say("interview.choose", choices=", ".join(choices)))
 
 
-def _given(prompt: str) -> str:
+def _typed(prompt: str) -> str:
     """Give a line from the terminal. The library's own prompt would write a space to standard output."""
     saying.aside(prompt, end="")
     try:
@@ -146,6 +209,6 @@ def _given(prompt: str) -> str:
 
 
 def _say(text: str) -> None:
-    indent = "   " if text.startswith("   ") else ""
-    lines = wrapped(seen(text).strip(), width(), text[: len(text) - len(text.lstrip())], indent or "   ")
+    indent = INDENT if text.startswith(INDENT) else ""
+    lines = wrapped(seen(text).strip(), width(), text[: len(text) - len(text.lstrip())], indent or INDENT)
     saying.aside("\n".join(lines))

@@ -23,7 +23,7 @@ from determinants.cli.options import (
     emit,
     show,
 )
-from determinants.ground import called, ending, files
+from determinants.ground import called, ending
 from determinants.ground.problems import UsageError
 
 if TYPE_CHECKING:
@@ -74,6 +74,9 @@ def form(
     checklist: Annotated[
         bool, typer.Option("--checklist", help="Also every facilitator and barrier, to be ticked.")
     ] = False,
+    plan: Annotated[
+        bool, typer.Option("--plan", help="With room for what is agreed to do about each item.")
+    ] = False,
     site: SiteOption = "",
     rater: RaterOption = "",
     date: DateOption = "",
@@ -89,7 +92,9 @@ def form(
     from determinants.service.report import FORM_FORMATS
 
     kind = by_ending(output or STDOUT, FORM_FORMATS, "a form", usual=".csv")
-    blank = determinants.form(graph, checklist=checklist, site=site, date=date, rater=rater, review=review)
+    blank = determinants.form(
+        graph, checklist=checklist, plan=plan, site=site, date=date, rater=rater, review=review
+    )
     emit(kind.write(blank), output, force=force)
     if output and output != STDOUT:
         then = called.command(f"score {output}")
@@ -119,25 +124,29 @@ def score(
     """Score a service on the measure of a review, beside the published sites.
 
     Answers come from filled forms (see 'determinants form'), from options, or are asked for. A total is
-    given only where every item is answered; otherwise its bounds are. Nothing is kept, except with --save,
-    and nothing is sent anywhere; with --endpoint, the questions about the measure go to that server.
+    given only where every item is answered; otherwise its bounds are. What --interactive asks is kept on
+    this computer, for you alone, until --save writes it as a form. Nothing is sent anywhere; with
+    --endpoint, the questions about the measure go to that server.
     """
-    from determinants.cli import interview
+    from determinants.cli import interview, keeping
     from determinants.service import requests
     from determinants.service.report import scorecard
 
-    kept = _Keeping(save, force=force)
+    kept = keeping.Keeping(save, forms or (), force=force)
     told = requests.read(
         graph, requests.Given(forms or (), answer or (), given or (), site, date, rater, review)
     )
     _say_aside(told)
+    finished = False
     with ending.tidily():
         try:
             if interactive:
-                keep = partial(kept.as_far_as, told)
+                kept.begin()
+                keep = partial(kept.each, told)
                 interview.interview(told.instrument, told.who, told.replies, told.settled, keep)
+            finished = True
         finally:  # what was answered is not lost where somebody stops half-way, or the terminal goes away
-            kept.all(told)
+            kept.all(told, asked=interactive, finished=finished)
     show(scorecard.card(requests.reported(graph, told, "none")), format)
 
 
@@ -207,41 +216,3 @@ def _say_aside(told: "Read") -> None:
     """Name the sheets that were not read, in case one of them was meant to be a form."""
     for name in told.aside:
         saying.aside(f"{name}: not read, as it has no columns 'question' and 'answer'")
-
-
-class _Keeping:
-    """Keeps the answers as a form that can be gone on with, where they are to be kept."""
-
-    def __init__(self, save: Path | None, *, force: bool) -> None:
-        """Say that it cannot be done before anything is asked.
-
-        Raises:
-            UsageError: if there is no such form, or it cannot be written there.
-        """
-        from determinants.service.report import FORM_FORMATS
-
-        check_targets([save] if save else [], force=force)
-        self._kind = by_ending(save, FORM_FORMATS, "a form", usual=".csv") if save else None
-        self._save, self._force = save, force
-        self._file = save is not None and save != STDOUT and not files.leads_on(save)
-
-    def as_far_as(self, told: "Read") -> None:
-        """Keep what has been answered up to now. What leads on, as a pipe does, gets it once, in the end."""
-        if self._file and told.answered:
-            self._write(told)
-
-    def all(self, told: "Read") -> None:
-        """Keep what has been answered, and say so."""
-        from determinants.service import words
-
-        if self._save and told.answered:
-            self._write(told)
-            kept = sum(bool(reply.answer) for reply in told.whole())
-            saying.aside(f"{self._save}: {words.say('form.kept', count=kept)}")
-
-    def _write(self, told: "Read") -> None:
-        from determinants.service import measure
-
-        assert self._save and self._kind  # noqa: PT018
-        emit(self._kind.write(measure.filled(told.instrument, told.whole())), self._save, force=self._force)
-        self._force = True  # what is there from now on is ours

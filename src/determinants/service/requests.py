@@ -15,7 +15,7 @@ from determinants.ask import naming
 from determinants.ask.asking import Graph
 from determinants.ground import called
 from determinants.ground.problems import Problem, UsageError
-from determinants.service import measure
+from determinants.service import measure, words
 from determinants.service.measure import Answered, Instrument
 from determinants.service.measure.answering import Who
 from determinants.service.report import gathering
@@ -67,12 +67,13 @@ def form(
     graph: Graph,
     *,
     checklist: bool = False,
+    plan: bool = False,
     site: str = "",
     date: str = "",
     rater: str = "",
     review: str | None = None,
 ) -> Rows:
-    """Give a blank form: the items of the measure and the conditions, and perhaps a checklist.
+    """Give a blank form: the items of the measure and the conditions, and perhaps a checklist, and a plan.
 
     >>> import determinants
     >>> len(form(determinants.open_graph()))
@@ -81,8 +82,9 @@ def form(
     Raises:
         UsageError: if a name or day cannot be one, or it is not clear whose measure is meant.
     """
-    whose = {"site": name("site", site), "date": day(date), "rater": name("rater", rater)}
-    return measure.form(measure.instrument(graph.ask, review), checklist=checklist, **whose)
+    whose = name("site", site), day(date), name("rater", rater)
+    asked = measure.instrument(graph.ask, review)
+    return measure.form(asked, *whose, checklist=checklist, plan=plan)
 
 
 def read(graph: Graph, given: Given) -> Read:
@@ -154,9 +156,21 @@ def read_forms(
     for path in forms:
         if [other.resolve() for other in forms].count(path.resolve()) > 1:
             raise UsageError(f"the form {path} is given twice.")
-    found = [each for path in forms for each in sheets.read(path, aside)]
+    wording = _wording()
+    found = [each for path in forms for each in sheets.read(path, aside, wording)]
     told = [Answered.of(each) for each in found if not isinstance(each, Problem)]
     return told, [each for each in found if isinstance(each, Problem)]
+
+
+def _wording() -> sheets.Wording:
+    """Give how forms may be worded: the heads of columns and the names of guides in every language."""
+    heads: dict[str, str] = {}
+    guides = set()
+    for code in words.languages():
+        spoken = words.language(code)
+        heads |= {text: column for column, text in spoken.under("form.head").items()}
+        guides.add(spoken.say("form.guide"))
+    return sheets.worded(heads, guides)
 
 
 def own_scores(graph: Graph, forms: Sequence[Path]) -> Rows:

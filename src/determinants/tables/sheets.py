@@ -8,8 +8,8 @@ columns `question` and `answer`.
 
 import io
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import islice, zip_longest
 from pathlib import Path
 
@@ -18,17 +18,38 @@ from determinants.ground.problems import Problem, UsageError
 from determinants.tables import delimited, spreadsheets
 from determinants.tables.lines import WIDEST, Entry, Numbered, entries, numbered, short
 from determinants.tables.model.replies import REPLIES
-from determinants.tables.spreadsheets import MOST
+from determinants.tables.spreadsheets import LISTS, MOST
 
 LARGEST = 5_000_000  # bytes; a form has some forty thousand
 LONGEST = 20  # digits
 QUESTION, ANSWER = "question", "answer"
 WHO = ("site", "date", "rater", "note")  # without these, an answer can still be checked
-GUIDE = "How to fill it in"  # a sheet of our own forms, for whoever fills them
+PLANNED = "action"  # the column of a plan, which may stand on a sheet of its own
 
 SAVE_AS = "Open it in your spreadsheet program and save it as .xlsx, or as 'CSV UTF-8'."
 
 Lines = Iterator[Numbered | Problem]
+
+
+@dataclass(frozen=True)
+class Wording:
+    """How forms may be worded: columns by the heads that they may have, and sheets that are for people."""
+
+    heads: Mapping[str, str] = field(default_factory=dict)
+    guides: frozenset[str] = frozenset()
+
+    def named(self, cells: list[str]) -> list[str]:
+        """Give the columns that heads stand for; what is none stays as it is, in lower case."""
+        lowered = (" ".join(cell.split()).casefold() for cell in cells)
+        return [self.heads.get(cell, cell) for cell in lowered]
+
+
+def worded(heads: Mapping[str, str], guides: Iterable[str]) -> Wording:
+    """Give how forms are worded that have these heads, by what they say, and these sheets for people."""
+    return Wording({head.casefold(): column for head, column in heads.items()}, frozenset({*guides, LISTS}))
+
+
+PLAIN = Wording(guides=frozenset({LISTS}))
 
 
 @dataclass(frozen=True)
@@ -46,7 +67,9 @@ class Aside:
     name: str
 
 
-def read(path: Path, aside: Callable[[str], None] = lambda name: None) -> Iterator[Entry | Problem]:
+def read(
+    path: Path, aside: Callable[[str], None] = lambda name: None, wording: Wording = PLAIN
+) -> Iterator[Entry | Problem]:
     """Yield every row of a filled form, and a problem for whatever is not a row.
 
     A row whose site, day or rater cannot be read is a problem, and yielded as well, as of a site that no
@@ -71,7 +94,7 @@ def read(path: Path, aside: Callable[[str], None] = lambda name: None) -> Iterat
     if len(content) > LARGEST:
         yield _unreadable(name, f"the file is larger than {LARGEST:,} bytes, as no form is.")
         return
-    for part in reader(content, name):
+    for part in reader(content, name, wording):
         if isinstance(part, Aside):
             aside(part.name)
             continue
@@ -79,7 +102,7 @@ def read(path: Path, aside: Callable[[str], None] = lambda name: None) -> Iterat
         if (wrong := _too_large(lines, part.name)) is not None:
             yield wrong
         else:
-            yield from _checked(list(_tidy(iter(lines), part.name)), part.name)
+            yield from _checked(list(_tidy(iter(lines), part.name, wording)), part.name)
 
 
 def _too_large(lines: list[Numbered | Problem], name: str) -> Problem | None:
@@ -103,7 +126,7 @@ def _checked(lines: list[Numbered | Problem], name: str) -> Iterator[Entry | Pro
     if not whole:
         return
     first, header = whole[0]
-    if QUESTION in header and ANSWER not in header:
+    if QUESTION in header and not {ANSWER, PLANNED} & set(header):
         yield Problem(
             name, first, ANSWER, "missing-column", "the column is missing.", "Add it to the header."
         )
@@ -116,13 +139,13 @@ def _checked(lines: list[Numbered | Problem], name: str) -> Iterator[Entry | Pro
                     yield replace(entry, row=alone)
 
 
-def _tidy(lines: Lines, name: str) -> Lines:
+def _tidy(lines: Lines, name: str, wording: Wording) -> Lines:
     """Yield lines from the header on, with its names in lower case and without empty columns.
 
     A row that repeats the header is passed over, and so is one without question, answer and note.
     """
     rows = list(lines)
-    start = _header([[] if isinstance(row, Problem) else row[1] for row in rows])
+    start = _header([[] if isinstance(row, Problem) else row[1] for row in rows], wording)
     if start is None:
         filled_rows = (isinstance(row, Problem) or any(map(str.strip, row[1])) for row in rows)
         start = next((at for at, some in enumerate(filled_rows) if some), len(rows))
@@ -131,7 +154,7 @@ def _tidy(lines: Lines, name: str) -> Lines:
     if not body:
         yield from rows[start:]
         return
-    header = _lowered(body[0][1])
+    header = wording.named(body[0][1])
     filled = [
         any(cell.strip() for cell in column)
         for column in zip_longest(*(row[1] for row in body), fillvalue="")
@@ -151,7 +174,7 @@ def _tidy(lines: Lines, name: str) -> Lines:
             yield row[0], [header[place] for place in kept if place < len(header)]
         elif len(row[1]) != len(header):  # to be told
             yield row
-        elif _lowered(row[1]) != header:
+        elif wording.named(row[1]) != header:
             yield from _row(header, row, kept, name)
 
 
@@ -168,29 +191,25 @@ def _row(header: list[str], row: Numbered, kept: list[int], name: str) -> Lines:
         yield Problem(name, line, QUESTION, "no-question", message, advice)
 
 
-def _header(rows: list[list[str]]) -> int | None:
+def _header(rows: list[list[str]], wording: Wording) -> int | None:
     """Give the place of the header: the first row with question and answer, or at least with question."""
-    lowered = list(map(_lowered, rows))
-    for wanted in ({QUESTION, ANSWER}, {QUESTION}):
-        for place, cells in enumerate(lowered):
+    named = list(map(wording.named, rows))
+    for wanted in ({QUESTION, ANSWER}, {QUESTION, PLANNED}, {QUESTION}):
+        for place, cells in enumerate(named):
             if wanted <= set(cells):
                 return place
     return None
-
-
-def _lowered(cells: list[str]) -> list[str]:
-    return [cell.strip().casefold() for cell in cells]
 
 
 def _unreadable(name: str, message: str, line: int = 0, advice: str = SAVE_AS) -> Problem:
     return Problem(name, line, "", "not-a-form", message, advice)
 
 
-def _csv(content: bytes, name: str) -> Iterator[Part]:
-    yield Part(name, _delimited(content, name))
+def _csv(content: bytes, name: str, wording: Wording) -> Iterator[Part]:
+    yield Part(name, _delimited(content, name, wording))
 
 
-def _delimited(content: bytes, name: str) -> Lines:
+def _delimited(content: bytes, name: str, wording: Wording) -> Lines:
     encoding = delimited.encoding(content[:2])
     try:
         text = content.decode(encoding)
@@ -201,7 +220,9 @@ def _delimited(content: bytes, name: str) -> Lines:
         advice = "Save the form as 'CSV UTF-8', or as a workbook (.xlsx)."
         yield Problem(name, line, "", "not-utf8", said, advice)
         return
-    header = next((line for line in text.splitlines() if QUESTION in line.casefold()), None)
+    asks = {QUESTION, *(head for head, column in wording.heads.items() if column == QUESTION)}
+    lines = text.splitlines()
+    header = next((line for line in lines if any(each in line.casefold() for each in asks)), None)
     reader, passed = delimited.reader(io.StringIO(text, newline=""), header)
     for row in numbered(reader, name, passed):
         yield row if isinstance(row, Problem) else (row[0], [_as_typed(cell) for cell in row[1]])
@@ -212,7 +233,7 @@ def _as_typed(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and cell[1:2] in set("=+-@\t\r") else cell
 
 
-def _json(content: bytes, name: str) -> Iterator[Part]:
+def _json(content: bytes, name: str, _: Wording) -> Iterator[Part]:
     yield Part(name, _objects(content, name))
 
 
@@ -274,18 +295,18 @@ def _starts(text: str) -> Iterator[int]:
         _, place = decoder.raw_decode(text, place)
 
 
-def _workbook(content: bytes, name: str) -> Iterator[Part | Aside]:
+def _workbook(content: bytes, name: str, wording: Wording) -> Iterator[Part | Aside]:
     """Yield every sheet that is a form; where none is, the one that comes nearest, so that it is told why."""
     try:
         found = list(spreadsheets.sheets(content))
     except spreadsheets.NotAWorkbook as error:
         yield Part(name, iter([_unreadable(name, str(error))]))
         return
-    others = [sheet for sheet in found if sheet.title != GUIDE and any(map(any, sheet.rows))]
-    if any(_is_form(sheet.rows) for sheet in found):
-        chosen = [sheet for sheet in found if _is_form(sheet.rows)]
+    others = [sheet for sheet in found if sheet.title not in wording.guides and any(map(any, sheet.rows))]
+    if any(_is_form(sheet.rows, wording) for sheet in found):
+        chosen = [sheet for sheet in found if _is_form(sheet.rows, wording)]
     else:
-        chosen = sorted(others or found, key=lambda sheet: _header(sheet.rows) is None)[:1]
+        chosen = sorted(others or found, key=lambda sheet: _header(sheet.rows, wording) is None)[:1]
     for sheet in found:
         called = name if len(others) < 2 else f"{name} [{sheet.title}]"
         if sheet in chosen:
@@ -294,11 +315,12 @@ def _workbook(content: bytes, name: str) -> Iterator[Part | Aside]:
             yield Aside(called)
 
 
-def _is_form(rows: list[list[str]]) -> bool:
-    return (place := _header(rows)) is not None and ANSWER in _lowered(rows[place])
+def _is_form(rows: list[list[str]], wording: Wording) -> bool:
+    place = _header(rows, wording)
+    return place is not None and bool({ANSWER, PLANNED} & set(wording.named(rows[place])))
 
 
-READERS: dict[str, Callable[[bytes, str], Iterator[Part | Aside]]] = {
+READERS: dict[str, Callable[[bytes, str, Wording], Iterator[Part | Aside]]] = {
     ".csv": _csv,
     ".tsv": _csv,
     ".json": _json,

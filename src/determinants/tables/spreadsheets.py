@@ -16,6 +16,7 @@ from determinants.ground.problems import UsageError
 UNPACKED = 10_000_000  # bytes of a workbook, which is a packed folder
 MOST = 20_000  # rows of a sheet
 WIDEST = 50  # columns
+LISTS = "Choices"  # a sheet of our own, which is not shown, with what may be chosen in the cells of others
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})"')
 

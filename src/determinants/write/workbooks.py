@@ -15,6 +15,7 @@ from math import ceil
 from typing import Any, Literal
 
 from determinants.ground.problems import UsageError
+from determinants.tables.spreadsheets import LISTS
 
 CellValue = str | int | Decimal | None
 Style = Literal["title", "note", "header", "domain", "group", "row"]
@@ -42,6 +43,9 @@ STYLES: dict[Style, dict[str, Any]] = {
 FILL_IN = {"bg_color": "#FFF9DB", "border": 1, "border_color": "#7F6000"}
 FIRST_SHEET = 170  # characters
 SPANNING = ("title", "note")  # their first cell goes over the whole width
+
+
+Long = dict[tuple[str, ...], int]  # lists of choices that fit beside no cell, each with its column
 
 
 @dataclass(frozen=True)
@@ -101,13 +105,25 @@ def written(title: str, pages: Iterable[Page]) -> bytes:
             formats[name] = book.add_format(wanted)
         return formats[name]
 
+    long: Long = {}
     for page in pages:
         sheet = book.add_worksheet(page.name)
         _arrange(sheet, page)
         for row, line in enumerate(page.lines):
-            _put(sheet, page, row, line, [looks(page, line, column) for column in range(len(page.widths))])
+            style = [looks(page, line, column) for column in range(len(page.widths))]
+            _put(sheet, page, row, line, style, long)
+    if long:
+        _list(book.add_worksheet(LISTS), long)
     book.close()
     return _growing(held)
+
+
+def _list(sheet: Any, long: Long) -> None:
+    """Write the lists that fit beside no cell, one in each column of a sheet that is not shown."""
+    for options, column in long.items():
+        for row, option in enumerate(options):
+            sheet.write_string(row, column, text(option))
+    sheet.hide()
 
 
 def text(cell: str) -> str:
@@ -194,7 +210,7 @@ def _arrange(sheet: Any, page: Page) -> None:
         sheet.autofilter(page.header, 0, *last)
 
 
-def _put(sheet: Any, page: Page, row: int, line: Line, looks: list[Any]) -> None:
+def _put(sheet: Any, page: Page, row: int, line: Line, looks: list[Any], long: Long) -> None:
     sheet.set_row(row, height(line, page.widths))
     if line.style in SPANNING:
         over = _spanned(page.widths)
@@ -211,18 +227,24 @@ def _put(sheet: Any, page: Page, row: int, line: Line, looks: list[Any]) -> None
             case number:
                 sheet.write_number(row, column, number, look)
     for column, choices in line.choices.items():
-        _offer(sheet, row, column, choices)
+        _offer(sheet, row, column, choices, long)
 
 
-def _offer(sheet: Any, row: int, column: int, choices: Choices) -> None:
-    offered = len(",".join(choices.options)) <= HINT and not any("," in each for each in choices.options)
+def _offer(sheet: Any, row: int, column: int, choices: Choices, long: Long) -> None:
+    source: list[str] | str = list(choices.options)
+    if len(",".join(source)) > HINT or any("," in each for each in source):  # a cell holds no such list
+        from xlsxwriter.utility import xl_col_to_name
+
+        place = xl_col_to_name(long.setdefault(choices.options, len(long)), col_abs=True)
+        source = f"='{LISTS}'!{place}$1:{place}${len(choices.options)}"
     sheet.data_validation(
         row,
         column,
         row,
         column,
         {
-            **({"validate": "list", "source": list(choices.options)} if offered else {"validate": "any"}),
+            "validate": "list",
+            "source": source,
             "input_title": choices.title,
             "input_message": shortened(choices.message),
             "error_title": choices.title,

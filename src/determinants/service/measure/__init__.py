@@ -12,7 +12,7 @@ what a service answers is never stored anywhere.
 [('Beer Sheva', 19), ('Dar es Salaam', 10)]
 """
 
-from determinants.service.measure.answering import Answered, Sheet, answered, said
+from determinants.service.measure.answering import Answered, Sheet, answered, meant, said
 from determinants.service.measure.forms import filled, form, own
 from determinants.service.measure.instrument import Factor, Instrument, Item, Published, instrument, total
 from determinants.service.measure.scoring import Occasion, Service, scored, services
@@ -30,6 +30,7 @@ __all__ = [
     "filled",
     "form",
     "instrument",
+    "meant",
     "own",
     "said",
     "scored",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import NamedTuple, Self
 
@@ -11,6 +11,7 @@ from determinants.ground import called
 from determinants.ground.problems import DataError, Problem, UnknownName, UsageError, alike
 from determinants.ground.spelling import compared
 from determinants.service.measure.instrument import Instrument
+from determinants.service.measure.planning import FIELDS, PlannedAction
 from determinants.tables.model.replies import Reply
 from determinants.tables.reading import Entry
 
@@ -49,11 +50,13 @@ class Answered:
     rater: str = ""
     file: str = ""
     line: int = 0
+    plan: PlannedAction | None = None  # of an item; nothing, where nothing is agreed
 
     @classmethod
     def of(cls, entry: Entry) -> Self:
         """Give the answer that a row of a form holds."""
         row = Reply.model_validate(entry.row)
+        plan = PlannedAction("", *(getattr(row, field) or "" for field in FIELDS))
         return cls(
             row.question,
             row.answer or "",
@@ -63,6 +66,7 @@ class Answered:
             row.rater or "",
             entry.file,
             entry.line,
+            None if plan.empty else plan,
         )
 
     @property
@@ -107,6 +111,12 @@ class Sheet:
     ticks: dict[str, bool] = field(default_factory=dict)  # by factor: whether it is so
     conditions: dict[str, str] = field(default_factory=dict)  # by facet
     notes: dict[str, str] = field(default_factory=dict)  # by item, factor or facet
+    plans: tuple[PlannedAction, ...] = ()  # in the order of the form
+
+    @property
+    def rates(self) -> bool:
+        """Whether anything is said of how things are, and not only of what to do."""
+        return any((self.scores, self.ticks, self.conditions, self.notes))
 
 
 def said(instrument: Instrument, given: Iterable[str], option: str) -> Iterator[Answered]:
@@ -122,7 +132,7 @@ def said(instrument: Instrument, given: Iterable[str], option: str) -> Iterator[
             example = f"{instrument.items[0].key}={max(instrument.anchors)}"
             raise UsageError(f"{option} '{text}' is not QUESTION=ANSWER, as in {example}.")
         try:
-            asked, _ = _read(instrument, names, question, answer, free=True)
+            asked, _ = _read(instrument, names, question, answer)
         except NotAnAnswer as error:
             raise UsageError(f"{option} {text}: {error}") from None
         yield Answered(names.key[asked], answer)
@@ -164,14 +174,27 @@ def answered(
         sheet = sheets.setdefault(reply.who, Sheet(site, reply.date, rater))
         if reply.note:
             sheet.notes[asked.name] = reply.note
+        if reply.plan and asked.kind != "item":
+            problems.append(reply.problem("action", "not-an-item", *_not_planned()))
+        elif reply.plan:
+            line = replace(reply.plan, item=asked.name)
+            sheets[reply.who] = sheet = replace(sheet, plans=(*sheet.plans, line))
         if value is not None:
             _put(sheet, asked, value)
     if problems:
         raise DataError(alike(problems))
-    kept = [
-        sheet for sheet in sheets.values() if any((sheet.scores, sheet.ticks, sheet.conditions, sheet.notes))
-    ]
+    kept = [sheet for sheet in sheets.values() if sheet.rates or sheet.plans]
     return tuple(sorted(kept, key=lambda sheet: (sheet.site, sheet.date, sheet.rater)))
+
+
+def meant(instrument: Instrument, reply: Answered) -> Asked:
+    """Give what an answer is an answer to.
+
+    Raises:
+        UnknownName: if nothing of the form is called so.
+        NotAnAnswer: if it is no answer to the question.
+    """
+    return _read(instrument, _names(instrument), reply.question, reply.answer)[0]
 
 
 def _twice(reply: Answered, earlier: Answered) -> Problem:
@@ -208,18 +231,18 @@ def _names(instrument: Instrument) -> Names:
 
 
 def _read(
-    instrument: Instrument, names: Names, question: str, answer: str, *, free: bool = False
+    instrument: Instrument, names: Names, question: str, answer: str
 ) -> tuple[Asked, int | bool | str | None]:
     """Give what is asked, and the value of the answer; nothing for an answer that was left empty.
 
-    A word may call both a condition and an item: `training` does. Then the answer tells which; but in the
-    rows of a form, which has names of its own, it is the condition, unless an item has just that name.
+    A word may call both a condition and an item: `training` does. Then the answer tells which, in a form as
+    in an option; without an answer, it is the condition.
 
     Raises:
         UnknownName: if nothing of the form is called so.
         NotAnAnswer: if it is no answer to the question.
     """
-    meant = _asked(question, names, free=free)
+    meant = _asked(question, names)
     if not answer.strip():
         return meant[0], None
     wrong = []
@@ -238,9 +261,9 @@ def _read(
     )
 
 
-def _asked(question: str, names: Names, *, free: bool) -> list[Asked]:
+def _asked(question: str, names: Names) -> list[Asked]:
     found = list(names.exact.get(question.strip(), ()))
-    if found and (found[-1].kind != "condition" or not free):
+    if found and found[-1].kind != "condition":
         return found
     try:
         return [*found, Asked("item", resolve(question, names.labels, "question"))]
@@ -257,7 +280,7 @@ def _value(instrument: Instrument, asked: Asked, answer: str) -> int | bool | st
     Raises:
         NotAnAnswer: if it is none.
     """
-    given, shown = answer.strip().casefold(), f"'{_shown(answer)}'"
+    given, shown = _chosen(instrument, asked, answer).casefold(), f"'{_shown(answer)}'"
     match asked.kind:
         case "item":
             scores = {str(score): score for score in instrument.anchors}
@@ -278,6 +301,31 @@ def _value(instrument: Instrument, asked: Asked, answer: str) -> int | bool | st
                 return given
             choices = _either(answers)
             raise NotAnAnswer(f"{shown} is not an answer here.", f"Write {choices}, or leave it empty.")
+
+
+def _chosen(instrument: Instrument, asked: Asked, answer: str) -> str:
+    """Give an answer without its meaning, which stands behind it where it was chosen from a list.
+
+    Raises:
+        NotAnAnswer: if that is the meaning of another.
+    """
+    start, colon, meaning = answer.strip().partition(":")
+    if not colon or asked.kind == "factor":
+        return answer.strip()
+    means = {str(score): told for score, told in instrument.anchors.items()}
+    if asked.kind == "condition":
+        means = dict(instrument.conditions[asked.name])
+    known = means.get(start.strip().casefold())
+    if known is None or compared(known) == compared(meaning):
+        return start.strip() if known else answer.strip()
+    raise NotAnAnswer(
+        f"'{start.strip()}' does not mean '{_shown(meaning)}'.",
+        f"Write {start.strip()} alone if it is meant.",
+    )
+
+
+def _not_planned() -> tuple[str, str]:
+    return "an action is planned for something that is no item.", "Move it to the row of an item."
 
 
 def _shown(answer: str) -> str:

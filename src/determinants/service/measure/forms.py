@@ -1,51 +1,49 @@
 """Forms: blank ones, with every question about a service, and answers as rows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from fractions import Fraction
 
 from pyoxigraph import Literal
 
-from determinants.ground.values import FACILITATES, HINDERS
 from determinants.ground.vocab import XSD
-from determinants.service import words
+from determinants.service.measure import questionnaire
 from determinants.service.measure.answering import Answered
-from determinants.service.measure.instrument import Instrument, Item
+from determinants.service.measure.instrument import Instrument
+from determinants.service.measure.planning import FIELDS
+from determinants.service.measure.questionnaire import Question
 from determinants.service.measure.scoring import Service
 from determinants.store.solutions import Rows, value
 
-COLUMNS = ("question", "asks", "choices", "answer", "note", "site", "date", "rater")
+TOLD = ("question", "asks", "helps", "hinders", "choices")
+WHOSE = ("site", "date", "rater")
+COLUMNS = (*TOLD, "answer", "note", *WHOSE)
+PLANNING = (*TOLD, "answer", "note", *FIELDS, *WHOSE)
 
 
-def form(instrument: Instrument, *, checklist: bool, site: str = "", date: str = "", rater: str = "") -> Rows:
-    """Give a blank form as rows: the items, then the conditions, then, if asked for, every factor to tick."""
-    unknown = words.say("form.unknown")
-    scale = "; ".join(f"{score} {meaning}" for score, meaning in instrument.anchors.items())
-    lines = [(item.key, _asks(instrument, item), f"{scale}; {unknown}") for item in instrument.items]
-    for facet, answers in instrument.conditions.items():
-        choices = "; ".join(f"{answer}: {meaning}" for answer, meaning in answers.items())
-        lines.append((facet, words.say("form.condition"), f"{choices}; {unknown}"))
-    if checklist:
-        for factor in instrument.factors:
-            kind = words.say(f"form.kind.{FACILITATES.slug if factor.helps else HINDERS.slug}")
-            asks = words.say("form.factor", subject=factor.subject_label, kind=kind, factor=factor.label)
-            lines.append((factor.key, asks, words.say("form.ticks", unknown=unknown)))
-    rows = ((*line, "", "", site, date, rater) for line in lines)
-    return Rows(COLUMNS, tuple(tuple(map(Literal, row)) for row in rows))
+def form(
+    instrument: Instrument,
+    site: str = "",
+    date: str = "",
+    rater: str = "",
+    *,
+    checklist: bool,
+    plan: bool = False,
+) -> Rows:
+    """Give a blank form as rows: the items, then the conditions, then, if asked for, every factor to tick.
+
+    With `plan`, there is room for what is agreed to do about each item.
+    """
+    asked = questionnaire.questions(instrument, checklist=checklist)
+    room = ("",) * (2 + plan * len(FIELDS))
+    rows = ((*_line(each), *room, site, date, rater) for each in asked)
+    return Rows(PLANNING if plan else COLUMNS, tuple(tuple(map(Literal, row)) for row in rows))
 
 
-def _asks(instrument: Instrument, item: Item) -> str:
-    """Give an item with what has to be weighed: the facilitators and barriers that its review prints."""
-    told = [words.say("form.item", number=item.ordinal, item=item.label, meaning=item.meaning)]
-    return " ".join([*told, *weighed(instrument, item)])
-
-
-def weighed(instrument: Instrument, item: Item) -> Iterator[str]:
-    """Yield what helps with an item, and what hinders, as far as its review prints it."""
-    for direction in (FACILITATES, HINDERS):
-        factors = instrument.factors_on(item.influence, direction.iri)
-        if labels := [factor.label for factor in factors if factor.reviewed]:
-            kind = words.say(f"form.kinds.{direction.slug}")
-            yield words.say("form.factors", kind=kind, factors="; ".join(labels))
+def _line(asked: Question) -> tuple[str, ...]:
+    """Give what a form says of a question. Lists have one thing on a line."""
+    choices = (f"{answer}: {meaning}" if meaning else answer for answer, meaning in asked.choices.items())
+    lists = map("\n".join, (asked.helps, asked.hinders, choices))
+    return (asked.name, asked.text, *lists)
 
 
 def own(services: Iterable[Service]) -> Rows:
@@ -72,14 +70,18 @@ def _decimal(exact: Fraction | None) -> Literal | None:
 
 def filled(instrument: Instrument, replies: Iterable[Answered]) -> Rows:
     """Give answers as the rows of a form that can be read back, in the order in which they came."""
-    asks = {str(value(row[0])): row[1:3] for row in form(instrument, checklist=True).rows}
-    nothing = (Literal(""), Literal(""))
+    given = list(replies)
+    plan = any(reply.plan for reply in given)
+    asks = {str(value(row[0])): row[1 : len(TOLD)] for row in form(instrument, checklist=True).rows}
+    nothing = (Literal(""),) * (len(TOLD) - 1)
     rows = (
         (
             Literal(reply.question),
             *asks.get(reply.question, nothing),
-            *map(Literal, (reply.answer, reply.note, reply.site, reply.date, reply.rater)),
+            *map(Literal, (reply.answer, reply.note)),
+            *(Literal(getattr(reply.plan, field, "")) for field in FIELDS * plan),
+            *map(Literal, (reply.site, reply.date, reply.rater)),
         )
-        for reply in replies
+        for reply in given
     )
-    return Rows(COLUMNS, tuple(rows))
+    return Rows(PLANNING if plan else COLUMNS, tuple(rows))

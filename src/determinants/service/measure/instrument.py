@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 
@@ -25,7 +25,10 @@ from determinants.ground.vocab import BASE, thing
 
 @dataclass(frozen=True)
 class Item:
-    """An item of the measure, and the influence that it asks about. `key` is what forms call it."""
+    """An item of the measure, and the influence that it asks about. `key` is what forms call it.
+
+    `question` is the item as a question in plain words, if its review's tables have one.
+    """
 
     iri: str
     key: str
@@ -34,6 +37,7 @@ class Item:
     label: str
     meaning: str
     locator: str
+    question: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,7 @@ class Instrument:
     low: frozenset[int]
     topic: str
     stated: tuple[Stated, ...]
+    questions: Mapping[str, str] = field(default_factory=dict)  # facet → what is asked
 
     @property
     def lowest(self) -> int:

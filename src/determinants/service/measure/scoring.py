@@ -19,6 +19,7 @@ from itertools import combinations, groupby, pairwise
 
 from determinants.service.measure.answering import Sheet
 from determinants.service.measure.instrument import Instrument, Item
+from determinants.service.measure.planning import PlannedAction
 
 
 @dataclass(frozen=True)
@@ -105,10 +106,14 @@ class Occasion:
 
 @dataclass(frozen=True)
 class Service:
-    """A site and the days on which it was scored, the earliest first; without a date stands before all."""
+    """A site and the days on which it was scored, the earliest first; without a date stands before all.
+
+    `plan` is what was agreed to do: for each item, on the latest day on which anything was.
+    """
 
     site: str
     occasions: tuple[Occasion, ...]
+    plan: tuple[PlannedAction, ...] = ()
 
     @property
     def latest(self) -> Occasion:
@@ -126,15 +131,28 @@ def services(instrument: Instrument, sheets: Iterable[Sheet]) -> tuple[Service, 
     """Give every site with its days, in the order of names and dates."""
     listed = sorted(sheets, key=lambda sheet: (sheet.site, sheet.date, sheet.rater))
     return tuple(
-        Service(
-            site,
-            tuple(
-                scored(instrument, date, tuple(on_day))
-                for date, on_day in groupby(of_site, key=lambda sheet: sheet.date)
-            ),
-        )
+        _service(instrument, site, list(of_site))
         for site, of_site in groupby(listed, key=lambda sheet: sheet.site)
     )
+
+
+def _service(instrument: Instrument, site: str, sheets: list[Sheet]) -> Service:
+    """Give a site. A sheet that has nothing but a plan is of no day, unless the site has no other."""
+    rated = [sheet for sheet in sheets if sheet.rates] or sheets
+    days = groupby(rated, key=lambda sheet: sheet.date)
+    occasions = tuple(scored(instrument, date, tuple(on_day)) for date, on_day in days)
+    return Service(site, occasions, planned(instrument, sheets))
+
+
+def planned(instrument: Instrument, sheets: Sequence[Sheet]) -> tuple[PlannedAction, ...]:
+    """Give what is agreed, in the order of the items: of each, what was agreed on the latest day, once."""
+    found: list[PlannedAction] = []
+    for item in instrument.items:
+        days = {sheet.date for sheet in sheets for line in sheet.plans if line.item == item.iri}
+        latest = max(days, default="")
+        lines = (line for sheet in sheets if sheet.date == latest for line in sheet.plans)
+        found += dict.fromkeys(line for line in lines if line.item == item.iri)
+    return tuple(found)
 
 
 def scored(instrument: Instrument, date: str, sheets: Sequence[Sheet]) -> Occasion:

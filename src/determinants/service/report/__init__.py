@@ -5,8 +5,10 @@ A new format is one function and its record in `DOCUMENT_FORMATS`, or in `FORM_F
 
 import codecs
 
+from pyoxigraph import Literal
+
 from determinants.service.report.content import Report
-from determinants.store.solutions import Rows
+from determinants.store.solutions import Rows, value
 from determinants.write import row_formats
 from determinants.write.formats import Format
 
@@ -83,12 +85,27 @@ def form_as_workbook(rows: Rows) -> bytes:
 
 def form_as_csv(rows: Rows) -> bytes:
     """Give a form as CSV, with the mark by which spreadsheet programs know UTF-8."""
-    return codecs.BOM_UTF8 + row_formats.as_csv(rows).encode()
+    return codecs.BOM_UTF8 + row_formats.as_csv(_on_one_line(rows)).encode()
 
 
 def form_as_tsv(rows: Rows) -> bytes:
     """Give a form as tab-separated values, with the same mark."""
-    return codecs.BOM_UTF8 + row_formats.as_tsv(rows).encode()
+    return codecs.BOM_UTF8 + row_formats.as_tsv(_on_one_line(rows)).encode()
+
+
+def _on_one_line(rows: Rows) -> Rows:
+    """Give a form in which each question stands on one line, as many programs take a line for a row."""
+    lists = {rows.columns.index(name) for name in ("helps", "hinders", "choices")}
+    return Rows(
+        rows.columns,
+        tuple(
+            tuple(
+                Literal(str(value(cell)).replace("\n", "; ")) if place in lists else cell
+                for place, cell in enumerate(row)
+            )
+            for row in rows.rows
+        ),
+    )
 
 
 FORM_FORMATS: dict[str, Format[Rows]] = {

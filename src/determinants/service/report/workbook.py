@@ -1,27 +1,33 @@
 """The blank form and the report as workbooks, for those who fill in and rate in a spreadsheet program."""
 
-import re
 from collections.abc import Iterator
 
 from determinants.service import words
+from determinants.service.measure.planning import FIELDS
 from determinants.service.report import scorecard
 from determinants.service.report.constructs import NOT_HERE, TO
 from determinants.service.report.content import Evidence, Report, Statement
 from determinants.service.report.memo import matrix, memo
 from determinants.store.solutions import Rows
-from determinants.tables.sheets import GUIDE
-from determinants.write.workbooks import CellValue, Choices, Line, Page, written
+from determinants.write.workbooks import Choices, Line, Page, written
 
 FORM_WIDTHS = {
-    "question": 22,
-    "asks": 76,
-    "choices": 40,
-    "answer": 14,
+    "question": 20,
+    "asks": 44,
+    "helps": 40,
+    "hinders": 40,
+    "answer": 26,
     "note": 28,
+    "action": 30,
+    "owner": 16,
+    "by_when": 14,
+    "measure": 30,
+    "review_date": 14,
     "site": 14,
     "date": 12,
     "rater": 12,
 }
+LISTED = ("helps", "hinders")  # lists of which each thing has a line of its own
 # A site may be called 007, and a day stays the day that was typed.
 FORM_KINDS = {"site": "@", "rater": "@", "date": "yyyy-mm-dd"}
 
@@ -64,37 +70,42 @@ EVIDENCE = (
 
 def form(blank: Rows) -> bytes:
     """Give a form as a workbook: the columns that are read back, with choices to click for every answer."""
-    place = blank.columns.index("answer")
-    lines = [Line(blank.columns, "header")]
+    heads = words.under("form.head")
+    columns = [column for column in blank.columns if column in FORM_WIDTHS]
+    place = columns.index("answer")
+    lines = [Line(tuple(heads[column] for column in columns), "header")]
     for record in blank.records():
-        cells: list[CellValue] = ["" if cell is None else str(cell) for cell in record.values()]
-        options = _options(str(record["choices"] or ""))
-        # Excel holds a number that is chosen from a list for another than the same number as text.
-        if cells[place] in options and str(cells[place]).isdecimal():
-            cells[place] = int(str(cells[place]))
-        beside = Choices(options, words.say("form.choose"), str(record["choices"] or ""), strict=True)
-        lines.append(Line(tuple(cells), choices={place: beside} if options else {}))
+        said = {column: "" if cell is None else str(cell) for column, cell in record.items()}
+        options = tuple(said["choices"].split("\n"))
+        said |= {column: _as_list(said[column]) for column in LISTED}
+        said["answer"] = _option(said["answer"], options)
+        beside = Choices(options, words.say("form.choose"), said["choices"], strict=True)
+        offered = {place: beside} if said["choices"] else {}
+        lines.append(Line(tuple(said[column] for column in columns), choices=offered))
+    waiting = ("answer", "note", *FIELDS)
     page = Page(
-        "Form",
-        tuple(FORM_WIDTHS.get(column, 20) for column in blank.columns),
+        words.say("form.sheet"),
+        tuple(FORM_WIDTHS[column] for column in columns),
         tuple(lines),
         header=0,
-        fill_in=frozenset({place}),
-        kinds={blank.columns.index(column): kind for column, kind in FORM_KINDS.items()},
+        fill_in=frozenset(columns.index(column) for column in waiting if column in columns),
+        kinds={columns.index(column): kind for column, kind in FORM_KINDS.items()},
     )
-    return written(
-        "Form", [page, Page(GUIDE, (110,), tuple(Line((text,)) for text in words.lines("form.how")))]
-    )
+    guide = tuple(Line((text,)) for text in words.lines("form.how"))
+    return written(words.say("form.sheet"), [page, Page(words.say("form.guide"), (110,), guide)])
 
 
-def _options(choices: str) -> tuple[str, ...]:
-    """Give what may be answered: what each choice begins with, before its meaning.
+def _as_list(said: str) -> str:
+    return "\n".join(f"\N{BULLET} {line}" for line in said.splitlines())
 
-    >>> _options("0 hardly; 1 wholly; empty: nobody can say"), _options("yes; no; empty: nobody can say")
-    (('0', '1'), ('yes', 'no'))
+
+def _option(answer: str, options: tuple[str, ...]) -> str:
+    """Give an answer as it is chosen: with its meaning.
+
+    >>> _option("1", ("0: hardly", "1: wholly")), _option("yes", ("yes", "no")), _option("9", ("1: wholly",))
+    ('1: wholly', 'yes', '9')
     """
-    found = (re.match("[^ :]+", choice.strip()) for choice in choices.split(";"))
-    return tuple(each[0] for each in found if each and each[0] != "empty")
+    return next((option for option in options if option.partition(":")[0] == answer), answer)
 
 
 def workbook(report: Report) -> bytes:

@@ -3,8 +3,8 @@
 Code and templates name a sentence and give what stands in it; how it is worded is the file's. Another
 language is one more file beside it, with the same keys. What a review says, such as the names of its items,
 is data and stands in its tables.
->>> say("form.kept", count=1), say("form.kept", count=12)
-('1 answer kept', '12 answers kept')
+>>> say("form.kept", count=1, file="a.csv"), say("form.kept", count=12, file="a.csv")
+('a.csv: 1 answer kept', 'a.csv: 12 answers kept')
 """
 
 import string
