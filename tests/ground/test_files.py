@@ -1,14 +1,17 @@
 """Files are written whole or not at all, to where they are meant to go."""
 
 import os
+import shutil
 import stat
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from determinants.ground import files
+from determinants.ground import files, private
 
 
 def mode(path: Path) -> int:
@@ -141,3 +144,73 @@ def test_reading_does_not_wait_for_what_may_never_come(tmp_path: Path) -> None:
     for path in (tmp_path / "pipe", Path("/dev/zero"), tmp_path):
         with pytest.raises(OSError, match=r"no file|directory"):
             files.read_plain(path)
+
+
+def test_what_is_swept_is_held_while_it_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a writer could begin with it after it was found to be left, and lose it."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    (tmp_path / f".report.0123abcd{files.PART}").touch()
+    Path(tempfile.mkdtemp(prefix=private.PREFIX))
+    removed = []
+
+    def watch(module: Any, name: str) -> None:
+        original = getattr(module, name)
+
+        def remove(path: Path, **how: Any) -> None:
+            removed.append(files.is_held(path))
+            original(path, **how)
+
+        monkeypatch.setattr(module, name, remove)
+
+    watch(Path, "unlink")
+    watch(shutil, "rmtree")
+    files.sweep(tmp_path)
+    private.sweep()
+    assert removed == [True, True]
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("before", ["open", "flock"])
+def test_a_private_folder_that_was_swept_before_it_was_held_is_made_again(
+    before: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    module: Any = {"open": os, "flock": fcntl}[before]
+    original = getattr(module, before)
+
+    def after_a_sweep(*given: Any) -> Any:
+        monkeypatch.setattr(module, before, original)
+        private.sweep()
+        assert not list(tmp_path.iterdir())
+        return original(*given)
+
+    monkeypatch.setattr(module, before, after_a_sweep)
+    with private.folder() as made:
+        assert made.is_dir()
+        assert files.is_held(made)
+    assert not list(tmp_path.iterdir())
+
+
+def test_only_one_fills_also_where_another_ends_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lock that the second has opened is removed by the first before the second holds it."""
+    import fcntl
+
+    store, flock = tmp_path / "store", fcntl.flock
+    first = files.filled_beside(store)
+    first.__enter__().mkdir()
+
+    def when_the_first_has_ended(opened: int, how: int) -> None:
+        monkeypatch.setattr(fcntl, "flock", flock)
+        first.__exit__(None, None, None)
+        flock(opened, how)
+
+    monkeypatch.setattr(fcntl, "flock", when_the_first_has_ended)
+    with files.filled_beside(store) as second:
+        with pytest.raises(BlockingIOError), files.filled_beside(store):
+            pass
+        second.mkdir()
+    assert [path.name for path in tmp_path.iterdir()] == ["store"]

@@ -140,10 +140,11 @@ def sweep(folder: Path, prefix: str = ".") -> int:
     """Remove the parts of files that nobody writes any more; give how many bytes that was."""
     freed = 0
     for left in leftovers(folder, prefix):
-        with suppress(OSError):
-            size = left.stat().st_size
-            left.unlink()
-            freed += size
+        with suppress(OSError), left_alone(left) as alone:
+            if alone:
+                size = left.stat().st_size
+                left.unlink()
+                freed += size
     return freed
 
 
@@ -159,17 +160,27 @@ def leftovers(folder: Path, prefix: str = ".") -> list[Path]:
 
 def is_held(path: Path) -> bool:
     """Whether a process holds a file or a folder as its own."""
+    with left_alone(path) as alone:
+        return not alone
+
+
+@contextmanager
+def left_alone(path: Path) -> Iterator[bool]:
+    """Give whether no process holds a file or a folder; none can until the end of this."""
     try:
         opened = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     except OSError:
-        return True
+        yield False
+        return
     try:
-        hold(opened, wait=False)
-    except OSError:
-        return True
+        try:
+            hold(opened, wait=False)
+            alone = True
+        except OSError:
+            alone = False
+        yield alone
     finally:
         os.close(opened)
-    return False
 
 
 def hold(opened: int, *, wait: bool = True) -> None:
@@ -277,15 +288,16 @@ def _beside(path: Path, what: str) -> Path:
 @contextmanager
 def _alone(lock: Path) -> Iterator[None]:
     """Hold a file that only one process can hold, where the system has such files."""
-    with lock.open("wb") as held:
-        with suppress(ImportError):
-            import fcntl
-
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        try:
-            yield
-        finally:
-            lock.unlink(missing_ok=True)
+    while True:
+        with lock.open("wb") as held:
+            hold(held.fileno(), wait=False)
+            if os.fstat(held.fileno()).st_nlink == 0:
+                continue  # whoever had it has removed it meanwhile, and the next one would hold another
+            try:
+                yield
+            finally:
+                lock.unlink(missing_ok=True)
+        return
 
 
 def _umask() -> int:

@@ -22,16 +22,29 @@ def folder() -> Iterator[Path]:
 
     with ending.tidily():
         sweep()
-        made = Path(tempfile.mkdtemp(prefix=PREFIX))  # for nobody else to look into
-        held = os.open(made, os.O_RDONLY) if os.name == "posix" else None
+        made, held = _made()
         try:
-            if held is not None:
-                files.hold(held)
             yield made
         finally:
             shutil.rmtree(made, ignore_errors=True)
             if held is not None:
                 os.close(held)
+
+
+def _made() -> tuple[Path, int | None]:
+    """Make a folder for nobody else to look into, and hold it where the system has such locks."""
+    while True:
+        made = Path(tempfile.mkdtemp(prefix=PREFIX))
+        if os.name != "posix":
+            return made, None
+        try:
+            held = os.open(made, os.O_RDONLY)
+        except FileNotFoundError:
+            continue  # another process took it for left before it was held
+        files.hold(held)
+        if made.exists():
+            return made, held
+        os.close(held)
 
 
 def sweep() -> None:
@@ -40,8 +53,10 @@ def sweep() -> None:
 
     for left in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
         ours = re.fullmatch(r"[a-z0-9_]{8}", left.name.removeprefix(PREFIX)) and not left.is_symlink()
-        if ours and left.is_dir() and not files.is_held(left):
-            shutil.rmtree(left, ignore_errors=True)
+        if ours and left.is_dir():
+            with files.left_alone(left) as alone:
+                if alone:
+                    shutil.rmtree(left, ignore_errors=True)
 
 
 @contextmanager
