@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.version import Version
 
 ROOT = Path(__file__).parents[2]
 DECLARED = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -18,6 +19,7 @@ LOCKS = {
     "report": ("report",),
     "test": ("test", "frames", "plots", "report"),
     "dev": tuple(EXTRAS),
+    "lowest": tuple(EXTRAS),
 }
 PIN = re.compile(r"([a-z0-9-]+==[^ ;]+(?: ; [^\\]+)?) \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)")
 
@@ -66,7 +68,23 @@ def test_a_lock_has_what_is_declared_in_the_range_that_is_declared(lock: str) ->
         assert requirement.specifier.contains(release), f"{requirement} is locked at {release}"
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        *DECLARED["project"]["dependencies"],
+        *DECLARED["build-system"]["requires"],
+        *(name for extra in EXTRAS.values() for name in extra if not name.startswith("determinants")),
+    ],
+)
+def test_the_lowest_release_that_is_declared_is_the_one_that_was_tried(wanted: str) -> None:
+    requirement = Requirement(wanted)
+    (lowest,) = requirement.specifier
+    assert lowest.operator == ">="
+    (tried,) = here(pins("lowest")[requirement.name.lower()])
+    assert Version(tried) == Version(lowest.version), "run locks/renew, and then ./run --lowest pytest"
+
+
+@pytest.mark.parametrize("lock", [lock for lock in LOCKS if lock != "lowest"])
 def test_locks_agree(lock: str) -> None:
     everything = pins("dev")
     for name, found in pins(lock).items():
@@ -112,7 +130,8 @@ def set_up(folder: Path, version: str, *command: str, pip: int = 0) -> tuple[lis
     done = subprocess.run(
         ["sh", root / "run", *command], env=environment, capture_output=True, text=True, check=False
     )
-    calls = written.read_text(encoding="utf-8").replace(f"{root}/", "").replace(str(root), ".").splitlines()
+    told = written.read_text(encoding="utf-8") if written.exists() else ""
+    calls = told.replace(f"{root}/", "").replace(str(root), ".").splitlines()
     return calls, done.returncode, done.stderr
 
 
@@ -124,6 +143,8 @@ def set_up(folder: Path, version: str, *command: str, pip: int = 0) -> tuple[lis
         ("determinants score x.xlsx", "report"),
         ("pytest", "test"),
         ("mypy", "dev"),
+        ("--lowest pytest", "lowest"),
+        ("--lowest determinants plot influences", "lowest"),
     ],
 )
 def test_run_installs_what_was_tried_by_hash_and_fetches_nothing_else(
@@ -135,6 +156,14 @@ def test_run_installs_what_was_tried_by_hash_and_fetches_nothing_else(
         "--no-deps --no-build-isolation --editable .",
     ]
     assert code == 0
+    assert [path.name for path in tmp_path.glob("clone/.venv/**/has-*")] == [f"has-{lock}"]
+    assert (tmp_path / "clone/.venv/lowest").exists() == (lock == "lowest")  # apart from the newest
+
+
+def test_run_says_where_the_lowest_were_not_tried(tmp_path: Path) -> None:
+    calls, code, said = set_up(tmp_path, "3.99", "--lowest", "pytest")
+    assert (calls, code) == ([], 1)
+    assert "the lowest were tried on Linux with Python 3.11; this is Linux 3.99." in said
 
 
 def test_run_says_where_nothing_was_tried(tmp_path: Path) -> None:
