@@ -309,6 +309,7 @@ AS_THEY_ARE = {
     "double": ["NaN", "INF", "-INF", "1.50", "x"],
     "integer": ["-0", "+1", "007", "", "x", "9" * 5000, str(2**53), "5"],
     "boolean": ["", "TRUE", "1", "true"],
+    "string": ["", "text"],
 }
 
 

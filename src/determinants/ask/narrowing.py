@@ -45,7 +45,8 @@ def _terms(
     for column, values in where.items():
         listed = [values] if isinstance(values, str | NamedNode | Literal) else list(values or ())
         if listed:
-            by[column] = [_term(engine, question, column, value, review, framework) for value in listed]
+            terms = (_term(engine, question, column, value, review, framework) for value in listed)
+            by[column] = list(dict.fromkeys(terms))  # what is said twice is not found twice
     return by
 
 
@@ -55,7 +56,7 @@ def _framework(engine: Engine, question: Question, where: Where) -> NamedNode | 
     if not isinstance(said, str) and isinstance(said, Sequence) and len(said) == 1:
         said = said[0]
     if isinstance(said, str) and "framework" in question.columns:
-        return naming.named(engine, said, "framework") if "/" not in said else None
+        return naming.named(engine, said, "framework")
     return said if isinstance(said, NamedNode) else None
 
 

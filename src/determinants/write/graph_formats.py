@@ -23,7 +23,9 @@ from determinants.write.formats import Format, as_xml
 
 EXACT = 2**53  # what readers of JSON may keep of a number; beyond it they may take it for a double
 # The form in which a value of JSON comes back; in another form, or with none, it is written with its type.
+# What writes JSON-LD leaves empty texts out.
 NATIVE = {
+    XSD.string: re.compile("(?s).+"),
     XSD.integer: re.compile("0|-?[1-9][0-9]{0,17}"),
     XSD.boolean: re.compile("true|false"),
     XSD.double: re.compile("(?!)"),
