@@ -9,7 +9,7 @@ from answers import QUESTIONS
 from determinants.ask import narrowing
 from determinants.ask.asking import Graph
 from determinants.ask.records import CfirFactors, InfluenceEvidence, MeasureItems
-from determinants.ground.problems import UnknownName, UsageError
+from determinants.ground.problems import QueryRefused, UnknownName, UsageError
 from determinants.ground.vocab import BASE
 from determinants.store.engine import ask as asked
 from determinants.store.oxigraph import OxigraphEngine
@@ -96,3 +96,10 @@ def test_what_belongs_to_no_review_is_none_to_choose_from(tiny: OxigraphEngine) 
         return Rows(rows.columns, (*rows.rows, of_none))
 
     narrowing.one_review(ask, CfirFactors)
+
+
+def test_more_values_than_a_query_may_have_are_refused(tiny: OxigraphEngine) -> None:
+    many = [NamedNode(f"{BASE}tiny2020/influence/i{number}") for number in range(6_000)]
+    with pytest.raises(QueryRefused):
+        narrowing.answer(tiny, COUNTS, {"influence": many})
+    assert narrowing.answer(tiny, COUNTS, {"influence": many[:100]}).rows == ()

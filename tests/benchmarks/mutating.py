@@ -119,12 +119,12 @@ class Change:
     line: int
     was: str
     now: str
-    source: ast.Module = dataclasses.field(compare=False, repr=False)
+    code: CodeType = dataclasses.field(compare=False, repr=False)
 
     def made(self) -> None:
         """Make it in this process: whoever holds a function of the module has the changed one."""
         space: dict[str, Any] = {"__name__": self.module.__name__, "__package__": self.module.__package__}
-        exec(compile(self.source, str(self.module.__file__), "exec"), space)
+        exec(self.code, space)
         changed = functions(space, self.module.__name__)
         for name, function in functions(vars(self.module), self.module.__name__).items():
             function.__code__ = changed[name].__code__
@@ -180,7 +180,7 @@ def all_changes(module: ModuleType) -> Iterator[Change]:
                         line,
                         was,
                         ast.unparse(ast.fix_missing_locations(other)),
-                        ast.fix_missing_locations(copy.deepcopy(tree)),
+                        compile(ast.fix_missing_locations(tree), str(module.__file__), "exec"),
                     )
                     if listed:
                         value[place] = node
@@ -260,10 +260,11 @@ class Mutating:
 
     def _try(self, session: pytest.Session) -> None:
         listed = [change for module in self.modules for change in all_changes(module)]
-        if self.share < 1:
-            listed = random.Random(self.seed).sample(listed, round(self.share * len(listed)))
+        chosen = random.Random(self.seed).sample(listed, round(self.share * len(listed)))
         told: Counter[str] = Counter()
-        for change in listed:
+        for place, change in enumerate(chosen):
+            if place and place % 50 == 0:
+                sys.stdout.write(f"{self.part}: of {len(listed)} changes {place} were tried: {dict(told)}\n")
             name = f"{change.module.__name__}:{change.function}"
             tests = self.reached.get(name, []) if change.function else self.all
             came = (
@@ -276,7 +277,7 @@ class Mutating:
                 where = f"{change.module.__name__.removeprefix('determinants.')}:{change.line}"
                 sys.stdout.write(f"{came} {where} {change.function}: {_short(change)}\n")
                 sys.stdout.flush()
-        sys.stdout.write(f"{self.part}: {len(listed)} changes: {dict(told)}\n")
+        sys.stdout.write(f"{self.part}: of {len(listed)} changes {len(chosen)} were tried: {dict(told)}\n")
 
     def _tried(
         self, change: Change, tests: Sequence[tuple[float, pytest.Item]], session: pytest.Session
@@ -328,7 +329,7 @@ def main(run: Callable[..., Any] = pytest.main) -> None:
     given = parser.parse_args()
     os.chdir(ROOT)
     for part in given.parts:
-        options = ["-q", "-n", "0", "-m", "not slow", "-p", "no:cacheprovider", "-o", "timeout=0"]
+        options = ["-q", "-s", "-n", "0", "-m", "not slow", "-p", "no:cacheprovider", "-o", "timeout=0"]
         run([*options, *PARTS[part][1]], plugins=[Mutating(part, given.share, given.seed)])
 
 

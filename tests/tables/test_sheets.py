@@ -237,6 +237,28 @@ def test_a_workbook_that_grows_when_unpacked_is_not_read(tmp_path: Path) -> None
     assert "too large" in problem.message
 
 
+DECLARED = {
+    "that grow": '[<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY e "&b;&b;&b;&b;">]',
+    "of a file": '[<!ENTITY e SYSTEM "file:///etc/hostname">]',
+    "of an address": 'SYSTEM "http://127.0.0.1:9/x.dtd" [<!ENTITY % p SYSTEM "http://127.0.0.1:9/p"> %p;]',
+}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("declared", DECLARED)
+def test_a_workbook_with_entities_is_not_read(declared: str, encoding: str, tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(READERS[".xlsx"])) as plain, zipfile.ZipFile(out, "w") as spoilt:
+        for name in plain.namelist():
+            part = plain.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                text = part.decode().replace("<t>culture<", "<t>&e;<")
+                part = f"<!DOCTYPE worksheet {DECLARED[declared]}>{text}".encode(encoding)
+            spoilt.writestr(name, part)
+    (problem,) = read(tmp_path, "form.xlsx", out.getvalue())
+    assert "it declares entities" in str(problem)
+
+
 @pytest.mark.parametrize("name", ["form.doc", "form", "none.csv"])
 def test_a_file_that_is_not_there_or_of_another_kind_is_a_wrong_call(tmp_path: Path, name: str) -> None:
     with pytest.raises(UsageError, match=name):
