@@ -253,7 +253,7 @@ def test_a_low_item_may_be_gone_through_factor_by_factor(program: Program) -> No
     said = "\n\n1\ny\ny\nenough\n" + "\n" * 8
     done = program("score", "--interactive", *WHO, stdin=said.encode())
     assert done.code == 0, done.err
-    assert "It hinders where the role is ambiguous. Is that so here?" in done.err
+    assert "It hinders if the role is ambiguous. Is that so here?" in done.err
     assert "1 of 6 barriers stands here, and 0 of 9 facilitators are missing" in done.said
 
 

@@ -87,7 +87,7 @@ LINE: dict[str, list[str]] = {
     ],
     "service": [
         "words",
-        "measure.instrument measure.planning",
+        "measure.instrument measure.planning measure.shorthand",
         "measure.answering",
         "measure.scoring",
         "measure.ticks measure.questionnaire",

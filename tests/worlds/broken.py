@@ -402,6 +402,14 @@ CASES: tuple[Case | Damage, ...] = (
     ),
     Case(
         "inconsistent-row",
+        "abbreviations-are-spelt-out",
+        REVIEW,
+        "tiny2020",
+        {"abbreviations": "PS"},
+        found=ROW,
+    ),
+    Case(
+        "inconsistent-row",
         "printed-has-locator",
         "reviews/tiny2020/conditions.csv",
         "training-external",
@@ -604,7 +612,7 @@ CASES: tuple[Case | Damage, ...] = (
         "unknown-column",
         "in-a-table-that-others-name",
         "reviews/tiny2020/items.csv:1:note",
-        replaced("reviews/tiny2020/items.csv", "influence,locator", "influence,locator,note"),
+        replaced("reviews/tiny2020/items.csv", "question,locator", "question,locator,note"),
     ),
     Damage("unknown-table", "", "reviews/tiny2020/influence.csv:0:", _misnamed),
     Damage(

@@ -134,6 +134,7 @@ class CfirConditions(Record):
     review: str
     review_label: str
     facet: str
+    asks: str
     answer: str
     condition: str
     condition_label: str
@@ -1011,6 +1012,8 @@ class MeasureItems(Record):
     influence: str
     influence_label: str
     definition: str
+    asks: str
+    abbreviation: str
     locator: str
 
 

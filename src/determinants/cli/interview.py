@@ -16,6 +16,7 @@ from determinants.ground.problems import UsageError
 from determinants.ground.spelling import seen
 from determinants.service import measure, words
 from determinants.service.measure import Answered, questionnaire
+from determinants.service.measure.shorthand import spelt_out
 from determinants.service.requests import name
 from determinants.write.wrapping import wrapped
 
@@ -87,6 +88,9 @@ class _Sitting:
 
     def __post_init__(self) -> None:
         """Take note of what this rater has answered already about this site on this day."""
+        items = self.instrument.items
+        labels = spelt_out((item.label for item in items), self.instrument.abbreviations)
+        self._labels = dict(zip((item.iri for item in items), labels, strict=True))
         if self.named:
             mine = self.whose.says("", "").who
             own = [reply for reply in self.replies if reply.who == mine]
@@ -144,7 +148,8 @@ class _Sitting:
         asks = questionnaire.of_item(self.instrument, item)
         _say("")
         count = len(self.instrument.items)
-        _say(words.say("interview.item", number=item.ordinal, count=count, item=item.label))
+        label = self._labels[item.iri]
+        _say(words.say("interview.item", number=item.ordinal, count=count, item=label))
         for title, listed in (("helps", asks.helps), ("hinders", asks.hinders)):
             if listed:
                 told = words.say(f"interview.{title}", factors="; ".join(listed))

@@ -34,6 +34,7 @@ def item(row: Item, at: Place) -> Iterator[Quad]:
         {
             DET.ordinal: number(row.ordinal),
             DET.influence: at.thing("influence", row.influence),
+            DET.question: english(row.question),
             DET.review: thing(at.scope),
             DET.locator: plain(row.locator),
         },

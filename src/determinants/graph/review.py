@@ -59,6 +59,7 @@ def review(row: Review, at: Place) -> Iterator[Quad]:
             PROV.hadPrimarySource: thing("publication", row.publication),
             DET.reviewKind: plain(row.kind),
             DET.included: plain(row.named),
+            DET.abbreviation: list(map(Literal, row.abbreviations)),
             DET.protocol: plain(row.protocol),
             DET.protocolRegistry: plain(row.protocol_registry),
             DET.protocolRegistered: Literal(row.protocol_registered, datatype=XSD.date)
@@ -311,6 +312,7 @@ def condition(row: Condition, at: Place) -> Iterator[Quad]:
             SKOS.prefLabel: english(row.label),
             DET.review: thing(at.scope),
             DET.facet: plain(row.facet),
+            DET.question: english(row.question),
             DET.answer: plain(row.answer),
             DET.basis: term(row.basis),
             DET.locator: plain(row.locator),

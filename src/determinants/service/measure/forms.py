@@ -12,6 +12,7 @@ from determinants.service.measure.instrument import Instrument
 from determinants.service.measure.planning import FIELDS
 from determinants.service.measure.questionnaire import Question
 from determinants.service.measure.scoring import Service
+from determinants.service.measure.shorthand import spelt_out
 from determinants.store.solutions import Rows, value
 
 TOLD = ("question", "asks", "helps", "hinders", "choices")
@@ -33,17 +34,19 @@ def form(
 
     With `plan`, there is room for what is agreed to do about each item.
     """
-    asked = questionnaire.questions(instrument, checklist=checklist)
+    asked = list(questionnaire.questions(instrument, checklist=checklist))
+    texts = (f"{each.about}: {each.text}" if each.about else each.text for each in asked)
+    told = spelt_out(texts, instrument.abbreviations)
     room = ("",) * (2 + plan * len(FIELDS))
-    rows = ((*_line(each), *room, site, date, rater) for each in asked)
+    rows = ((*_line(each, asks), *room, site, date, rater) for each, asks in zip(asked, told, strict=True))
     return Rows(PLANNING if plan else COLUMNS, tuple(tuple(map(Literal, row)) for row in rows))
 
 
-def _line(asked: Question) -> tuple[str, ...]:
+def _line(asked: Question, asks: str) -> tuple[str, ...]:
     """Give what a form says of a question. Lists have one thing on a line."""
     choices = (f"{answer}: {meaning}" if meaning else answer for answer, meaning in asked.choices.items())
     lists = map("\n".join, (asked.helps, asked.hinders, choices))
-    return (asked.name, asked.text, *lists)
+    return (asked.name, asks, *lists)
 
 
 def own(services: Iterable[Service]) -> Rows:

@@ -96,6 +96,7 @@ class Instrument:
     topic: str
     stated: tuple[Stated, ...]
     questions: Mapping[str, str] = field(default_factory=dict)  # facet → what is asked
+    abbreviations: Mapping[str, str] = field(default_factory=dict)  # each with what it stands for
 
     @property
     def lowest(self) -> int:
@@ -142,12 +143,12 @@ def instrument(ask: Ask, review: str | None = None) -> Instrument:
         UsageError: if no review has a measure, or several have and none is named.
     """
     rows = records(ask, MeasureItems, **({"review": review} if review else {}))
-    items = tuple(map(_item, rows))
+    items = tuple(dict.fromkeys(map(_item, rows)))
     reviews = {row.review: row.review_label for row in rows}
     if len(reviews) != 1:
         raise UsageError(_whose(ask, reviews, review))
     ((iri, label),) = reviews.items()
-    conditions = _conditions(ask, iri)
+    conditions, questions = _conditions(ask, iri)
     factors = _told_apart(_factors(ask, iri), {*conditions, *(item.key for item in items)})
     anchors = records(ask, MeasureAnchors, review=iri)
     return Instrument(
@@ -161,6 +162,8 @@ def instrument(ask: Ask, review: str | None = None) -> Instrument:
         frozenset(row.score for row in anchors if row.low),
         captions.topic(ask, iri),
         captions.of_measure(ask, iri),
+        questions,
+        dict(row.abbreviation.split(": ", 1) for row in rows if row.abbreviation),
     )
 
 
@@ -184,6 +187,7 @@ def _item(row: MeasureItems) -> Item:
         row.influence_label,
         row.definition,
         row.locator,
+        row.asks or "",
     )
 
 
@@ -241,12 +245,14 @@ def _order(items: tuple[Item, ...]) -> Callable[[Factor], tuple[int, str, bool, 
     )
 
 
-def _conditions(ask: Ask, review: str) -> dict[str, dict[str, str]]:
+def _conditions(ask: Ask, review: str) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
+    """Give what may be answered to each condition, and how it is asked, where the review's tables say so."""
     rows = records(ask, CfirConditions, review=review)
-    return {
+    choices = {
         facet: {row.answer: row.condition_label for row in group}
         for facet, group in groupby(rows, key=lambda row: row.facet)
     }
+    return choices, {row.facet: row.asks for row in rows if row.asks}
 
 
 def _published(ask: Ask, items: set[str]) -> tuple[Published, ...]:

@@ -45,13 +45,14 @@ def of_item(instrument: Instrument, item: Item) -> Question:
     )
     text = item.question or words.say("form.item", meaning=item.meaning)
     scale = {str(score): meaning for score, meaning in instrument.anchors.items()}
-    return Question(Asked("item", item.iri), item.key, item.label, text, scale, helps, hinders)
+    about = words.say("form.about", number=item.ordinal, item=item.label)
+    return Question(Asked("item", item.iri), item.key, about, text, scale, helps, hinders)
 
 
 def of_condition(instrument: Instrument, facet: str) -> Question:
     """Give the question of a condition."""
     text = instrument.questions.get(facet) or words.say("form.condition")
-    return Question(Asked("condition", facet), facet, facet, text, instrument.conditions[facet])
+    return Question(Asked("condition", facet), facet, "", text, instrument.conditions[facet])
 
 
 def of_factor(factor: Factor) -> Question:

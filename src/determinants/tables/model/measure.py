@@ -21,11 +21,12 @@ class Site(Row):
 
 
 class Item(Row):
-    """An item of the measure, and the influence that it asks about."""
+    """An item of the measure, and the influence that it asks about; `question` asks it in plain words."""
 
     slug: Slug
     ordinal: Ordinal
     influence: Annotated[Slug, Ref("influences")]
+    question: Text | None = None
     locator: Locator
 
 

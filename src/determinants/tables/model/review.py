@@ -1,5 +1,6 @@
 """Rows of a review: what it did, which influences and determinants it found, how it maps them."""
 
+import re
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import model_validator
@@ -31,7 +32,8 @@ class Review(Row):
     """The review itself: the synthesis, and the article that reports it.
 
     Title and DOI are those of its publication, where they are not given. `named` says how many of its
-    included publications stand in `included.csv`: all, some or none.
+    included publications stand in `included.csv`: all, some or none. `abbreviations` are those that its codes
+    are called by, each with what it stands for.
     """
 
     identity: ClassVar[tuple[str, ...]] = ("key",)
@@ -46,7 +48,14 @@ class Review(Row):
     protocol: Text | None = None
     protocol_registry: Text | None = None
     protocol_registered: Day | None = None
+    abbreviations: Texts = ()
     locator: Locator
+
+    @model_validator(mode="after")
+    def _abbreviations_are_spelt_out(self) -> Self:
+        if not all(re.fullmatch(r"\S+: \S.*", each) for each in self.abbreviations):
+            raise ValueError("an abbreviation is followed by a colon and what it stands for")
+        return self
 
 
 class Criterion(Row):
@@ -257,10 +266,14 @@ class Reference(Row):
 
 
 class Condition(Row):
-    """One answer to a question on which an alignment depends, such as where training is provided."""
+    """One answer to a question on which an alignment depends, such as where training is provided.
+
+    `question` asks it in plain words, and is the same for each answer to it.
+    """
 
     slug: Slug
     facet: Slug
+    question: Text | None = None
     answer: Slug
     label: Text
     basis: Basis
