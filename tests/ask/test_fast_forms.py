@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rdflib import RDFS, SKOS
 from rdflib.paths import MulPath
 from rdflib.paths import Path as PropertyPath
 from rdflib.plugins.sparql import prepareQuery
@@ -16,6 +17,7 @@ from rdflib.term import Variable
 
 from determinants.ask import questions
 
+NAMES = {SKOS.prefLabel, RDFS.label}
 QUESTIONS = questions.load(Path(__file__).parents[2] / "queries")
 
 
@@ -94,11 +96,31 @@ def endless_paths(algebra: CompValue) -> Iterator[str]:
                 yield f"{predicate} between two variables: bind one of them first"
 
 
-LINTS = (exists_with_a_join, loose_parts, endless_paths)
+def names_beside_a_table(algebra: CompValue) -> Iterator[str]:
+    """rdflib computes what stands beside a sub-select by itself, and then joins each row with each.
+
+    Of names alone that is every name in the graph, and of two names every pair of them.
+    """
+    for part in parts(algebra):
+        if part.name == "Join" and not part.lazy:
+            for side in (part.p1, part.p2):
+                if side.name == "BGP" and side.triples and all(names(triple) for triple in side.triples):
+                    yield f"{len(side.triples)} names beside a sub-select: take each in an OPTIONAL"
+
+
+def names(triple: tuple[Any, Any, Any]) -> bool:
+    subject, predicate, value = triple
+    return predicate in NAMES and isinstance(subject, Variable) and isinstance(value, Variable)
+
+
+LINTS = (exists_with_a_join, loose_parts, endless_paths, names_beside_a_table)
 BAD = {
     "NOT EXISTS with a join": "SELECT ?a { ?a a <x:A> FILTER NOT EXISTS { ?b <x:p> ?a . ?b <x:q> ?c } }",
     "EXISTS with a path": "SELECT ?a { ?a a <x:A> FILTER EXISTS { ?a <x:p>+ <x:b> } }",
     "patterns that share nothing": "SELECT ?a { ?a <x:p> ?b . ?c <x:q> ?d }",
+    "names beside a sub-select": (
+        f"SELECT ?a ?b {{ {{ SELECT DISTINCT ?a {{ ?a <x:p> ?x }} }} ?a <{SKOS.prefLabel}> ?b }}"
+    ),
     "a path from everywhere": "SELECT ?a { ?a <x:p>* ?b }",
 }
 
@@ -120,5 +142,11 @@ def test_the_forms_are_found(text: str) -> None:
 
 def test_the_document_teaches_each_form() -> None:
     scale = (Path(__file__).parents[2] / "docs/scale.md").read_text(encoding="utf-8")
-    for words in ("NOT EXISTS", "OPTIONAL", "share no variable", "of any length"):
+    for words in (
+        "NOT EXISTS",
+        "OPTIONAL",
+        "share no variable",
+        "of any length",
+        "names beside a sub-select",
+    ):
         assert words in scale
