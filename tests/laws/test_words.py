@@ -178,7 +178,7 @@ def test_a_report_says_what_the_review_says_of_its_measure_and_of_its_topic(grap
     assert "Implementing tidal pools" in told
     assert "The review says of its measure: it was never tried." in told
     assert "at least half of its raters give it 1 or 2." in told
-    assert "low (at least half of the raters give 1 or 2)" in told
+    assert "low (at least half of the raters gave 1 or 2)" in told
     assert "midpoint" not in told
     bare = DOCUMENT_FORMATS[".md"].write(reported(graph, "tiny2020", "none"))
     assert isinstance(bare, bytes)

@@ -16,9 +16,9 @@ from determinants.ask.asking import Graph
 from determinants.ground.problems import DataError, UsageError
 from determinants.service import measure, requests
 from determinants.service.measure import Answered, Instrument
-from determinants.service.report import constructs, gathering, workbook
+from determinants.service.report import cfir_book, constructs, gathering, workbook
 from determinants.service.report.content import Report
-from determinants.service.words import under
+from determinants.service.words import say, under
 from determinants.store.oxigraph import OxigraphEngine
 from determinants.write import workbooks
 
@@ -81,12 +81,12 @@ def hostile(graph: Graph, asked: Instrument) -> Report:
 
 @pytest.fixture(scope="module")
 def packed(report: Report) -> bytes:
-    return workbook.workbook(report)
+    return cfir_book.workbook(report)
 
 
 @pytest.fixture(scope="module")
 def packed_hostile(hostile: Report) -> bytes:
-    return workbook.workbook(hostile)
+    return cfir_book.workbook(hostile)
 
 
 def opened(packed: bytes) -> Any:
@@ -201,6 +201,7 @@ def test_a_form_can_be_printed_and_its_header_stays(asked: Instrument) -> None:
 def test_its_sheets(book: Any) -> None:
     assert book.sheetnames == [
         "Read me",
+        "Action plan",
         "Matrix CFIR 2022",
         "Matrix CFIR 2009",
         "Memo 1",
@@ -269,7 +270,7 @@ def test_a_summary_tells_ticks_and_scores_in_words(book: Any, report: Report) ->
     other = "\n".join(str(row["Hilltop: summary"]) for row in rows.values())
     assert "Barrier stands" not in other
     assert "PSW access to a peer network not scored (0–3 measure)" in other
-    assert rows["Innovation Source"]["Hilltop: summary"] == constructs.NOTHING_PLACED
+    assert rows["Innovation Source"]["Hilltop: summary"] == say("report.construct.nothing_placed")
     assert (
         "PSW training 3 of 3 (0–3 measure)" in rows["Access to Knowledge & Information"]["Hilltop: summary"]
     )
@@ -321,7 +322,7 @@ def test_a_memo_says_who_scored_what_and_shows_few_statements(book: Any, report:
     shown = [[line for line in cell.split("\n") if line.startswith(starts)] for cell in evidence]
     assert max(map(len, shown)) == constructs.FEW
     own = {
-        constructs.stated(statement)
+        constructs.stated(report, statement)
         for each in report.evidence
         for factor in (*each.barriers, *each.facilitators)
         for statement in factor.statements
@@ -359,7 +360,7 @@ def test_every_statement_has_one_row(book: Any, report: Report) -> None:
 
 
 def test_a_report_without_evidence_says_so(graph: Graph, asked: Instrument) -> None:
-    bare = opened(workbook.workbook(report_on(graph, asked, [*scores(asked, "Us", (1,) * 8)], "none")))
+    bare = opened(cfir_book.workbook(report_on(graph, asked, [*scores(asked, "Us", (1,) * 8)], "none")))
     assert "not in this report" in table(bare["Matrix CFIR 2022"], "code")[0]["construct"]
     assert "not in this report" in table(bare["Memo 1"], "code")[0]["construct"]
     assert all("not in this report" in row["wording"] for row in table(bare["Evidence"], "item"))
@@ -369,7 +370,7 @@ def test_a_report_of_the_tiny_world(tiny: OxigraphEngine) -> None:
     graph = Graph(tiny)
     asked = measure.instrument(graph.ask)
     answers = [Answered(item.key, "1", site="Us") for item in asked.items]
-    book = opened(workbook.workbook(report_on(graph, asked, answers, "all")))
+    book = opened(cfir_book.workbook(report_on(graph, asked, answers, "all")))
     assert book["Scores"].max_row > 1
 
 
@@ -408,7 +409,7 @@ def test_nothing_is_a_formula_or_a_link(which: str, read: str, request: pytest.F
 
 
 def test_the_same_report_is_the_same_bytes(report: Report, packed: bytes, asked: Instrument) -> None:
-    assert workbook.workbook(report) == packed
+    assert cfir_book.workbook(report) == packed
     blank = measure.form(asked, checklist=True)
     assert workbook.form(blank) == workbook.form(blank)
 
@@ -445,4 +446,4 @@ def test_it_says_what_to_install(report: Report, monkeypatch: pytest.MonkeyPatch
     with pytest.raises(
         UsageError, match=r"workbooks need XlsxWriter: pip install 'determinants\[report\]'\."
     ):
-        workbook.workbook(report)
+        cfir_book.workbook(report)

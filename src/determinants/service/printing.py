@@ -39,6 +39,7 @@ ALONE = (
     "--component-updater=url-source=data:,",
     "--disable-features=NetworkTimeServiceQuerying",
     "--no-pdf-header-footer",
+    "--generate-pdf-document-outline",
     "--allow-file-access-from-files",
 )
 # Where Linux gives a user a network of one's own, with nothing in it, the browser sees that it is offline,

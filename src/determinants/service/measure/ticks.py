@@ -12,6 +12,7 @@ from typing import Literal
 from determinants.ground.values import FACILITATES, HINDERS
 from determinants.service.measure.instrument import Factor, Instrument
 from determinants.service.measure.scoring import ItemScore, Occasion
+from determinants.service.words import say
 
 Tick = Literal["yes", "no", "raters differ", "not ticked"]
 Verdict = Literal["agree", "do not agree", "cannot be compared"]
@@ -70,15 +71,14 @@ def _verdict(
     scored: ItemScore, helping: tuple[int, int, int], hindering: tuple[int, int, int]
 ) -> tuple[Verdict, str]:
     if scored.mean is None:
-        return "cannot be compared", "the item was not scored"
+        return "cannot be compared", say("report.ticks.why.unscored")
     helped, hindered = helping[0] + helping[2] - helping[1], hindering[0] + hindering[2] - hindering[1]
     if helping[0] == helped == hindering[0] == hindered:
-        return "cannot be compared", "as many facilitators as barriers are so here"
+        return "cannot be compared", say("report.ticks.why.even")
     if helping[0] <= hindered and hindering[0] <= helped:
         left = helped - helping[0] + hindered - hindering[0]
-        factors = "1 factor is" if left == 1 else f"{left} factors are"
-        return "cannot be compared", f"{factors} not ticked, or raters differ"
-    more, less = ("facilitators", "barriers") if helping[0] > hindered else ("barriers", "facilitators")
+        return "cannot be compared", say("report.ticks.why.open", count=left)
+    more = "facilitators" if helping[0] > hindered else "barriers"
     if scored.low == (more == "barriers"):
-        return "agree", f"{more} outnumber {less} in both"
-    return "do not agree", f"by the ticks, {more} outnumber {less}; by the score, it is the other way round"
+        return "agree", say(f"report.ticks.why.alike.{more}")
+    return "do not agree", say(f"report.ticks.why.apart.{more}")

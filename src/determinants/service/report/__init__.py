@@ -50,8 +50,8 @@ def as_json(report: Report) -> bytes:
 
 
 def as_workbook(report: Report) -> bytes:
-    """Give the CFIR's matrix of constructs by site and its inner-setting memo, filled, as a workbook."""
-    from determinants.service.report.workbook import workbook
+    """Give the action plan, the CFIR's matrix and its memos, filled but for ratings, as a workbook."""
+    from determinants.service.report.cfir_book import workbook
 
     return workbook(report)
 
@@ -66,11 +66,17 @@ def as_ris(report: Report) -> bytes:
 DOCUMENT_FORMATS: dict[str, Format[Report]] = {
     made.suffix: made
     for made in (
-        Format("html", ".html", "text/html", "two pages for each site and an annex, for A4", as_html),
+        Format("html", ".html", "text/html", "three pages for each site and an annex, for A4", as_html),
         Format("pdf", ".pdf", "application/pdf", "the same, printed", as_pdf),
         Format("md", ".md", "text/markdown", "the same as Markdown", as_markdown),
         Format("json", ".json", "application/json", "everything it is made from", as_json),
-        Format("xlsx", ".xlsx", WORKBOOK, "the CFIR's matrix and memo, to rate in", as_workbook),
+        Format(
+            "xlsx",
+            ".xlsx",
+            WORKBOOK,
+            "the action plan, and the CFIR's matrix and memo to rate in",
+            as_workbook,
+        ),
         Format("ris", ".ris", "application/x-research-info-systems", "the studies behind it", as_ris),
     )
 }

@@ -5,21 +5,10 @@ from collections.abc import Iterable, Mapping
 from determinants.ask import captions
 from determinants.ask.records import Ask
 from determinants.service.measure import Instrument
-from determinants.service.report import evidence
-from determinants.service.report.content import ConstructPlace, Domain
-from determinants.write.prose import NOT_AN_EFFECT
-
-TOTALS = (
-    "A rater has a total only if every item is answered; otherwise its bounds are given. Several raters' "
-    "scores and totals are averaged."
-)
-STRATEGIES = (
-    "Strategies are what experts endorsed for a construct, in case it is a barrier. That is an opinion, no "
-    "evidence of an effect. Only parts of the published tables were read: a strategy that is missing may "
-    "have been endorsed. What their source calls level 1 is a majority of the experts, level 2 fewer, from "
-    "20%."
-)
-GRADES = "Quality is given where a source grades it; nothing is graded here."
+from determinants.service.report import evidence, phrases
+from determinants.service.report.backing import ConstructPlace
+from determinants.service.report.content import Domain
+from determinants.service.words import say
 
 
 def of(
@@ -37,28 +26,25 @@ def of(
     coded = captions.coded(ask, review=instrument.review) if findings else ""
     return (
         _comparison(instrument),
-        f"{NOT_AN_EFFECT} Nothing here is ordered by it.",
-        f"{TOTALS} {_low(instrument)}",
-        STRATEGIES,
+        say("report.caution.counts"),
+        f"{say('report.caution.totals')} {_low(instrument)}",
+        say("report.caution.strategies", least=evidence.ENOUGH),
         _mapping(domains, placed),
-        f"{coded} {GRADES}".strip(),
+        f"{coded} {say('report.caution.grades')}".strip(),
     )
 
 
 def _comparison(instrument: Instrument) -> str:
     """Say what the published sites are, and what their review says of the measure."""
-    sites = len(instrument.published)
-    there = f"there {'is' if sites == 1 else 'are'} {sites} of them"
-    stated = captions.measure_in_words(instrument.stated)
-    return f"The published sites are a comparison, not a norm: {there}. {stated}".strip()
+    told = say("report.caution.sites", count=len(instrument.published))
+    return f"{told} {captions.measure_in_words(instrument.stated)}".strip()
 
 
 def _low(instrument: Instrument) -> str:
     """Say when an item is low."""
     if not instrument.low:
-        return "The measure does not say which scores are low, so no item is called so."
-    scores = " or ".join(map(str, sorted(instrument.low)))
-    return f"An item is low if at least half of its raters give it {scores}."
+        return say("report.caution.no_low")
+    return say("report.caution.low", scores=phrases.either(list(map(str, sorted(instrument.low)))))
 
 
 def _mapping(domains: Mapping[str, Iterable[Domain]], placed: Iterable[ConstructPlace]) -> str:
@@ -68,12 +54,11 @@ def _mapping(domains: Mapping[str, Iterable[Domain]], placed: Iterable[Construct
     for edition in evidence.EDITIONS.values():
         here = [each for each in found if each.edition == edition]
         if stated := sorted({each.asserted_by for each in here if not each.derived_from}):
-            said.append(f"Domains of {edition} are as mapped by {' and '.join(stated)}.")
+            said.append(say("report.caution.mapped", edition=edition, who=phrases.joined(stated)))
         if origins := sorted({each.derived_edition for each in here if each.derived_from}):
             who = sorted({each.asserted_by for each in here if each.derived_from})
-            said.append(
-                f"Those of {edition} are {' and '.join(who)} ({' and '.join(origins)}), by a crosswalk."
-            )
+            given = {"edition": edition, "who": phrases.joined(who), "origins": phrases.joined(origins)}
+            said.append(say("report.caution.derived", **given))
     if judges := sorted({place.asserted_by for place in placed}):
-        said.append(f"Constructs are the judgement of {' and '.join(judges)}.")
-    return " ".join(said) or "Nothing is mapped to the CFIR."
+        said.append(say("report.caution.placed", who=phrases.joined(judges)))
+    return " ".join(said) or say("report.caution.unmapped")

@@ -8,35 +8,21 @@ from dataclasses import dataclass
 
 from determinants.ground.values import FACILITATES, HIGH, HINDERS, OWN
 from determinants.ground.vocab import DET
-from determinants.ground.words import many
 from determinants.service.measure.ticks import Tick
-from determinants.service.report.content import (
-    Domain,
-    Edition,
-    Element,
-    FactorEvidence,
-    ItemResult,
-    Report,
-    Site,
-    Statement,
-    Ticked,
-)
+from determinants.service.report.backing import Edition, Element, FactorEvidence, Statement
+from determinants.service.report.content import Domain, ItemResult, Report, Site, Ticked
+from determinants.service.words import say
 
-NOTHING_PLACED = "no factor of the checklist is placed here"
-NONE_PLACED = "no factor placed"  # the same, where there is less room
-NOTHING_MAPPED = "no item is mapped to this domain"
-NOT_HERE = "not in this report"
 BEYOND = "*"  # after a factor that the review does not print
-TO = "\N{EN DASH}"
 FEW = 5  # statements; the sheet of evidence has all
 
 SAID: dict[tuple[str, Tick], str] = {
-    (HINDERS.iri, "yes"): "Barrier stands",
-    (FACILITATES.iri, "no"): "Facilitator missing",
-    (HINDERS.iri, "raters differ"): "Raters differ on barrier",
-    (FACILITATES.iri, "raters differ"): "Raters differ on facilitator",
-    (FACILITATES.iri, "yes"): "Facilitator present",
-    (HINDERS.iri, "no"): "Barrier absent",
+    (HINDERS.iri, "yes"): "stands",
+    (FACILITATES.iri, "no"): "missing",
+    (HINDERS.iri, "raters differ"): "barrier_disputed",
+    (FACILITATES.iri, "raters differ"): "facilitator_disputed",
+    (FACILITATES.iri, "yes"): "there",
+    (HINDERS.iri, "no"): "stands_not",
 }
 
 
@@ -89,28 +75,31 @@ def summary(report: Report, site: Site, placed: PlacedElement) -> str:
     lines = list(_mapped(report, site, placed))
     known = _known(site)
     here = [known[factor] for factor in placed.factors if factor in known]
-    for said, words in SAID.items():
+    for ticked, key in SAID.items():
         if labels := [
-            _label(each.ticked) for each in here if (each.ticked.direction_iri, each.ticked.tick) == said
+            _label(each.ticked) for each in here if (each.ticked.direction_iri, each.ticked.tick) == ticked
         ]:
-            lines.append(f"{words}: {'; '.join(labels)}")
+            said = say(f"report.construct.said.{key}")
+            lines.append(say("report.construct.listed", said=said, factors="; ".join(labels)))
     if left := sum(each.ticked.tick == "not ticked" for each in here):
-        lines.append(f"Not ticked: {left}")
+        lines.append(say("report.construct.left", count=left))
     if items := {each.item.item: each.item for each in here if each.item}:
         lines.append("; ".join(in_words(report, item) for item in items.values()))
     if not (placed.factors or placed.section):
-        lines.append(NOTHING_PLACED)
+        lines.append(say("report.construct.nothing_placed"))
     return "\n".join(lines)
 
 
 def in_words(report: Report, item: ItemResult) -> str:
     """Give an item with its score on the scale of the measure."""
-    least, most = min(report.anchors), max(report.anchors)
     given = [score for score in item.scores.values() if score is not None]
+    known = {"item": item.label, "least": min(report.anchors), "most": max(report.anchors)}
     if not given:
-        return f"{item.label} not scored ({least}{TO}{most} measure)"
-    apart = f", raters from {min(given)} to {max(given)}" if min(given) < max(given) else ""
-    return f"{item.label} {item.mean} of {most}{apart} ({least}{TO}{most} measure)"
+        return say("report.construct.unscored", **known)
+    known["score"] = item.mean
+    if min(given) == max(given):
+        return say("report.construct.scored", **known)
+    return say("report.construct.scored_apart", **known, **{"from": min(given), "to": max(given)})
 
 
 def _known(site: Site) -> dict[str, Here]:
@@ -131,63 +120,65 @@ def _mapped(report: Report, site: Site, placed: PlacedElement) -> Iterator[str]:
     for item in site.items:
         for domain in item.domains:
             if domain.element == placed.element.element:
-                told = f"{in_words(report, item)}{_condition(domain)}"
-                said.setdefault((domain.asserted_by, domain.derived_from, domain.derived_edition), []).append(
-                    told
-                )
-    for (who, origin, edition), items in said.items():
-        mapped = (
-            f"{who[0].upper()}{who[1:]}, from {origin} ({edition}), matched with this domain by a crosswalk"
-            if origin
-            else f"Mapped by {who} here"
-        )
-        yield f"{mapped}: {'; '.join(items)}"
+                who = (domain.asserted_by, domain.derived_from, domain.derived_edition)
+                said.setdefault(who, []).append(_on_condition(in_words(report, item), domain))
+    for (by, origin, edition), items in said.items():
+        if origin:
+            given = {"who": f"{by[0].upper()}{by[1:]}", "domain": origin, "edition": edition}
+            yield say("report.construct.crosswalk", items="; ".join(items), **given)
+        else:
+            yield say("report.construct.mapped", who=by, items="; ".join(items))
     if placed.element.kind_iri == DET.Domain.value and not said:
-        yield NOTHING_MAPPED
+        yield say("report.construct.nothing_mapped")
 
 
-def _condition(domain: Domain) -> str:
+def _on_condition(item: str, domain: Domain) -> str:
     _, _, meaning = domain.condition.partition(": ")
     if not meaning:
-        return ""
-    return f", as {meaning}" if domain.settled else f", only if {meaning} (not answered)"
+        return item
+    if domain.settled:
+        return say("report.construct.settled", item=item, condition=meaning)
+    return say("report.construct.open", item=item, condition=meaning)
 
 
 def publications(report: Report, placed: PlacedElement) -> int | str:
     """Give how many publications have own findings on the factors placed here, or why that is not told."""
     if not placed.factors:
-        return "" if placed.section else NONE_PLACED
+        return "" if placed.section else say("report.construct.none_placed")
     found = {s.publication for factor in _gathered(report, placed) for s in factor.statements if _own(s)}
     missing = absent(report, placed)
     if not missing:
         return len(found)
-    return f"{len(found)}; {missing}" if _gathered(report, placed) else missing
+    if not _gathered(report, placed):
+        return missing
+    return say("report.construct.publications", count=len(found), absent=missing)
 
 
 def supporting(report: Report, site: Site, placed: PlacedElement) -> str:
     """Give the first own findings on the factors placed here: those that hold at the site before others."""
     if not placed.factors:
-        return "" if placed.section else NONE_PLACED
+        return "" if placed.section else say("report.construct.none_placed")
     known = _known(site)
     held = {factor for factor, here in known.items() if here.ticked.at_issue}
     factors = sorted(_gathered(report, placed), key=lambda factor: factor.determinant not in held)
     own = {s.finding: s for factor in factors for s in factor.statements if _own(s)}
-    lines = [stated(statement) for statement in list(own.values())[:FEW]]
+    lines = [stated(report, statement) for statement in list(own.values())[:FEW]]
     if len(own) > FEW:
-        lines.append(f"and {len(own) - FEW} more: see Evidence")
+        lines.append(say("report.construct.more", count=len(own) - FEW))
     if factors and not own:
-        lines.append("no publication that this graph names reports these factors as its own finding")
+        lines.append(say("report.construct.no_finding"))
     if missing := absent(report, placed):
         lines.append(missing)
     return "\n".join(lines)
 
 
-def stated(statement: Statement) -> str:
+def stated(report: Report, statement: Statement) -> str:
     """Give a statement with its study and where it stands."""
-    source = f", as stated in {statement.stated_in}" if statement.stated_in else ""
+    source = say("report.construct.stated_in", source=statement.stated_in) if statement.stated_in else ""
     sure = "" if statement.confidence_iri == HIGH.iri else f", {statement.confidence}"
-    place = f"{statement.publication_label}{source}: {statement.locator}{sure}"
-    return f"{statement.direction}: {statement.wording} ({place})"
+    place = f"{report.called(statement)}{source}: {statement.locator}{sure}"
+    given = {"direction": statement.direction, "wording": statement.wording}
+    return say("report.construct.stated", place=place, **given)
 
 
 def absent(report: Report, placed: PlacedElement) -> str:
@@ -198,8 +189,8 @@ def absent(report: Report, placed: PlacedElement) -> str:
     asked = {factor: here.item for factor, here in items.items() if here.item}
     names = list(dict.fromkeys(asked[factor].label for factor in left if factor in asked))
     if loose := sum(factor not in asked for factor in left):
-        names.append(f"{many(loose, 'factor')} that no item asks about")
-    return f"{NOT_HERE}: {', '.join(names)}" if names else ""
+        names.append(say("report.construct.loose", count=loose))
+    return say("report.construct.absent", names=", ".join(names)) if names else ""
 
 
 def _gathered(report: Report, placed: PlacedElement) -> list[FactorEvidence]:

@@ -1,178 +1,24 @@
 """What a report says, before it is written in any format. Its JSON is these classes as they are.
 
-Where a field such as `directness` has another beside it, `directness_iri`, the first is for reading, and the
-second is what code decides by.
+What stands behind it, such as studies and strategies, is in `backing`.
 """
 
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Annotated
-
-from pydantic import InstanceOf, PlainSerializer
 
 from determinants.ask.captions import Stated
-from determinants.ask.records import PublicationRecords
 from determinants.ground.values import HINDERS
+from determinants.service.measure.planning import PlannedAction
 from determinants.service.measure.ticks import Tick, TickComparison
-from determinants.store.solutions import Value
-
-Edition = str  # the name of one of `ask.cfir.EDITIONS`
-
-
-def _plain(exact: Decimal) -> int | float:
-    return int(exact) if exact == exact.to_integral() else float(exact)
-
-
-def _columns(record: PublicationRecords) -> dict[str, Value]:
-    return dict(vars(record))
-
-
-Number = Annotated[Decimal, PlainSerializer(_plain, when_used="json")]  # JSON has no decimals
-PublicationRecord = Annotated[  # its JSON has each column with its value
-    InstanceOf[PublicationRecords], PlainSerializer(_columns, when_used="json")
-]
-
-
-@dataclass(frozen=True)
-class Study:
-    """A publication behind a statement. What is not known of it is empty.
-
-    `record` is what is known of it for a reference manager.
-    """
-
-    publication: str
-    label: str
-    citation: str
-    countries: str
-    design: str
-    setting: str
-    quality: str
-    link: str
-    record: PublicationRecord
-
-
-@dataclass(frozen=True)
-class Statement:
-    """A finding: what a study reports, which way, and where that is stated."""
-
-    finding: str
-    publication: str
-    publication_label: str
-    direction: str
-    direction_iri: str
-    directness: str
-    directness_iri: str
-    confidence: str
-    confidence_iri: str
-    wording: str
-    stated_in: str  # the source that was read, where it is another than the study
-    locator: str
-
-
-@dataclass(frozen=True)
-class FactorEvidence:
-    """A facilitator or barrier, with the findings that match it, own findings first."""
-
-    determinant: str
-    label: str
-    direction: str
-    direction_iri: str
-    reviewed: bool
-    locator: str
-    publications: int  # with own findings
-    statements: tuple[Statement, ...]
-
-
-@dataclass(frozen=True)
-class Element:
-    """A domain, sub-domain or construct of the CFIR."""
-
-    edition: Edition
-    element: str
-    notation: str
-    label: str
-    kind: str
-    kind_iri: str
-    broader: str  # the label of what it is part of
-    definition: str
-
-
-@dataclass(frozen=True)
-class ConstructPlace:
-    """A construct in which a codebook places factors, by whose judgement."""
-
-    edition: Edition
-    element: str
-    label: str
-    asserted_by: str
-    factors: tuple[str, ...]  # their IRIs
-
-
-@dataclass(frozen=True)
-class Strategy:
-    """A strategy that experts endorsed for a construct that is a barrier: an opinion, not an effect."""
-
-    barrier: str
-    barrier_label: str
-    strategy: str
-    label: str
-    percentage: Number | None
-    level: str
-    source: str
-    locator: str
-    note: str
-
-
-@dataclass(frozen=True)
-class Reference:
-    """A publication that a review cites for what it says."""
-
-    publication: str
-    citation: str
-    link: str
-
-
-@dataclass(frozen=True)
-class Approach:
-    """What a review names for changing an influence, with the publications that it cites for it."""
-
-    approach: str
-    label: str
-    wording: str
-    locator: str
-    references: tuple[Reference, ...]
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """Everything that stands behind an item, whatever a service scored on it."""
-
-    item: str
-    ordinal: int
-    influence: str
-    label: str
-    counted: str  # what the review itself counts, as a sentence
-    publications: int  # that this graph can name, with own findings
-    barriers: tuple[FactorEvidence, ...]
-    facilitators: tuple[FactorEvidence, ...]
-    unmatched: tuple[Statement, ...]
-    approaches: tuple[Approach, ...]
-    constructs: tuple[ConstructPlace, ...]
-    strategies: tuple[Strategy, ...]
-    unread: tuple[str, ...]  # constructs for which no table of endorsements was read
-    asked: int  # constructs for which one might have been read
-
-    @property
-    def read(self) -> int:
-        """Give for how many constructs endorsements were read."""
-        return self.asked - len(self.unread)
-
-    @property
-    def read_for(self) -> str:
-        """Give for how many constructs endorsements were read: `read for 2 of its 12 constructs`."""
-        if not self.asked:
-            return "no construct"
-        return f"read for {self.read or 'none'} of its {self.asked} constructs"
+from determinants.service.report.backing import (
+    ConstructPlace,
+    Edition,
+    Element,
+    Evidence,
+    FactorEvidence,
+    Number,
+    Statement,
+    Study,
+)
 
 
 @dataclass(frozen=True)
@@ -209,8 +55,9 @@ class Ticked:
 
 @dataclass(frozen=True)
 class Note:
-    """What a rater noted, and on what."""
+    """What a rater noted, when and on what."""
 
+    date: str
     about: str
     item: str  # its IRI, where it is an item
     rater: str
@@ -235,6 +82,11 @@ class ItemResult:
     facilitators: tuple[Ticked, ...]
     domains: tuple[Domain, ...]
 
+    @property
+    def key(self) -> str:
+        """What forms call the item."""
+        return self.item.rpartition("/")[2]
+
 
 @dataclass(frozen=True)
 class RaterTotal:
@@ -244,6 +96,27 @@ class RaterTotal:
     answered: int
     least: int
     most: int
+
+
+@dataclass(frozen=True)
+class DayItem:
+    """What the raters of a day gave an item: by rater, nothing where it was not answered."""
+
+    item: str
+    label: str
+    scores: dict[str, int | None]
+    mean: Number | None
+
+
+@dataclass(frozen=True)
+class Day:
+    """What a site answered on one day."""
+
+    date: str
+    raters: tuple[str, ...]
+    total: Number | None
+    totals: tuple[RaterTotal, ...]
+    items: tuple[DayItem, ...]
 
 
 @dataclass(frozen=True)
@@ -259,7 +132,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Site:
-    """What a site answered on its last day, and what changed since the day before."""
+    """What a site answered on its last day, what it answered before, and what it agreed to do."""
 
     site: str
     date: str
@@ -268,11 +141,14 @@ class Site:
     totals: tuple[RaterTotal, ...]
     agreement: str
     items: tuple[ItemResult, ...]
+    days: tuple[Day, ...]  # the earliest first, and first what has no date
     changes: tuple[Change, ...]
     conditions: dict[str, str]
     open_conditions: dict[str, tuple[str, ...]]  # what may be so, by facet
+    disputed: tuple[str, ...]  # the facets of those to which raters gave different answers
     others: tuple[Ticked, ...]  # factors of the checklist that no item asks about
-    notes: tuple[Note, ...]
+    notes: tuple[Note, ...]  # of all days
+    plan: tuple[PlannedAction, ...]
 
     @property
     def low(self) -> tuple[ItemResult, ...]:
@@ -317,6 +193,7 @@ class Report:
     highest: int
     anchors: dict[int, str]
     low: tuple[int, ...]
+    questions: dict[str, str]  # on what alignments hang, by facet, where the review's tables word it
     editions: tuple[Edition, ...]
     published: tuple[PublishedSite, ...]
     sites: tuple[Site, ...]
@@ -330,6 +207,11 @@ class Report:
     def evidence_on(self, item: str) -> Evidence | None:
         """Give what stands behind an item, if this report has it."""
         return next((evidence for evidence in self.evidence if evidence.item == item), None)
+
+    def called(self, statement: Statement) -> str:
+        """Give what the study behind a statement is called here."""
+        study = self.study(statement.publication)
+        return study.label if study else statement.publication_label
 
     def study(self, publication: str) -> Study | None:
         """Give a publication that a statement names."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from urllib.parse import quote
 
 from determinants.ask.cfir import EDITIONS as CFIR
 from determinants.ask.records import (
@@ -13,14 +12,14 @@ from determinants.ask.records import (
     InfluenceApproaches,
     InfluenceCounts,
     InfluenceFindings,
-    PublicationRecords,
     StrategyEndorsements,
     records,
 )
 from determinants.ground.values import DIRECTNESS, FACILITATES, HINDERS, OWN, PRINTED, Named
 from determinants.ground.vocab import BASE
 from determinants.service.measure import Factor, Instrument, Item
-from determinants.service.report.content import (
+from determinants.service.report import studies
+from determinants.service.report.backing import (
     Approach,
     ConstructPlace,
     Edition,
@@ -28,10 +27,11 @@ from determinants.service.report.content import (
     Evidence,
     FactorEvidence,
     Reference,
+    Share,
     Statement,
     Strategy,
-    Study,
 )
+from determinants.service.words import say
 
 Finding = InfluenceFindings | DeterminantFindings
 
@@ -54,8 +54,7 @@ def on(ask: Ask, instrument: Instrument, item: Item, placed: Iterable[ConstructP
         if (some := tuple(factor for factor in place.factors if factor in known))
     ]
     barriers = [place for place in here if place.edition == ENDORSED]
-    strategies = _strategies(ask, [place.element for place in barriers])
-    endorsed = {strategy.barrier for strategy in strategies}
+    strategies, covered = _strategies(ask, [place.element for place in barriers])
     return Evidence(
         item=item.iri,
         ordinal=item.ordinal,
@@ -68,8 +67,8 @@ def on(ask: Ask, instrument: Instrument, item: Item, placed: Iterable[ConstructP
         unmatched=_statements(row for row in rows if row.determinant not in known),
         approaches=_approaches(ask, item),
         constructs=tuple(here),
-        strategies=tuple(strategies),
-        unread=tuple(place.label for place in barriers if place.element not in endorsed),
+        strategies=strategies,
+        unread=tuple(place.label for place in barriers if place.element not in covered),
         asked=len(barriers),
     )
 
@@ -91,14 +90,19 @@ def _counted(ask: Ask, item: Item) -> str:
     said = []
     for row in records(ask, InfluenceCounts, influence=item.influence):
         if row.count is not None:
-            printed = row.basis == PRINTED.iri
-            total = "" if row.total is None else f" of its {row.total}"
-            place = (
-                row.locator if printed else f"derived from the {row.percentage}% of {row.percentage_locator}"
-            )
-            way = f"; direction: {told}" if (told := row.direction_printed or row.direction_label) else ""
-            said.append(f"The review counts it in {row.count}{total} publications ({place}{way}).")
-    return " ".join([*said, "Which ones, this graph does not know."] if said else [])
+            place = row.locator
+            if row.basis != PRINTED.iri:
+                place = say(
+                    "report.evidence.derived", percentage=row.percentage, locator=row.percentage_locator
+                )
+            if told := row.direction_printed or row.direction_label:
+                place = say("report.evidence.directed", place=place, direction=told)
+            if row.total is None:
+                said.append(say("report.evidence.counted", count=row.count, place=place))
+            else:
+                given = {"count": row.count, "total": row.total, "place": place}
+                said.append(say("report.evidence.counted_of", **given))
+    return " ".join([*said, say("report.evidence.unknown_which")] if said else [])
 
 
 def _approaches(ask: Ask, item: Item) -> tuple[Approach, ...]:
@@ -106,7 +110,7 @@ def _approaches(ask: Ask, item: Item) -> tuple[Approach, ...]:
     rows = records(ask, InfluenceApproaches, influence=item.influence)
     found = {row.approach: [other for other in rows if other.approach == row.approach] for row in rows}
     cited = {row.publication for row in rows if row.publication}
-    links = {row.publication: _link(row) for row in _records(ask, cited)}
+    links = {row.publication: studies.link(row) for row in studies.known(ask, cited)}
     return tuple(
         Approach(
             approach=approach,
@@ -200,68 +204,34 @@ def places(ask: Ask, factors: set[str]) -> tuple[ConstructPlace, ...]:
     )
 
 
-def _strategies(ask: Ask, barriers: list[str]) -> list[Strategy]:
-    if not barriers:
-        return []
-    return [
-        Strategy(
-            barrier=row.barrier,
-            barrier_label=row.barrier_label,
-            strategy=row.strategy,
-            label=row.strategy_label,
-            percentage=row.percentage,
-            level=row.level or "",
-            source=_source(row),
-            locator=_place(row),
-            note=row.note or "",
-        )
-        for row in records(ask, StrategyEndorsements, barrier=barriers)
-    ]
+def _strategies(ask: Ask, barriers: list[str]) -> tuple[tuple[Strategy, ...], set[str]]:
+    """Give the strategies that enough experts endorsed, and the constructs on which that was read.
+
+    A source covers a construct where it prints shares. Where only a level was read, of the strategies that
+    some other project chose, nobody knows what else was endorsed: a list of these would be no advice.
+    """
+    rows = records(ask, StrategyEndorsements, barrier=barriers) if barriers else []
+    read = [row for row in rows if row.percentage is not None]
+    shares: dict[str, list[Share]] = {}
+    for row in sorted(read, key=lambda row: -(row.percentage or 0)):
+        if row.percentage is not None and row.percentage >= ENOUGH:
+            share = Share(
+                barrier=row.barrier,
+                barrier_label=row.barrier_label,
+                percentage=row.percentage,
+                source=_source(row),
+                locator=row.locator,
+                note=row.note or "",
+            )
+            shares.setdefault(row.strategy, []).append(share)
+    called = {row.strategy: row.strategy_label for row in read}
+    strategies = tuple(Strategy(iri, called[iri], tuple(found)) for iri, found in shares.items())
+    return strategies, {row.barrier for row in read}
+
+
+ENOUGH = 20  # per cent of the experts: from there on, sources give an endorsement a level
 
 
 def _source(row: StrategyEndorsements) -> str:
     source, read = row.source_label, row.stated_in_label
-    return source if source == read else f"{source}, as printed in {read}"
-
-
-def _place(row: StrategyEndorsements) -> str:
-    if row.level_stated_in is None:
-        return row.locator
-    return f"{row.locator}; as {row.level} in {row.level_stated_in_label}, {row.level_locator}"
-
-
-def studies(ask: Ask, publications: Iterable[str]) -> tuple[Study, ...]:
-    """Give what is known of publications, in the order of their names."""
-    found = map(_study, _records(ask, publications))
-    return tuple(sorted(found, key=lambda study: (study.label.casefold(), study.publication)))
-
-
-def _records(ask: Ask, publications: Iterable[str]) -> list[PublicationRecords]:
-    wanted = sorted(set(publications))
-    found: list[PublicationRecords] = []
-    for start in range(0, len(wanted), PART):
-        found += records(ask, PublicationRecords, publication=wanted[start : start + PART])
-    return found
-
-
-PART = 250  # a query has a greatest length
-
-
-def _study(row: PublicationRecords) -> Study:
-    return Study(
-        publication=row.publication,
-        label=row.publication_label,
-        citation=row.citation,
-        countries=row.countries or "",
-        design=row.design_label or "",
-        setting=row.setting or "",
-        quality=row.quality_label or "",
-        link=_link(row),
-        record=row,
-    )
-
-
-def _link(row: PublicationRecords) -> str:
-    if row.doi:
-        return "https://doi.org/" + quote(row.doi, safe="/:;()._-+")
-    return f"https://pubmed.ncbi.nlm.nih.gov/{row.pmid}/" if row.pmid else ""
+    return source if source == read else say("report.evidence.printed_in", source=source, read=read)

@@ -10,17 +10,16 @@ from determinants import __version__
 from determinants.ask.records import Ask, CfirAlignments, CfirAlignmentsDerived, records
 from determinants.ground.values import FACILITATES, HINDERS, Named
 from determinants.ground.vocab import BASE
-from determinants.ground.words import many
 from determinants.service.measure import Factor, Instrument, Item, Occasion, Published, Service, total
 from determinants.service.measure.scoring import ItemScore, change
 from determinants.service.measure.ticks import compared, ticked
-from determinants.service.report import cautions, evidence
+from determinants.service.report import cautions, evidence, studies
+from determinants.service.report.backing import Edition, Evidence, FactorEvidence
 from determinants.service.report.content import (
     Change,
+    Day,
+    DayItem,
     Domain,
-    Edition,
-    Evidence,
-    FactorEvidence,
     ItemResult,
     Note,
     PublishedSite,
@@ -29,6 +28,7 @@ from determinants.service.report.content import (
     Site,
     Ticked,
 )
+from determinants.service.words import say
 
 Behind = Literal["none", "low", "all"]
 
@@ -65,6 +65,7 @@ def gather(
         highest=instrument.highest,
         anchors=dict(instrument.anchors),
         low=tuple(sorted(instrument.low)),
+        questions=dict(instrument.questions),
         editions=tuple(evidence.EDITIONS.values()),
         published=tuple(sorted(published, key=lambda site: (site.total, site.label))),
         sites=sites,
@@ -72,7 +73,7 @@ def gather(
         others=others,
         elements=evidence.elements(ask) if behind != "none" else (),
         places=placed,
-        studies=evidence.studies(ask, _publications(found, others)),
+        studies=studies.of(ask, _publications(found, others)),
         cautions=cautions.of(ask, instrument, domains, placed, findings=behind != "none"),
     )
 
@@ -106,12 +107,13 @@ def _site(
         date=latest.date,
         raters=latest.raters,
         total=number(latest.total),
-        totals=tuple(RaterTotal(each.rater, each.answered, each.least, each.most) for each in latest.totals),
+        totals=_totals(latest),
         agreement=agreement(latest),
         items=tuple(
             _item(instrument, latest, scored, _held(domains.get(scored.item.influence, []), answered))
             for scored in latest.items
         ),
+        days=tuple(map(_day, service.occasions)),
         changes=tuple(_change(before, after) for before, after in service.changes),
         conditions={facet: instrument.conditions[facet][answer] for facet, answer in answered.items()},
         open_conditions={
@@ -119,8 +121,12 @@ def _site(
             for facet, meanings in instrument.conditions.items()
             if facet not in answered
         },
+        disputed=tuple(
+            facet for facet, answers in _answers(latest).items() if len(answers) > 1 and facet not in given
+        ),
         others=_ticks(instrument, latest, (each for each in instrument.factors if each.subject not in asked)),
-        notes=tuple(_notes(instrument, latest)),
+        notes=tuple(note for occasion in service.occasions for note in _notes(instrument, occasion)),
+        plan=service.plan,
     )
 
 
@@ -129,27 +135,45 @@ def _notes(instrument: Instrument, occasion: Occasion) -> Iterator[Note]:
         for name, text in sheet.notes.items():
             item, factor = instrument.item_of.get(name), instrument.factor_of.get(name)
             about = item.label if item else factor.label if factor else name
-            yield Note(about, item.iri if item else "", sheet.rater, text)
+            yield Note(occasion.date, about, item.iri if item else "", sheet.rater, text)
+
+
+def _day(occasion: Occasion) -> Day:
+    return Day(
+        date=occasion.date,
+        raters=occasion.raters,
+        total=number(occasion.total),
+        totals=_totals(occasion),
+        items=tuple(
+            DayItem(scored.item.iri, scored.item.label, dict(scored.scores), number(scored.mean))
+            for scored in occasion.items
+        ),
+    )
+
+
+def _totals(occasion: Occasion) -> tuple[RaterTotal, ...]:
+    return tuple(RaterTotal(each.rater, each.answered, each.least, each.most) for each in occasion.totals)
 
 
 def settled(occasion: Occasion) -> dict[str, str]:
     """Give the answers to conditions on which nobody differs."""
+    return {facet: min(answers) for facet, answers in _answers(occasion).items() if len(answers) == 1}
+
+
+def _answers(occasion: Occasion) -> dict[str, set[str]]:
+    """Give what the raters of a day answered to each condition."""
     given: dict[str, set[str]] = {}
     for sheet in occasion.sheets:
         for facet, answer in sheet.conditions.items():
             given.setdefault(facet, set()).add(answer)
-    return {facet: min(answers) for facet, answers in sorted(given.items()) if len(answers) == 1}
+    return dict(sorted(given.items()))
 
 
 def agreement(occasion: Occasion) -> str:
     """Give how far the raters of a day agree, as a sentence; empty where nothing was scored twice."""
     if not (found := occasion.agreement):
         return ""
-    pairs = many(found.pairs, "pair")
-    return (
-        f"Two raters on the same item, {pairs} of scores in all: the same in {found.same}, at most one "
-        f"point apart in {found.within_one}."
-    )
+    return say("report.agreement", count=found.pairs, same=found.same, near=found.within_one)
 
 
 def number(exact: Fraction | None) -> Decimal | None:

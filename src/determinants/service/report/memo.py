@@ -8,28 +8,14 @@ from collections.abc import Iterator
 from math import ceil
 
 from determinants.ground.vocab import DET
-from determinants.service.report import constructs, scorecard
+from determinants.service.report import constructs, phrases
+from determinants.service.report.backing import Edition
 from determinants.service.report.constructs import PlacedElement
-from determinants.service.report.content import Edition, Report, Site
+from determinants.service.report.content import Report, Site
+from determinants.service.words import say
 from determinants.write.workbooks import Choices, Line, Page
 
 RATINGS = ("-2", "-1", "0", "1", "2", "M", "X")
-RATING = Choices(
-    RATINGS,
-    "Your team's rating",
-    "From -2 to 2: which way the construct works here, and how strongly. X: mixed, M: missing data. "
-    "Yours to fill in: nothing here suggests one, and a score of the measure is none.",
-)
-YOURS = (
-    "The ratings are yours to fill in, from -2 to +2 for which way a construct works and how strongly, X "
-    "where it is mixed and M where data are missing. Nothing is filled in for you: the scores of the "
-    "measure, which stand in the summaries, are something else and cannot be turned into ratings."
-)
-MARKED = f"{constructs.BEYOND} marks a factor that the review does not print."
-NO_ELEMENTS = (
-    "The constructs of the CFIR are not in this report, because no evidence was asked for. Ask for the "
-    "evidence on low items or on all."
-)
 PAPER = 210  # about as many characters as are legible across a sheet of A4
 
 
@@ -38,15 +24,14 @@ def matrix(report: Report, edition: Edition) -> Page:
     wide = 84 if len(report.sites) == 1 else 58
     widths = (9, 28, *(12, wide) * len(report.sites), 24)
     head = [
-        Line((f"CFIR construct by inner setting matrix: {edition}",), "title"),
-        Line((f"{YOURS} {MARKED} {report.cautions[1]}",), "note"),
+        Line((say("report.book.matrix.title", edition=edition),), "title"),
+        Line((f"{_yours()} {report.cautions[1]}",), "note"),
     ]
-    columns = [
-        "code",
-        "construct",
-        *(f"{site.site}: {what}" for site in report.sites for what in ("rating", "summary")),
-        "named publications with own findings on the factors placed here",
-    ]
+    columns = [say("report.book.matrix.code"), say("report.book.matrix.construct")]
+    for site in report.sites:
+        columns.append(say("report.book.matrix.rating", site=site.site))
+        columns.append(say("report.book.matrix.summary", site=site.site))
+    columns.append(say("report.book.matrix.publications"))
     ratings = range(2, 2 + 2 * len(report.sites), 2)
     lines = [
         _line(
@@ -60,9 +45,13 @@ def matrix(report: Report, edition: Edition) -> Page:
         for placed in constructs.placed_elements(report, edition)
     ]
     return Page(
-        f"Matrix {edition}",
+        say("report.book.named.matrix", edition=edition),
         widths,
-        (*head, Line(tuple(columns), "header"), *(lines or [Line(("", NO_ELEMENTS))])),
+        (
+            *head,
+            Line(tuple(columns), "header"),
+            *(lines or [Line(("", say("report.book.matrix.no_elements")))]),
+        ),
         header=len(head),
         named=2,
         fill_in=frozenset(ratings),
@@ -73,17 +62,17 @@ def matrix(report: Report, edition: Edition) -> Page:
 def memo(report: Report, number: int, site: Site) -> Page:
     """Give the memo on one site: its data in the head, then every construct of the newest edition."""
     head = [
-        Line((f"Inner setting memo: {site.site}",), "title"),
+        Line((say("report.book.memo.title", site=site.site),), "title"),
         *(Line((said,), "note") for said in _head(report, site)),
     ]
     columns = (
-        "code",
-        "construct",
-        "definition",
-        "summary of this site's data",
-        f"supporting evidence: up to {constructs.FEW} own findings, first on what stands or is missing here",
-        "rating",
-        "rationale",
+        say("report.book.matrix.code"),
+        say("report.book.matrix.construct"),
+        say("report.book.memo.definition"),
+        say("report.book.memo.summary"),
+        say("report.book.memo.supporting", few=constructs.FEW),
+        say("report.book.memo.rating"),
+        say("report.book.memo.rationale"),
     )
     lines = [
         _line(
@@ -100,9 +89,14 @@ def memo(report: Report, number: int, site: Site) -> Page:
         for placed in constructs.placed_elements(report, report.editions[-1])
     ]
     return Page(
-        f"Memo {number}",
+        say("report.book.named.memo", number=number),
         (9, 24, 30, 48, 56, 8, 28),
-        (*head, Line(columns, "header"), *(lines or [Line(("", NO_ELEMENTS))]), *_notes(site)),
+        (
+            *head,
+            Line(columns, "header"),
+            *(lines or [Line(("", say("report.book.matrix.no_elements")))]),
+            *_notes(site),
+        ),
         header=len(head),
         named=2,
         fill_in=frozenset({5, 6}),
@@ -118,29 +112,45 @@ def _line(placed: PlacedElement, cells: tuple[str | int | None, ...], ratings: r
             "domain" if element.kind_iri == DET.Domain.value else "group",
             indent=placed.depth,
         )
-    return Line((*named, *cells), choices=dict.fromkeys(ratings, RATING), indent=placed.depth)
+    return Line((*named, *cells), choices=dict.fromkeys(ratings, rating()), indent=placed.depth)
+
+
+def rating() -> Choices:
+    """Give what may be chosen as a rating, which is the team's to give."""
+    return Choices(RATINGS, say("report.book.matrix.choose"), say("report.book.matrix.choices"))
+
+
+def _yours() -> str:
+    marked = say("report.book.matrix.marked", mark=constructs.BEYOND)
+    return f"{say('report.book.matrix.yours')} {marked}"
 
 
 def _head(report: Report, site: Site) -> Iterator[str]:
-    day = f"on {site.date}" if site.date else "on a day that is not given"
-    yield f"Scored {day} by {scorecard.raters(site)}."
-    least, most = min(report.anchors), max(report.anchors)
-    agreed = f" {site.agreement}" if site.agreement else ""
-    yield (
-        f"{scorecard.total(report, site)}{agreed} Items are scored from {least} to {most} on the measure of "
-        f"{report.review_label}."
-    )
+    if site.date:
+        yield say("report.book.memo.scored_on", date=site.date, raters=phrases.raters(site))
+    else:
+        yield say("report.book.memo.scored", raters=phrases.raters(site))
+    scale = {"least": min(report.anchors), "most": max(report.anchors), "review": report.review_label}
+    said = (phrases.total(report, site), site.agreement, say("report.book.memo.scale", **scale))
+    yield " ".join(filter(None, said))
     told = [f"{facet}: {meaning}" for facet, meaning in site.conditions.items()]
-    told += [f"{facet}: not answered, or not alike" for facet in site.open_conditions]
+    for facet in site.open_conditions:
+        if facet in site.disputed:
+            told.append(say("report.book.memo.disputed", facet=facet))
+        else:
+            told.append(say("report.book.memo.open", facet=facet))
     if told:
-        yield f"How things are arranged here. {'; '.join(told)}."
-    yield f"{YOURS} {MARKED}"
+        yield say("report.book.memo.arranged", answers="; ".join(told))
+    yield _yours()
 
 
 def _notes(site: Site) -> Iterator[Line]:
     """Yield what the raters noted, below the table."""
     if site.notes:
-        yield Line(("", "Notes of the raters"), "domain")
+        yield Line(("", say("report.book.memo.notes")), "domain")
     for note in site.notes:
-        by = f" ({note.rater})" if note.rater else ""
-        yield Line((f"{note.about}{by}: {note.text}",), "note")
+        by = ", ".join(filter(None, (note.rater, note.date if len(site.days) > 1 else "")))
+        if by:
+            yield Line((say("report.book.memo.note_by", about=note.about, rater=by, text=note.text),), "note")
+        else:
+            yield Line((say("report.book.memo.note", about=note.about, text=note.text),), "note")

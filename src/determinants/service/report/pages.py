@@ -1,27 +1,21 @@
 """The report as pages: HTML and Markdown from the same content.
 
-Templates say where things stand, this module what stands there. Every text is escaped for its format:
-what people write about their service can neither become markup nor be run.
+Templates say where things stand, `words` how it is said, and this module what stands there. Every text is
+escaped for its format: what people write about their service can neither become markup nor be run.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
-from itertools import groupby
 
 from determinants.ground.problems import UsageError
 from determinants.ground.spelling import seen
-from determinants.ground.values import FACILITATES, HIGH, HINDERS, OWN, SECONDARY
-from determinants.service.report import scorecard, summary
-from determinants.service.report.content import (
-    Domain,
-    Evidence,
-    ItemResult,
-    Report,
-    Statement,
-    Strategy,
-    Study,
-)
+from determinants.ground.values import FACILITATES, HIGH, HINDERS, OWN
+from determinants.service import words
+from determinants.service.measure.planning import FIELDS
+from determinants.service.report import annex, history, phrases, planned, summary, unknown
+from determinants.service.report.content import ItemResult, Report, Site
+from determinants.service.words import say
 
 
 def html(report: Report) -> str:
@@ -51,31 +45,26 @@ def _written(template: str, report: Report, *, escaped: bool) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"md": plain, "domain": domain, "few": summary.few, "placed": placed}
+    environment.filters |= {"md": plain, "css": css}
     said: tuple[Callable[..., object], ...] = (
-        *(
-            scorecard.heading,
-            scorecard.total,
-            scorecard.partly,
-            scorecard.comparisons,
-            scorecard.bounds,
-            scorecard.raters,
-            scorecard.score,
-            scorecard.changed,
-            scorecard.experience,
-        ),
-        *(summary.scale, summary.lead, summary.strip, summary.start),
-        *(summary.elsewhere, summary.mapped, summary.unsettled, summary.endorsed),
+        *(phrases.heading, phrases.total, phrases.partly, phrases.compared, phrases.bounds),
+        *(phrases.raters, phrases.scored, phrases.score, phrases.changed, phrases.experience),
+        *(summary.scale, summary.headline, summary.lead, summary.strip, summary.start, summary.later),
+        *(summary.elsewhere, summary.few, summary.mapped, history.history, unknown.unknown),
+        *(annex.ticks, annex.domains, annex.placed, annex.shares, annex.sources, annex.of_study),
+        *(annex.cited, annex.every_day),
     )
-    own = (ticks, domains, place, placed_by, by_barrier, unendorsed, of_study, cited)
+    own = (say, title, place, planned.plan, higher, page_of, totals)
     text = environment.get_template(template).render(
         report=report,
+        language=words.spoken(),
         short=short([site.label for site in report.published]),
+        anchors={study.publication: f"study-{place}" for place, study in enumerate(report.studies, 1)},
+        plan_columns=FIELDS,
         FACILITATES=FACILITATES,
         HIGH=HIGH,
         HINDERS=HINDERS,
         OWN=OWN,
-        SECONDARY=SECONDARY,
         **{function.__name__: function for function in (*said, *own)},
     )
     return seen(text)
@@ -90,6 +79,16 @@ def plain(text: object) -> str:
     line = " ".join(str(text).split())
     line = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return re.sub(r"([\\`*_{}\[\]|~#!])", r"\\\1", line)
+
+
+def css(text: object) -> str:
+    r"""Give a text as it may stand in quotation marks in a style sheet.
+
+    >>> css('a"</style>')
+    'a\\22 \\3c \\2f style\\3e '
+    """
+    line = re.sub(r"\s", " ", str(text))
+    return "".join(sign if sign.isalnum() or sign == " " else f"\\{ord(sign):x} " for sign in line)
 
 
 def short(labels: Sequence[str]) -> dict[str, str]:
@@ -111,30 +110,11 @@ def short(labels: Sequence[str]) -> dict[str, str]:
     }
 
 
-STANDS = {
-    HINDERS.iri: {"yes": "stands", "no": "does not stand", "raters differ": "raters differ"},
-    FACILITATES.iri: {"yes": "is there", "no": "is missing", "raters differ": "raters differ"},
-}
-
-
-def ticks(report: Report, determinant: str) -> Iterator[tuple[str, str]]:
-    """Yield the sites where something was ticked on a factor, with what it comes to."""
-    for site in report.sites:
-        listed = [each for item in site.items for each in (*item.barriers, *item.facilitators)]
-        for each in (*listed, *site.others):
-            if each.determinant == determinant and (said := STANDS[each.direction_iri].get(each.tick)):
-                yield site.site if len(report.sites) > 1 else "here", said
-
-
-def domain(each: Domain) -> str:
-    """Give a domain with its edition, and the condition where that is open."""
-    where = f"{each.label} ({each.edition.removeprefix('CFIR ')})"
-    return where if each.settled else f"{where}, if {each.condition.partition(': ')[2]}"
-
-
-def domains(item: ItemResult, edition: str) -> list[Domain]:
-    """Give an item's domains in one edition."""
-    return [each for each in item.domains if each.edition == edition]
+def title(report: Report) -> str:
+    """Give the title of the report: its only site, or what it is about and how many there are."""
+    if len(report.sites) == 1:
+        return report.sites[0].site
+    return say("report.heading_sites", heading=phrases.heading(report), count=len(report.sites))
 
 
 def place(report: Report, total: float | Decimal) -> float:
@@ -142,43 +122,29 @@ def place(report: Report, total: float | Decimal) -> float:
     return round(100 * (float(total) - report.lowest) / (report.highest - report.lowest), 1)
 
 
-def placed_by(report: Report, edition: str) -> str:
-    """Give who places factors in constructs of an edition."""
-    who = sorted({place.asserted_by for place in report.places if place.edition == edition})
-    return scorecard.joined(who) or "nobody"
+def totals(report: Report, site: Site) -> str:
+    """Give the published totals and a site's own in words, for those who do not see the line."""
+    others = [f"{phrases.joined(labels)} {total}" for total, labels in summary.strip(report)]
+    own = f"{site.site} {', '.join(big or small for big, small in summary.headline(report, site))}"
+    return say(
+        "report.standing.strip", least=report.lowest, most=report.highest, totals="; ".join([*others, own])
+    )
 
 
-def placed(evidence: Evidence, edition: str) -> list[tuple[str, list[str]]]:
-    """Give the constructs of an edition that factors of an item are placed in, with those factors."""
-    labels = {each.determinant: each.label for each in (*evidence.barriers, *evidence.facilitators)}
-    return [
-        (place.label, [labels[factor] for factor in place.factors])
-        for place in evidence.constructs
-        if place.edition == edition
-    ]
+def higher(item: ItemResult) -> str:
+    """Give an item's score, and how many published sites have a higher one, as sentences."""
+    told = [say("report.begin.score", score=phrases.score(item))]
+    if item.published and item.mean is not None:
+        count, sites = item.published_higher, len(item.published)
+        if count:
+            told.append(say("report.begin.higher", count=count, sites=sites))
+        else:
+            told.append(say("report.begin.none_higher", sites=sites))
+    return " ".join(told)
 
 
-def by_barrier(strategies: Iterable[Strategy]) -> list[tuple[str, list[Strategy]]]:
-    """Give strategies by the construct that they are endorsed for, in the order of the source."""
-    some = (each for each in strategies if each.percentage != 0)
-    return [(label, list(group)) for label, group in groupby(some, key=lambda each: each.barrier_label)]
-
-
-def unendorsed(strategies: Iterable[Strategy]) -> list[str]:
-    """Give the strategies that no expert endorsed, with the construct: it is printed so."""
-    return [f"{each.label} ({each.barrier_label})" for each in strategies if each.percentage == 0]
-
-
-def cited(study: Study) -> str:
-    """Give a study as the list of studies has it: under the name that findings have it by."""
-    named = study.citation.casefold().startswith(study.label.casefold().split(" ")[0])
-    return study.citation if named else f"{study.label}: {study.citation}"
-
-
-def of_study(report: Report, statement: Statement) -> str:
-    """Give what is known of the study behind a statement: country, design, setting, and quality if graded."""
-    study = report.study(statement.publication)
-    if study is None:
-        return ""
-    quality = f"quality {study.quality.casefold()}" if study.quality else ""
-    return " · ".join(part for part in (study.countries, study.design, study.setting, quality) if part)
+def page_of() -> tuple[str, str, str]:
+    """Give what stands before, between and after the numbers of `page 1 of 3`."""
+    before, _, rest = say("report.page", page="\0", pages="\1").partition("\0")
+    between, _, after = rest.partition("\1")
+    return before, between, after
