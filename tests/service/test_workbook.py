@@ -211,6 +211,38 @@ def test_its_sheets(book: Any) -> None:
     ]
 
 
+def test_the_plan_of_a_report_comes_back_with_the_next_form(
+    graph: Graph, asked: Instrument, tmp_path: Path
+) -> None:
+    """It is filled in its sheet, whose other sheets nobody is bothered with, and a later line takes over."""
+    given = requests.Given(
+        answers=["organisational-culture=1", "psw-training=0"], site="007", date="2026-01-31", rater="Kim"
+    )
+    book = opened(cfir_book.workbook(requests.report(graph, given)))
+    sheet = book["Action plan"]
+    heads = {cell.value: cell.column for cell in sheet[3]}
+    assert [sheet.cell(row, heads["Question"]).value for row in (4, 5)] == [
+        "psw-training",
+        "organisational-culture",
+    ]
+    for head, said in (("Agreed action", "=Name a lead"), ("Owner", "Kim"), ("Review on", "in June")):
+        cell = sheet.cell(5, heads[head])
+        cell.value, cell.data_type = said, "s"
+    book.save(tmp_path / "plan.xlsx")
+    following = requests.Given(
+        forms=[tmp_path / "plan.xlsx"], answers=["psw-training=3"], site="007", date="2026-07-01"
+    )
+    told = requests.read(graph, following)
+    assert told.aside == ()
+    (site,) = requests.reported(graph, told, "none").sites
+    assert [(line.item, line.action, line.owner, line.review_date) for line in site.plan] == [
+        (asked.items[0].iri, "=Name a lead", "Kim", "in June")
+    ]
+    assert [day.date for day in site.days] == ["2026-07-01"], "a plan is no day on which something was scored"
+    again = opened(cfir_book.workbook(requests.reported(graph, told, "none")))["Action plan"]
+    assert again.cell(4, heads["Agreed action"]).value == "=Name a lead"
+
+
 @pytest.mark.parametrize("edition", ["CFIR 2022", "CFIR 2009"])
 def test_every_element_of_an_edition_stands_once_and_under_what_it_is_part_of(
     book: Any, report: Report, edition: str

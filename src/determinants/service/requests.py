@@ -170,6 +170,11 @@ def _wording() -> sheets.Wording:
         spoken = words.language(code)
         heads |= {text: column for column, text in spoken.under("form.head").items()}
         guides.add(spoken.say("form.guide"))
+        # A report comes back as a workbook with its plan: its other sheets are for people.
+        for sheet in ("read_me", "scores", "evidence"):
+            guides.add(spoken.say(f"report.book.named.{sheet}"))
+        guides.add(spoken.say("report.book.named.memo", number="*"))
+        guides.add(spoken.say("report.book.named.matrix", edition="*"))
     return sheets.worded(heads, guides)
 
 

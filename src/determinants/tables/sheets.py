@@ -10,6 +10,7 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
 from itertools import islice, zip_longest
 from pathlib import Path
 
@@ -33,7 +34,10 @@ Lines = Iterator[Numbered | Problem]
 
 @dataclass(frozen=True)
 class Wording:
-    """How forms may be worded: columns by the heads that they may have, and sheets that are for people."""
+    """How forms may be worded: columns by the heads that they may have, and sheets that are for people.
+
+    The name of such a sheet may end in `*`, as of those that are numbered.
+    """
 
     heads: Mapping[str, str] = field(default_factory=dict)
     guides: frozenset[str] = frozenset()
@@ -42,6 +46,10 @@ class Wording:
         """Give the columns that heads stand for; what is none stays as it is, in lower case."""
         lowered = (" ".join(cell.split()).casefold() for cell in cells)
         return [self.heads.get(cell, cell) for cell in lowered]
+
+    def guides_by(self, title: str) -> bool:
+        """Whether a sheet is for people."""
+        return any(fnmatchcase(title, guide) for guide in self.guides)
 
 
 def worded(heads: Mapping[str, str], guides: Iterable[str]) -> Wording:
@@ -302,7 +310,7 @@ def _workbook(content: bytes, name: str, wording: Wording) -> Iterator[Part | As
     except spreadsheets.NotAWorkbook as error:
         yield Part(name, iter([_unreadable(name, str(error))]))
         return
-    others = [sheet for sheet in found if sheet.title not in wording.guides and any(map(any, sheet.rows))]
+    others = [sheet for sheet in found if not wording.guides_by(sheet.title) and any(map(any, sheet.rows))]
     if any(_is_form(sheet.rows, wording) for sheet in found):
         chosen = [sheet for sheet in found if _is_form(sheet.rows, wording)]
     else:
