@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 import rispy
 
-from determinants.service.report import DOCUMENT_FORMATS, FORM_FORMATS
+from determinants.service.report import DOCUMENT_FORMATS, SAVED_FORMATS
 from programs import PROGRAM, UNSHARE, Program, needs_namespace
 
 SCORES = dict(
@@ -63,7 +63,7 @@ def filled(program: Program, path: Path, answers: dict[str, object], *options: s
     return path
 
 
-@pytest.mark.parametrize("kind", FORM_FORMATS)
+@pytest.mark.parametrize("kind", SAVED_FORMATS)
 def test_a_form_is_written_filled_in_and_scored(kind: str, program: Program, tmp_path: Path) -> None:
     path = filled(program, tmp_path / f"mine{kind}", dict(SCORES), "--checklist")
     done = program.fine("score", path)
@@ -313,8 +313,8 @@ WRONG = {
     "no condition": (["score", *ANSWERS, "--given", "training=1"], "external or internal"),
     "the same output twice": (["report", *ANSWERS, "-o", "r.md", "-o", "r.md"], "the same name"),
     "a site that cannot be read": (["score", *ANSWERS, "--site", "\x1b[31m"], "U+001B"),
-    "no form": (["score", "form.ods"], "save it as .xlsx"),
-    "no such kind of form": (["form", "-o", "form.docx"], ".xlsx, .csv, .tsv, .json"),
+    "no form": (["score", "form.numbers"], "save it as .xlsx"),
+    "no such kind of form": (["form", "-o", "form.docx"], ".xlsx, .csv, .tsv, .json, .html, .pdf"),
     "no such kind of report": (["report", *ANSWERS, "-o", "report.docx"], ".html, .pdf, .md"),
     "no day": (["score", *ANSWERS, "--date", "31.1.2026"], "2026-01-31"),
     "no question": (["score", "-a", "nonsense=1"], "no question is called 'nonsense'"),

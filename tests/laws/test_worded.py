@@ -21,6 +21,8 @@ MOVED = (
     "service/measure/planning.py",
     "service/measure/ticks.py",
     *sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.glob("service/report/[!_]*.py")),
+    "service/measure/questionnaire.py",
+    "cli/keeping.py",
 )
 # What is compared, and not read: which tick there is, how ticks compare, and what an error of the call says.
 VALUES = {*get_args(Tick), *get_args(Verdict), "reports need Jinja: pip install 'determinants[report]'."}
@@ -140,7 +142,7 @@ def bare(text: str) -> list[str]:
 
 
 def sentences(text: str) -> Iterator[str]:
-    """The texts of a module, beside its docstrings, that have two words or more."""
+    """The texts of a module, beside its docstrings and commands, that have two words or more."""
     tree = ast.parse(text)
     told = {
         id(node.body[0].value)
@@ -151,6 +153,8 @@ def sentences(text: str) -> Iterator[str]:
     }
     for node in ast.walk(tree):
         text = node.value if isinstance(node, ast.Constant) and id(node) not in told else ""
+        if isinstance(text, str) and " --" in text:
+            continue  # of a command that can be typed
         if isinstance(text, str) and re.search(r"[a-z]{2,}[,:;.]? +[a-z]{2,}", text, re.IGNORECASE):
             yield text
 

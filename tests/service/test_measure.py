@@ -4,6 +4,7 @@ The world is the tiny one: a measure of two items, culture and training, scored 
 each, one of which the review does not print; and two published sites, North (3, 2) and South (1, 1).
 """
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from determinants.ground.vocab import BASE
 from determinants.service import measure
 from determinants.service.measure import Answered, Instrument, Sheet, answered, services
 from determinants.service.measure.forms import COLUMNS, PLANNING
+from determinants.service.measure.planning import PlannedAction
 from determinants.service.measure.scoring import change
 from determinants.service.measure.ticks import compared, ticked
 from determinants.store.oxigraph import OxigraphEngine
@@ -454,3 +456,38 @@ def test_ticks_without_a_score_are_said_to_be_so(asked: Instrument) -> None:
     found = compared(asked, day, day.items[0])
     assert found is not None
     assert (found.verdict, found.why) == ("cannot be compared", "the item was not scored")
+
+
+def test_raters_without_names_are_numbered_alike_on_every_day_and_one_alone_is_not() -> None:
+    sheets = [measure.Sheet("Elm", day, rater) for day in ("1", "2") for rater in ("Ann", "Bo", "Cy")]
+    sheets.append(measure.Sheet("Elm", "3", "ANN"))
+    told = measure.unnamed(sheets)
+    assert {each.rater for each in told} == {"rater 1", "rater 2", "rater 3"}
+    assert [each.rater for each in told[:3]] == [each.rater for each in told[3:6]]
+    assert told[6].rater == told[0].rater
+    assert [each.rater for each in measure.unnamed(sheets[:1])] == [""]
+
+
+def test_what_is_agreed_comes_back_with_the_form(asked: Instrument) -> None:
+    """It is of the site: of each item, what was agreed last. A sheet with a plan alone is no day."""
+    item, other = asked.items[:2]
+
+    def says(day: str, action: str, of: measure.Item = item, score: str = "") -> Answered:
+        return Answered(of.key, score, site="Elm", date=day, plan=PlannedAction("", action, "Kim", "May"))
+
+    said = [
+        says("2026-01-01", "Teach", score="1"),
+        says("2026-01-01", "Pay", other),
+        says("2026-02-01", "Meet"),
+    ]
+    (service,) = measure.services(asked, measure.answered(asked, said))
+    assert [each.date for each in service.occasions] == ["2026-01-01"]
+    assert service.plan == (
+        PlannedAction(item.iri, "Meet", "Kim", "May"),
+        PlannedAction(other.iri, "Pay", "Kim", "May"),
+    )
+    factor = replace(says("2026-01-01", "Teach"), question=asked.factors[0].key)
+    with pytest.raises(DataError, match="no item"):
+        measure.answered(asked, [factor])
+    rows = measure.filled(asked, [says("2026-01-01", "Teach", score="1")])
+    assert [str(row["owner"]) for row in rows.records()] == ["Kim"]

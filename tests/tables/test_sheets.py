@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import opendocuments as odf
 from determinants.ground.problems import Problem, UsageError
 from determinants.tables import sheets
 from determinants.tables.model.replies import Reply
@@ -86,6 +87,7 @@ READERS = {
     ".tsv": delimited("\t").encode(),
     ".json": json.dumps([dict(zip(HEADER, row, strict=True)) for row in ROWS]).encode(),
     ".xlsx": book([[*HEADER], *([*row] for row in ROWS)]),
+    ".ods": odf.form(HEADER, *ROWS),
 }
 
 
@@ -289,13 +291,12 @@ def test_every_sheet_that_is_a_form_is_read_and_the_others_are_named(tmp_path: P
     notes: list[list[object]] = [["Question", "who asked"], ["is it set?", None]]
     other = [[cell if cell != "Ulm" else "Pune" for cell in row] for row in FORM]
     guide: list[list[object]] = [["Fill in the column"]]
-    path.write_bytes(
-        workbook(("Notes", notes, ""), ("Kim", FORM, ""), ("Lee", other, ""), (sheets.GUIDE, guide, ""))
-    )
-    found = [each for each in sheets.read(path, aside.append) if isinstance(each, Entry)]
+    path.write_bytes(workbook(("Kim", FORM, ""), ("N", notes, ""), ("Lee", other, ""), ("How", guide, "")))
+    wording = sheets.worded({}, ["How"])
+    found = [each for each in sheets.read(path, aside.append, wording) if isinstance(each, Entry)]
     assert [each.row.site for each in found if isinstance(each.row, Reply)] == ["Ulm", "Ulm", "Pune", "Pune"]
     assert {each.file for each in found} == {f"{path} [Kim]", f"{path} [Lee]"}
-    assert aside == [f"{path} [Notes]"]
+    assert aside == [f"{path} [N]"]
 
 
 def test_a_merged_range_has_its_value_in_every_row(tmp_path: Path) -> None:

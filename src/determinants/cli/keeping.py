@@ -24,10 +24,10 @@ class Keeping:
         Raises:
             UsageError: if there is no such form, or it cannot be written there.
         """
-        from determinants.service.report import FORM_FORMATS
+        from determinants.service.report import SAVED_FORMATS
 
         check_targets([save] if save else [], force=force)
-        self._kind = by_ending(save, FORM_FORMATS, "a form", usual=".csv") if save else None
+        self._kind = by_ending(save, SAVED_FORMATS, "a form", usual=".csv") if save else None
         self._save, self._force, self._forms = save, force, forms
         self._told = False
 

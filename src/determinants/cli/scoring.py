@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 FormsArgument = Annotated[
     list[Path] | None,
     typer.Argument(
-        metavar="FORM", help="Filled forms (.xlsx, .csv, .tsv, .json): several raters, days or sites."
+        metavar="FORM", help="Filled forms (.xlsx, .ods, .csv, .tsv, .json): several raters, days or sites."
     ),
 ]
 AnswerOption = Annotated[
@@ -53,6 +53,9 @@ SiteOption = Annotated[
     str, typer.Option(metavar="NAME", help="What the site is called, where a form does not say.")
 ]
 RaterOption = Annotated[str, typer.Option(metavar="NAME", help="Who rates, where a form does not say.")]
+NamesOption = Annotated[
+    bool, typer.Option("--without-names", help="Number the raters: in a small team, a name tells who.")
+]
 DateOption = Annotated[
     str, typer.Option(metavar="YYYY-MM-DD", help="The day, where a form does not say. Without it: today.")
 ]
@@ -86,10 +89,11 @@ def form(
     """Write a blank form to fill in: the items of the measure and the conditions, and perhaps a checklist.
 
     The ending of the file says of which kind: .xlsx for a workbook with choices to click, .csv, .tsv or
-    .json. Fill in the column 'answer', and leave empty what nobody can say. Then: 'determinants score FILE'.
+    .json, or .html and .pdf to print. Fill in the column 'answer', and leave empty what nobody can say.
+    Then: 'determinants score FILE'.
     """
     from determinants.service import words
-    from determinants.service.report import FORM_FORMATS
+    from determinants.service.report import FORM_FORMATS, SAVED_FORMATS
 
     kind = by_ending(output or STDOUT, FORM_FORMATS, "a form", usual=".csv")
     blank = determinants.form(
@@ -98,7 +102,10 @@ def form(
     emit(kind.write(blank), output, force=force)
     if output and output != STDOUT:
         then = called.command(f"score {output}")
-        saying.aside(words.say("form.questions", count=len(blank), file=output, then=then))
+        if kind.suffix in SAVED_FORMATS:
+            saying.aside(words.say("form.questions", count=len(blank), file=output, then=then))
+        else:
+            saying.aside(words.say("form.printed", count=len(blank), file=output))
 
 
 @answers
@@ -118,6 +125,7 @@ def score(
         typer.Option(metavar="FILE", help="Keep the answers as a form, to go on with later.", dir_okay=False),
     ] = None,
     review: ReviewOption = None,
+    without_names: NamesOption = False,
     format: FormatOption = TABLE,
     force: ForceOption = False,
 ) -> None:
@@ -134,7 +142,8 @@ def score(
 
     kept = keeping.Keeping(save, forms or (), force=force)
     told = requests.read(
-        graph, requests.Given(forms or (), answer or (), given or (), site, date, rater, review)
+        graph,
+        requests.Given(forms or (), answer or (), given or (), site, date, rater, review, without_names),
     )
     _say_aside(told)
     finished = False
@@ -173,6 +182,7 @@ def report(
     rater: RaterOption = "",
     date: DateOption = "",
     review: ReviewOption = None,
+    without_names: NamesOption = False,
     force: ForceOption = False,
 ) -> None:
     """Write a report on a service: its scores, where to begin, and the evidence behind it.
@@ -192,7 +202,8 @@ def report(
     _spare_forms([path for path, _ in targets], forms or [])
     check_targets([path for path, _ in targets], force=force)
     told = requests.read(
-        graph, requests.Given(forms or (), answer or (), given or (), site, date, rater, review)
+        graph,
+        requests.Given(forms or (), answer or (), given or (), site, date, rater, review, without_names),
     )
     _say_aside(told)
     made = requests.reported(graph, told, "all" if every else "low")

@@ -30,6 +30,7 @@ class Given:
     """What is given about a service: filled forms, single answers, conditions, and whose they are.
 
     `site`, `date` and `rater` are for answers that do not say so themselves; `review` says whose measure.
+    `without_names` leaves out of what is reported what raters are called.
     """
 
     forms: Sequence[Path] = ()
@@ -39,6 +40,7 @@ class Given:
     date: str = ""
     rater: str = ""
     review: str | None = None
+    without_names: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class Read:
     replies: list[Answered]
     unread: tuple[Problem, ...]
     aside: tuple[str, ...] = ()  # sheets that are no forms
+    without_names: bool = False
 
     @property
     def answered(self) -> bool:
@@ -101,7 +104,7 @@ def read(graph: Graph, given: Given) -> Read:
     who = _whose(filled, given)
     replies = _told(instrument, given.answers, who) + [_completed(reply, given) for reply in filled]
     measure.answered(instrument, replies, unread)  # what is wrong is said before anything else happens
-    return Read(instrument, who, settled, replies, tuple(unread), tuple(aside))
+    return Read(instrument, who, settled, replies, tuple(unread), tuple(aside), given.without_names)
 
 
 def reported(graph: Graph, told: Read, behind: Behind) -> Report:
@@ -116,6 +119,8 @@ def reported(graph: Graph, told: Read, behind: Behind) -> Report:
             f"--answer, or '{called.command('score --interactive')}'."
         )
     sheets_of = measure.answered(told.instrument, told.replies, told.unread)
+    if told.without_names:
+        sheets_of = measure.unnamed(sheets_of)
     services = measure.services(told.instrument, sheets_of)
     return gathering.gather(graph.ask, told.instrument, services, behind, told.settled)
 

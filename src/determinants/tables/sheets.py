@@ -16,7 +16,7 @@ from pathlib import Path
 
 from determinants.ground.files import shown
 from determinants.ground.problems import Problem, UsageError
-from determinants.tables import delimited, spreadsheets
+from determinants.tables import delimited, opendocument, spreadsheets
 from determinants.tables.lines import WIDEST, Entry, Numbered, entries, numbered, short
 from determinants.tables.model.replies import REPLIES
 from determinants.tables.spreadsheets import LISTS, MOST
@@ -304,9 +304,19 @@ def _starts(text: str) -> Iterator[int]:
 
 
 def _workbook(content: bytes, name: str, wording: Wording) -> Iterator[Part | Aside]:
+    return _forms(spreadsheets.sheets, content, name, wording)
+
+
+def _open_document(content: bytes, name: str, wording: Wording) -> Iterator[Part | Aside]:
+    return _forms(opendocument.sheets, content, name, wording)
+
+
+def _forms(
+    opened: Callable[[bytes], Iterator[spreadsheets.Sheet]], content: bytes, name: str, wording: Wording
+) -> Iterator[Part | Aside]:
     """Yield every sheet that is a form; where none is, the one that comes nearest, so that it is told why."""
     try:
-        found = list(spreadsheets.sheets(content))
+        found = list(opened(content))
     except spreadsheets.NotAWorkbook as error:
         yield Part(name, iter([_unreadable(name, str(error))]))
         return
@@ -333,4 +343,5 @@ READERS: dict[str, Callable[[bytes, str, Wording], Iterator[Part | Aside]]] = {
     ".tsv": _csv,
     ".json": _json,
     ".xlsx": _workbook,
+    ".ods": _open_document,
 }

@@ -48,7 +48,7 @@ def sheets(content: bytes) -> Iterator[Sheet]:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if sum(part.file_size for part in packed.infolist()) > UNPACKED:
                 raise NotAWorkbook("the workbook is too large when it is unpacked.")
-            if any(_declares(packed.read(part)) for part in packed.infolist()):
+            if any(declares(packed.read(part)) for part in packed.infolist()):
                 raise NotAWorkbook("it declares entities, which no program that writes workbooks does.")
             values, formulas = (
                 openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=computed)
@@ -68,7 +68,7 @@ def sheets(content: bytes) -> Iterator[Sheet]:
         yield Sheet(title, _filled(_rows(shown, behind), merged))
 
 
-def _declares(part: bytes) -> bool:
+def declares(part: bytes) -> bool:
     """Whether XML has a document type: what is declared there may grow without end when it is read."""
     return b"<!DOCTYPE" in part.replace(b"\0", b"")  # in UTF-16 as well
 

@@ -15,7 +15,7 @@ what a service answers is never stored anywhere.
 from determinants.service.measure.answering import Answered, Sheet, answered, meant, said
 from determinants.service.measure.forms import filled, form, own
 from determinants.service.measure.instrument import Factor, Instrument, Item, Published, instrument, total
-from determinants.service.measure.scoring import Occasion, Service, scored, services
+from determinants.service.measure.scoring import Occasion, Service, scored, services, unnamed
 
 __all__ = [
     "Answered",
@@ -36,4 +36,5 @@ __all__ = [
     "scored",
     "services",
     "total",
+    "unnamed",
 ]

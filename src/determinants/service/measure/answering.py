@@ -174,10 +174,11 @@ def answered(
         sheet = sheets.setdefault(reply.who, Sheet(site, reply.date, rater))
         if reply.note:
             sheet.notes[asked.name] = reply.note
-        if reply.plan and asked.kind != "item":
+        items = [each.name for each in _asked(reply.question, names) if each.kind == "item"]
+        if reply.plan and not items:
             problems.append(reply.problem("action", "not-an-item", *_not_planned()))
         elif reply.plan:
-            line = replace(reply.plan, item=asked.name)
+            line = replace(reply.plan, item=items[0])
             sheets[reply.who] = sheet = replace(sheet, plans=(*sheet.plans, line))
         if value is not None:
             _put(sheet, asked, value)

@@ -13,10 +13,13 @@ for several raters, the rules are ours:
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from hashlib import sha256
 from itertools import combinations, groupby, pairwise
 
+from determinants.ground.spelling import compared
+from determinants.service import words
 from determinants.service.measure.answering import Sheet
 from determinants.service.measure.instrument import Instrument, Item
 from determinants.service.measure.planning import PlannedAction
@@ -125,6 +128,18 @@ class Service:
         """Each dated day with the one before it."""
         dated = [occasion for occasion in self.occasions if occasion.date]
         return tuple(pairwise(dated))
+
+
+def unnamed(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
+    """Give sheets in which raters are numbered, as small teams are easily known; one alone has no number.
+
+    A rater has the same number on every day. What the numbers follow has nothing to do with the names' order.
+    """
+    raters = {compared(sheet.rater) for sheet in sheets}
+    listed = sorted(raters, key=lambda rater: sha256(rater.encode()).digest())
+    numbers = {rater: place for place, rater in enumerate(listed, 1)} if len(raters) > 1 else {}
+    names = {rater: words.say("form.rater", number=number) for rater, number in numbers.items()}
+    return tuple(replace(sheet, rater=names.get(compared(sheet.rater), "")) for sheet in sheets)
 
 
 def services(instrument: Instrument, sheets: Iterable[Sheet]) -> tuple[Service, ...]:

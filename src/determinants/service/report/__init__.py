@@ -9,10 +9,11 @@ from pyoxigraph import Literal
 
 from determinants.service.report.content import Report
 from determinants.store.solutions import Rows, value
+from determinants.tables.sheets import READERS
 from determinants.write import row_formats
 from determinants.write.formats import Format
 
-__all__ = ["DOCUMENT_FORMATS", "FORM_FORMATS", "Report"]
+__all__ = ["DOCUMENT_FORMATS", "FORM_FORMATS", "SAVED_FORMATS", "Report"]
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -114,6 +115,24 @@ def _on_one_line(rows: Rows) -> Rows:
     )
 
 
+def form_as_html(rows: Rows) -> bytes:
+    """Give a blank form as one HTML file, made to be printed on A4."""
+    from determinants.service.report import paper
+
+    return paper.page(rows).encode()
+
+
+def form_as_pdf(rows: Rows) -> bytes:
+    """Give a blank form as PDF, printed from its HTML by a browser or library that is installed.
+
+    Raises:
+        UsageError: if there is none.
+    """
+    from determinants.service import printing
+
+    return printing.pdf(form_as_html(rows))
+
+
 FORM_FORMATS: dict[str, Format[Rows]] = {
     made.suffix: made
     for made in (
@@ -121,5 +140,9 @@ FORM_FORMATS: dict[str, Format[Rows]] = {
         Format("csv", ".csv", "text/csv", "for spreadsheets", form_as_csv),
         Format("tsv", ".tsv", "text/tab-separated-values", "for spreadsheets", form_as_tsv),
         Format("json", ".json", "application/json", "for programs", row_formats.as_json),
+        Format("html", ".html", "text/html", "a blank form to print and fill in by hand", form_as_html),
+        Format("pdf", ".pdf", "application/pdf", "the same, printed", form_as_pdf),
     )
 }
+# What answers can be kept in, to be read back.
+SAVED_FORMATS = {suffix: each for suffix, each in FORM_FORMATS.items() if suffix in READERS}
