@@ -88,6 +88,7 @@ LINE: dict[str, list[str]] = {
     "service": [
         "words",
         "measure.instrument measure.planning measure.shorthand",
+        "measure.understanding",
         "measure.answering",
         "measure.scoring",
         "measure.ticks measure.questionnaire",

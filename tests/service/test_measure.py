@@ -459,13 +459,16 @@ def test_ticks_without_a_score_are_said_to_be_so(asked: Instrument) -> None:
 
 
 def test_raters_without_names_are_numbered_alike_on_every_day_and_one_alone_is_not() -> None:
-    sheets = [measure.Sheet("Elm", day, rater) for day in ("1", "2") for rater in ("Ann", "Bo", "Cy")]
-    sheets.append(measure.Sheet("Elm", "3", "ANN"))
+    sheets = [
+        measure.Sheet("Elm", day, rater, {"x": 1}) for day in ("1", "2") for rater in ("Ann", "Bo", "Cy")
+    ]
+    sheets.append(measure.Sheet("Elm", "3", "ANN", {"x": 1}))
     told = measure.unnamed(sheets)
     assert {each.rater for each in told} == {"rater 1", "rater 2", "rater 3"}
     assert [each.rater for each in told[:3]] == [each.rater for each in told[3:6]]
     assert told[6].rater == told[0].rater
-    assert [each.rater for each in measure.unnamed(sheets[:1])] == [""]
+    planned = measure.Sheet("Elm", "4", "", plans=(PlannedAction("x", "Teach"),))  # is nobody's
+    assert [each.rater for each in measure.unnamed([sheets[0], planned])] == ["", ""]
 
 
 def test_what_is_agreed_comes_back_with_the_form(asked: Instrument) -> None:
@@ -491,3 +494,15 @@ def test_what_is_agreed_comes_back_with_the_form(asked: Instrument) -> None:
         measure.answered(asked, [factor])
     rows = measure.filled(asked, [says("2026-01-01", "Teach", score="1")])
     assert [str(row["owner"]) for row in rows.records()] == ["Kim"]
+
+
+def test_a_form_and_an_option_call_an_item_alike(asked: Instrument) -> None:
+    """`training,1` in a form is what `--answer training=1` is; the answer tells item from condition."""
+    names = [each for item in asked.items for each in (item.key, item.label, str(item.ordinal))]
+    for name in names:
+        (option,) = measure.said(asked, [f"{name}=1"], "--answer")
+        assert measure.answered(asked, [Answered(name, "1")]) == measure.answered(asked, [option])
+    for facet, answers in asked.conditions.items():
+        for answer in answers:
+            (option,) = measure.said(asked, [f"{facet}={answer}"], "--answer")
+            assert measure.answered(asked, [Answered(facet, answer)]) == measure.answered(asked, [option])

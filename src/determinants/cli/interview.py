@@ -22,8 +22,9 @@ from determinants.write.wrapping import wrapped
 
 if TYPE_CHECKING:
     from determinants.service.measure import Instrument, Item
-    from determinants.service.measure.answering import Asked, Who
+    from determinants.service.measure.answering import Who
     from determinants.service.measure.questionnaire import Question
+    from determinants.service.measure.understanding import Asked
 
 SKIP, ENOUGH, BACK = "", "enough", "back"
 YES, NO = "yes", "no"

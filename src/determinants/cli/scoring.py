@@ -224,6 +224,12 @@ def _spare_forms(targets: Sequence[Path], forms: Sequence[Path]) -> None:
 
 
 def _say_aside(told: "Read") -> None:
-    """Name the sheets that were not read, in case one of them was meant to be a form."""
-    for name in told.aside:
-        saying.aside(f"{name}: not read, as it has no columns 'question' and 'answer'")
+    """Name the sheets that were not read, in case one was meant to be a form: a line for each file."""
+    from itertools import groupby
+
+    from determinants.service import words
+
+    parts = ((name.rpartition(" [")[0] or name, name.rpartition(" [")[2].rstrip("]")) for name in told.aside)
+    for file, names in groupby(parts, key=lambda part: part[0]):
+        listed = [title for _, title in names]
+        saying.aside(words.say("form.aside", count=len(listed), file=file, sheets=", ".join(listed)))

@@ -102,7 +102,8 @@ def read(graph: Graph, given: Given) -> Read:
     aside: list[str] = []
     filled, unread = read_forms(given.forms, aside.append)
     who = _whose(filled, given)
-    replies = _told(instrument, given.answers, who) + [_completed(reply, given) for reply in filled]
+    completed = [_completed(reply, given) for reply in filled]
+    replies = _told(instrument, given.answers, who) + _placed(completed)
     measure.answered(instrument, replies, unread)  # what is wrong is said before anything else happens
     return Read(instrument, who, settled, replies, tuple(unread), tuple(aside), given.without_names)
 
@@ -225,12 +226,24 @@ def name(option: str, text: str) -> str:
 
 
 def _whose(filled: Sequence[Answered], given: Given) -> Who:
-    """Give whose answers those are that are given in the call: as it says, else as the forms have it."""
+    """Give whose answers those are that are given in the call: as it says, else as the forms have it.
+
+    A line of a plan is nobody's answer.
+    """
+    filled = [reply for reply in filled if reply.answer or reply.note] or filled
     return Who(
         name("site", given.site) or _only({reply.site for reply in filled}),
         (day(given.date) if given.date else "") or (_only({r.date for r in filled}) if filled else day("")),
         name("rater", given.rater) or _only({reply.rater for reply in filled}),
     )
+
+
+def _placed(replies: Sequence[Answered]) -> list[Answered]:
+    """Give answers where a line of a plan without a site is of the only site that there is."""
+    only = _only({reply.site for reply in replies if reply.answer})
+    return [
+        replace(reply, site=only) if reply.plan and not reply.site and only else reply for reply in replies
+    ]
 
 
 def _only(known: set[str]) -> str | None:

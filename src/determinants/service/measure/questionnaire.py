@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from determinants.ground.values import FACILITATES, HINDERS
 from determinants.service import words
-from determinants.service.measure.answering import Asked
 from determinants.service.measure.instrument import Factor, Instrument, Item
+from determinants.service.measure.understanding import Asked
 
 TICKS = {"yes": "", "no": ""}
 

@@ -135,8 +135,8 @@ def unnamed(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
 
     A rater has the same number on every day. What the numbers follow has nothing to do with the names' order.
     """
-    raters = {compared(sheet.rater) for sheet in sheets}
-    listed = sorted(raters, key=lambda rater: sha256(rater.encode()).digest())
+    raters = {compared(sheet.rater) for sheet in sheets if sheet.rates}
+    listed = sorted(raters - {""}, key=lambda rater: sha256(rater.encode()).digest())
     numbers = {rater: place for place, rater in enumerate(listed, 1)} if len(raters) > 1 else {}
     names = {rater: words.say("form.rater", number=number) for rater, number in numbers.items()}
     return tuple(replace(sheet, rater=names.get(compared(sheet.rater), "")) for sheet in sheets)
