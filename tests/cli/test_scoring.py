@@ -195,7 +195,7 @@ def test_problems_that_differ_in_their_line_alone_are_one(program: Program, tmp_
     path.write_text("question,answer,date\n" + "".join(f"{item},9,3/1/2026\n" for item in SCORES))
     done = program("score", path)
     assert len(done.err.splitlines()) == 3, done.err
-    assert "(7 more, to line 9)" in done.err
+    assert "(Also in lines 3 to 9.)" in done.err
 
 
 def test_a_form_given_twice_is_told_once(program: Program, tmp_path: Path) -> None:

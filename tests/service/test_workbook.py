@@ -6,6 +6,7 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from determinants.ask.asking import Graph
 from determinants.ground.problems import DataError, UsageError
 from determinants.service import measure, requests
 from determinants.service.measure import Answered, Instrument
+from determinants.service.measure.planning import PlannedAction
 from determinants.service.report import cfir_book, constructs, gathering, workbook
 from determinants.service.report.content import Report
 from determinants.service.words import say, under
@@ -161,6 +163,29 @@ def test_every_answer_can_be_chosen_and_nothing_else(asked: Instrument) -> None:
         assert chosen_from(book, choice.formula1) == wanted
         assert choice.prompt[:254] == "\n".join(wanted)[:254]
         assert choice.errorStyle in {None, "stop"}
+
+
+@pytest.mark.parametrize("alone", [False, True])
+def test_what_was_agreed_is_read_back(alone: bool, asked: Instrument, tmp_path: Path) -> None:
+    """From the form, and from a sheet that has nothing but the plan."""
+    book = opened(workbook.form(measure.form(asked, "Elm", checklist=False, plan=True)))
+    sheet = book.worksheets[0]
+    place = {head: sheet[1][column].column for column, head in enumerate(cell.value for cell in sheet[1])}
+    heads = under("form.head")
+    for field, said in (("action", "Teach"), ("by_when", datetime(2026, 5, 1)), ("measure", "Asked in June")):
+        sheet.cell(3, place[heads[field]]).value = said
+    if alone:
+        for head in ("answer", "note", "helps", "hinders", "rater"):
+            sheet.cell(1, place[heads[head]]).value = None
+            for row in range(1, sheet.max_row + 1):
+                sheet.cell(row, place[heads[head]]).value = None
+    book.save(tmp_path / "plan.xlsx")
+    read, unread = requests.read_forms([tmp_path / "plan.xlsx"])
+    assert not unread
+    (service,) = measure.services(asked, measure.answered(asked, read))
+    assert service.site == "Elm"
+    wanted = PlannedAction(asked.items[1].iri, "Teach", by_when="2026-05-01", measure="Asked in June")
+    assert service.plan == (wanted,)
 
 
 def chosen_from(book: Any, formula: str) -> list[str]:

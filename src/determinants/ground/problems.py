@@ -13,7 +13,7 @@ The error tree, one root to catch:
         └── QueryRefused    the query asks for what is never done here, or cannot be read
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from determinants.ground import called
@@ -51,16 +51,32 @@ class Problem:
 
 
 def alike(problems: Iterable[Problem]) -> list[Problem]:
-    """Give problems that differ only in their line as one, which says how many there are."""
+    """Give problems that differ only in their line as one, which says in which other lines it is."""
     found: dict[tuple[str, ...], list[Problem]] = {}
     for each in sorted(problems):
         found.setdefault((each.file, each.column, each.rule, each.message), []).append(each)
     return [
         first
         if not rest
-        else replace(first, message=f"{first.message} ({len(rest)} more, to line {rest[-1].line})")
+        else replace(first, message=f"{first.message} (Also in {lines([each.line for each in rest])}.)")
         for first, *rest in found.values()
     ]
+
+
+def lines(numbers: Sequence[int]) -> str:
+    """Give lines in words, those that follow one another as one stretch.
+
+    >>> lines([4]), lines([3, 4, 5, 9])
+    ('line 4', 'lines 3 to 5, 9')
+    """
+    stretches: list[list[int]] = []
+    for number in sorted(numbers):
+        if stretches and number == stretches[-1][1] + 1:
+            stretches[-1][1] = number
+        else:
+            stretches.append([number, number])
+    told = ", ".join(str(start) if start == end else f"{start} to {end}" for start, end in stretches)
+    return f"line{'s' if len(numbers) > 1 else ''} {told}"
 
 
 class DeterminantsError(Exception):
