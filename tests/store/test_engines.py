@@ -300,7 +300,7 @@ def test_other_forms_of_query(engine: str, request: pytest.FixtureRequest) -> No
     )
     made = asked.query(f"CONSTRUCT {{ {site} ?p ?o }} WHERE {{ {site} ?p ?o }}")
     assert isinstance(made, Triples)
-    assert len(made.triples) == 7
+    assert len(made.triples) == 8
 
 
 @pytest.mark.slow
