@@ -29,7 +29,10 @@ from determinants.tables.model import TABLES
 from worlds.broken import CASES, Case, Damage
 
 SOURCES = (lines, mapping_sets, opening, strangers, defaults, reading, checking, findings, links, reviews)
-MADE_ELSEWHERE = {"empty-folder", "no-review", "unreadable"}  # of folders, not of one table: test_checking
+MADE_ELSEWHERE = {
+    *("empty-folder", "no-review", "unreadable"),  # of folders, not of one table: test_checking
+    *("and-so-on", "bad-name", "too-many-files", "too-wide"),  # of what is no table: test_hostile
+}
 
 
 def place(problem: Problem, world: Path) -> str:

@@ -41,7 +41,7 @@ def test_a_service_is_scored_as_the_readme_says(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(tmp_path / form[-1])
     names = [cell.value for cell in book.worksheets[0][1]]
     for row in range(2, 10):
-        book.worksheets[0].cell(row, names.index("answer") + 1).value = 1
+        book.worksheets[0].cell(row, names.index("Answer") + 1).value = 1
     book.save(tmp_path / form[-1])
     for other in others:
         subprocess.run([PROGRAM, *other], check=True, capture_output=True, cwd=tmp_path)

@@ -18,6 +18,7 @@ from determinants.ask.records import (
     SiteRatings,
     records,
 )
+from determinants.ground.called import command
 from determinants.ground.problems import UsageError
 from determinants.ground.values import DIRECTION, FACILITATES
 from determinants.ground.vocab import BASE, thing
@@ -146,7 +147,7 @@ def instrument(ask: Ask, review: str | None = None) -> Instrument:
     items = tuple(dict.fromkeys(map(_item, rows)))
     reviews = {row.review: row.review_label for row in rows}
     if len(reviews) != 1:
-        raise UsageError(_whose(ask, reviews, review))
+        raise UsageError(_whose(reviews, review))
     ((iri, label),) = reviews.items()
     conditions, questions = _conditions(ask, iri)
     factors = _told_apart(_factors(ask, iri), {*conditions, *(item.key for item in items)})
@@ -167,15 +168,18 @@ def instrument(ask: Ask, review: str | None = None) -> Instrument:
     )
 
 
-def _whose(ask: Ask, reviews: Mapping[str, str], review: str | None) -> str:
-    """Give why it is not clear whose measure is meant, and which reviews have one."""
+def _whose(reviews: Mapping[str, str], review: str | None) -> str:
+    """Give why it is not clear whose measure is meant.
+
+    Where one review is asked about, no other is named: what is said of it does not depend on them.
+    """
     if review and not reviews:
-        reviews = {row.review: row.review_label for row in records(ask, MeasureItems)}
-        said = f"the review '{review}' has no measure"
-    else:
-        said = "say whose measure it is, with --review" if reviews else "no review has a measure"
+        listing = command("ask measure-items")
+        return f"the review '{review}' has no measure. Those that have one: {listing}."
+    if not reviews:
+        return "no review has a measure."
     known = ", ".join(iri.rpartition("/")[2] for iri in reviews)
-    return f"{said}: {known} {'has' if len(reviews) == 1 else 'have'} one." if known else f"{said}."
+    return f"say whose measure it is, with --review: {known} {'has' if len(reviews) == 1 else 'have'} one."
 
 
 def _item(row: MeasureItems) -> Item:
