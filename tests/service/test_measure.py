@@ -132,9 +132,7 @@ def test_of_a_review_without_a_measure_it_is_said_where_those_stand_that_have_on
 ) -> None:
     items = Graph(tiny).ask("measure-items")
     nothing = Rows(items.columns, ())
-    with pytest.raises(
-        UsageError, match="the review 'other' has no measure. Those that have one: .*ask measure-items"
-    ):
+    with pytest.raises(UsageError, match="'other' has no measure"):
         measure.instrument(lambda *_, **by: nothing if by else items, "other")
 
 
