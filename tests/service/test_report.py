@@ -464,6 +464,15 @@ def test_what_nobody_answered_is_told_from_what_raters_differ_on(make: Make, rel
     assert sum("Nobody has answered" in each for each in said) == len(released.conditions) - 1
 
 
+def test_an_abbreviation_in_the_names_of_items_is_spelt_out(make: Make, released: Instrument) -> None:
+    report = make(scoring(released, [2] * 8), behind="none")
+    assert released.abbreviations
+    for short, long in released.abbreviations.items():
+        for told in (pages.html(report), pages.markdown(report), scorecard.card(report).text(500)):
+            assert told.count(f"{short}: {long}.") == 1
+    assert not phrases.spelt_out(replace(report, abbreviations={"XYZ": "none of them"}))
+
+
 def test_studies_are_told_apart_by_names_that_are_no_keys(ulm: Report) -> None:
     names = [study.label for study in ulm.studies]
     assert len(names) == len(set(names))

@@ -193,6 +193,7 @@ class Report:
     highest: int
     anchors: dict[int, str]
     low: tuple[int, ...]
+    abbreviations: dict[str, str]  # of the names of items, each with what it stands for
     questions: dict[str, str]  # on what alignments hang, by facet, where the review's tables word it
     editions: tuple[Edition, ...]
     published: tuple[PublishedSite, ...]

@@ -65,6 +65,7 @@ def gather(
         highest=instrument.highest,
         anchors=dict(instrument.anchors),
         low=tuple(sorted(instrument.low)),
+        abbreviations=dict(instrument.abbreviations),
         questions=dict(instrument.questions),
         editions=tuple(evidence.EDITIONS.values()),
         published=tuple(sorted(published, key=lambda site: (site.total, site.label))),

@@ -48,7 +48,14 @@ def _written(template: str, report: Report, *, escaped: bool) -> str:
     environment.filters |= {"md": plain, "css": css}
     said: tuple[Callable[..., object], ...] = (
         *(phrases.heading, phrases.total, phrases.partly, phrases.compared, phrases.bounds),
-        *(phrases.raters, phrases.scored, phrases.score, phrases.changed, phrases.experience),
+        *(
+            phrases.raters,
+            phrases.scored,
+            phrases.spelt_out,
+            phrases.score,
+            phrases.changed,
+            phrases.experience,
+        ),
         *(summary.scale, summary.headline, summary.lead, summary.strip, summary.start, summary.later),
         *(summary.elsewhere, summary.few, summary.mapped, history.history, unknown.unknown),
         *(annex.ticks, annex.domains, annex.placed, annex.shares, annex.sources, annex.of_study),

@@ -1,5 +1,6 @@
 """What card, pages and workbook of a report say in the same words: totals, raters, change, what is low."""
 
+import re
 from collections.abc import Sequence
 
 from determinants.service.report.content import Change, ItemResult, RaterTotal, Report, Site
@@ -11,6 +12,16 @@ TO = "\N{EN DASH}"
 def heading(report: Report) -> str:
     """Give what a report is about: implementing what its review is about, where the review says so."""
     return say("report.heading", topic=report.topic) if report.topic else say("report.heading_bare")
+
+
+def spelt_out(report: Report) -> str:
+    """Give the abbreviations in the names of items with what they stand for; empty where there are none."""
+    labels = " ".join(item.label for site in report.sites for item in site.items)
+    return " ".join(
+        say("report.abbreviation", short=short, long=long)
+        for short, long in report.abbreviations.items()
+        if re.search(rf"\b{re.escape(short)}", labels)
+    )
 
 
 def joined(names: Sequence[str]) -> str:

@@ -155,14 +155,16 @@ def _site(report: Report, site: Site) -> Iterator[Block]:
     said = say("report.measure_middle", middle=middle, **given) if middle else say("report.measure", **given)
     yield Note(f"{said} {say('report.totals', least=report.lowest, most=report.highest)}")
     yield from (Hanging(f"  {number}  ", meaning) for number, meaning in report.anchors.items())
+    if told := phrases.spelt_out(report):
+        yield Note(told)
     yield from ("", Note(phrases.total(report, site)))
     if site.agreement:
         yield Note(site.agreement)
     yield from ("", _profile(report, site))
     for change in site.changes:
         yield from ("", Note(phrases.changed(change)))
-    if told := phrases.comparisons(site):
-        yield from ("", *map(Note, told))
+    if compared := phrases.comparisons(site):
+        yield from ("", *map(Note, compared))
     yield from ("", *_begin(report, site), "")
     yield from map(Note, filter(None, (phrases.experience(report), report.cautions[0], report.cautions[2])))
 
