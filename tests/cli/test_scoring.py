@@ -155,7 +155,7 @@ def test_forms_of_several_raters_days_and_sites_are_put_together(program: Progra
     done = program.fine("score", path)
     assert "A · 2026-02-01 · 2 raters (x, y)" in done.out
     assert "Total 16 of 24, the mean of 2 raters." in done.said
-    assert "8 pairs of scores in all: the same in 0, at most one point apart in 0." in done.said
+    assert "scored the same item in 8 cases: the same in 0, at most one point apart in 0." in done.said
     assert "From 2026-01-01 to 2026-02-01" in done.said
     assert "Not the same raters, or not named: a change may be theirs." in done.said
     assert "\nB · 1 rater\n" in done.out
