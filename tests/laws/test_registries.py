@@ -24,6 +24,7 @@ from answers import EXPECTED, QUESTIONS, worlds
 from conftest import ONTOLOGY
 from determinants import cli, network, plots, store
 from determinants.ask.asking import Graph
+from determinants.ask.construct_matrix import construct_matrix
 from determinants.ask.kinds import KINDS
 from determinants.ask.records import DeterminantConstructs, PublicationRecords, records
 from determinants.ground import problems
@@ -38,6 +39,7 @@ from determinants.store.oxigraph import OxigraphEngine
 from determinants.store.solutions import Rows, Triples
 from determinants.tables.model import TABLES
 from determinants.write.graph_formats import GRAPH_FORMATS
+from determinants.write.matrix_formats import MATRIX_FORMATS
 from determinants.write.references import REFERENCE_FORMATS
 from determinants.write.row_formats import ROW_FORMATS
 from determinants.write.sparql_formats import SPARQL_FORMATS, TRIPLE_FORMATS
@@ -126,7 +128,7 @@ REGISTRIES: dict[str, Registry] = {
         (*CHOICES, "README.md"),
         "export ?",
         lambda world, name: b"".join(GRAPH_FORMATS[name].write(world.quads)),  # type: ignore[arg-type]
-        more=frozenset(MAPPING_FORMATS),
+        more=frozenset({*MAPPING_FORMATS, *MATRIX_FORMATS}),
     ),
     "mapping format": Registry(
         "write.sssom.MAPPING_FORMATS",
@@ -134,7 +136,15 @@ REGISTRIES: dict[str, Registry] = {
         (*CHOICES, "README.md"),
         "export ?",
         lambda world, name: MAPPING_FORMATS[name].write(records(world.ask, DeterminantConstructs)),
-        more=frozenset(GRAPH_FORMATS),
+        more=frozenset({*GRAPH_FORMATS, *MATRIX_FORMATS}),
+    ),
+    "matrix format": Registry(
+        "write.matrix_formats.MATRIX_FORMATS",
+        MATRIX_FORMATS,
+        (*CHOICES, "docs/cfir.md"),
+        "export ?",
+        lambda world, name: MATRIX_FORMATS[name].write(construct_matrix(world.ask)),
+        more=frozenset({*GRAPH_FORMATS, *MAPPING_FORMATS}),
     ),
     "results format": Registry(
         "write.sparql_formats.SPARQL_FORMATS",

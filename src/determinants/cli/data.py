@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 import determinants
+from determinants.ask.construct_matrix import construct_matrix
 from determinants.ask.records import DeterminantConstructs, records
 from determinants.cli import saying
 from determinants.cli.options import (
@@ -28,6 +29,7 @@ from determinants.ground.problems import UsageError
 from determinants.store import cache
 from determinants.write.graph_formats import GRAPH_FORMATS
 from determinants.write.loading import explained, headed
+from determinants.write.matrix_formats import MATRIX_FORMATS
 from determinants.write.row_formats import ROW_FORMATS
 from determinants.write.sssom import MAPPING_FORMATS
 
@@ -154,22 +156,27 @@ def export(
         str,
         typer.Argument(
             metavar="FORMAT",
-            parser=one_of("format", {**GRAPH_FORMATS, **MAPPING_FORMATS}),
-            help=f"The format: {', '.join((*GRAPH_FORMATS, *MAPPING_FORMATS))}.",
+            parser=one_of("format", {**GRAPH_FORMATS, **MAPPING_FORMATS, **MATRIX_FORMATS}),
+            help=f"The format: {', '.join((*GRAPH_FORMATS, *MAPPING_FORMATS, *MATRIX_FORMATS))}.",
         ),
     ],
     output: OutputOption = None,
     data: DataOption = None,
     force: ForceOption = False,
 ) -> None:
-    """Write the graph in an RDF format, to standard output or a file.
+    """Write the graph in an RDF format, or its constructs as a matrix, to standard output or a file.
 
     nquads, trig and jsonld keep the named graphs; turtle, ntriples and rdfxml give their triples
-    together. sssom is the table of alignments of single factors with constructs. The same graph gives the
-    same bytes.
+    together. sssom is the table of alignments of single factors with constructs. cfir-matrix has constructs
+    by study with room for ratings, cfir-codebook what belongs in each, cfir-workbook both as sheets. The
+    same graph gives the same bytes.
     """
     from determinants.store import building
 
+    if format in MATRIX_FORMATS:
+        graph = determinants.open_graph(data or (), on_build=say_building)
+        emit(MATRIX_FORMATS[format].write(construct_matrix(graph.ask)), output, force=force)
+        return
     if format in MAPPING_FORMATS:
         aligned = records(
             determinants.open_graph(data or (), on_build=say_building).ask, DeterminantConstructs

@@ -65,7 +65,7 @@ def plot(
     size: Annotated[
         str,
         typer.Option(
-            metavar="SIZE", parser=one_of("size", SIZES), help="For a slide, or for a page of text."
+            metavar="SIZE", parser=one_of("size", SIZES), help="For a slide, a page of text, or a phone."
         ),
     ] = "page",
     force: ForceOption = False,

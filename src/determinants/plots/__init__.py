@@ -29,6 +29,7 @@ from determinants.plots.crosstabs import countries, designs
 from determinants.plots.figure_formats import FIGURE_FORMATS, Figure
 from determinants.plots.flow import flow
 from determinants.plots.influences import directions, influences
+from determinants.plots.matrices import construct_sites, construct_studies
 from determinants.plots.overlap import overlap
 from determinants.plots.plot import NO_OWN_SCORES, SIZES, OwnScore, Plot, Size
 from determinants.plots.profile import profile
@@ -64,6 +65,12 @@ class PlotKind:
     with_own: Callable[[Ask, Sequence[OwnScore]], Plot] | None = None
     of_one: type[InfluenceEvidence] | type[MeasureItems] | type[CfirFactors] | None = InfluenceEvidence
     across: bool = False  # whether it is between reviews, and cannot be of one
+    of_findings: bool = False  # whether it counts findings, be it not by influence
+
+    @property
+    def counts_findings(self) -> bool:
+        """Whether its numbers rest on findings, so that it says how these were coded."""
+        return self.of_findings or self.of_one is InfluenceEvidence
 
     @property
     def takes_own(self) -> bool:
@@ -91,12 +98,13 @@ class PlotKind:
         if not any(_number(cell) for row in made.rows.rows for cell in row):
             raise UsageError(
                 f"there is nothing to draw: {self.name} shows {self.what}, and there are none here."
+                f"{made.instead}"
             )
         return made
 
     def _with_coding(self, ask: Ask, made: Plot) -> Plot:
         """Give a plot that counts findings, with how these were coded and from how much."""
-        said = str(captions.coded(ask)) if self.of_one is InfluenceEvidence else ""
+        said = str(captions.coded(ask)) if self.counts_findings else ""
         return replace(made, caution=f"{made.caution} {said}") if said else made
 
 
@@ -116,6 +124,20 @@ PLOTS: dict[str, PlotKind] = {
             "barriers and facilitators in the constructs of the CFIR, both editions",
             constructs,
             of_one=CfirFactors,
+        ),
+        PlotKind(
+            "construct-studies",
+            "constructs of the CFIR by study, which way, both editions",
+            construct_studies,
+            of_one=CfirFactors,
+            of_findings=True,
+        ),
+        PlotKind(
+            "construct-sites",
+            "constructs of the CFIR by site of the measure, both editions",
+            construct_sites,
+            construct_sites,
+            MeasureItems,
         ),
         PlotKind("countries", "influences by country", countries),
         PlotKind("designs", "influences by study design", designs),

@@ -65,12 +65,11 @@ def cfir(ask: Ask) -> Plot:
         "there. "
         f"Grey: mapped nowhere, or nothing maps there. {SOURCE}",
         caution=f"{NOT_AN_EFFECT} An influence in two domains stands in both with the same publications.",
-        alt=f"Grid of {influences} against {many(len(domains), 'domain')} of the CFIR of 2009, from "
-        f"{alignments} "
-        f"stated by {who}, {conditions} of them conditional. Numbers are publications with own or coded "
-        "findings "
-        f"({of}). {_by_domain(domains, stated)} Mapped nowhere: {listed(unmapped) or 'none'}. "
-        f"Domains to which nothing maps: {listed(nothing) or 'none'}.",
+        alt=f"The grid shows {influences} against {many(len(domains), 'domain')} of the CFIR of 2009. It has "
+        f"{alignments} that are stated by {who}, {conditions} of them on a condition. The numbers are "
+        f"publications with own or coded findings ({of}). {_by_domain(domains, stated)} "
+        + (f"These map nowhere: {listed(unmapped)}. " if unmapped else "Each influence maps somewhere. ")
+        + (f"Nothing maps to {listed(nothing)}." if nothing else "There is no domain to which nothing maps."),
         rows=tabled(Placed, rows),
         chart=lambda size: _domains(size, rows, empty | lone),
     )
@@ -113,7 +112,9 @@ def _by_domain(domains: Sequence[CfirElements], stated: Sequence[CfirDomainAlign
     for domain in domains:
         here = _once(row.influence_label for row in stated if row.domain == domain.element)
         if here:
-            parts.append(f"{domain.element_label}: {listed(here)}.")
+            parts.append(
+                f"In {domain.element_label} there {'is' if len(here) == 1 else 'are'} {listed(here)}."
+            )
     return " ".join(parts)
 
 
@@ -128,16 +129,18 @@ def _domains(size: Size, rows: Sequence[Placed], gaps: set[str]) -> "Drawing":
         "" if row.publications is None else f"{row.publications} {row.condition_label or ''}".strip()
         for row in rows
     ]
+    upright = size.upright(columns.values(), wide) if size.narrow else 0
     lines = {words: size.lines(words, wide - small * 0.6, small) for words in (*said, style.NONE)}
     tall = (max(map(len, lines.values())) + 0.5) * small * style.LEADING
     gone = json.dumps(sorted(gaps))
     return Grid(
         rows=labels,
         columns=columns,
-        row="influence",
+        row="datum.influence",
         column="datum.domain",
         number="datum.publications",
         peak=max((row.publications or 0 for row in rows), default=0),
+        unit="publications",
         words=f"datum.status === '{NOT_MAPPED}' ? '{style.NONE}' : datum.publications + "
         "(datum.condition_label === null ? '' : ' ' + datum.condition_label)",
         lines=lines,
@@ -146,5 +149,6 @@ def _domains(size: Size, rows: Sequence[Placed], gaps: set[str]) -> "Drawing":
         wide=wide,
         step=max(size.step(labels.values(), room, 40, size.font * 2.3), tall),
         small=small,
+        upright=upright,
         tooltip=("influence_label:N", "domain_label:N", "status:N", "condition_label:N", "publications:Q"),
     ).drawn(size)

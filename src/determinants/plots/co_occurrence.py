@@ -72,12 +72,11 @@ def co_occurrence(ask: Ask) -> Plot:
         f"report it. A line: at least {many(least, 'publication')} that report both, the wider the more; "
         f"{len(joined)} of {len(pairs)} pairs are drawn. {SOURCE}",
         caution=f"{NOT_AN_EFFECT} Two influences that are often reported are often reported together.",
-        alt=f"Network of {many(len(influences), 'influence')} in a circle, from own or coded findings of "
-        f"n = {of.publications} named "
-        f"publications; {many(len(joined), 'line')} for pairs that at least {many(least, 'publication')} "
-        f"report, of "
-        f"{many(len(pairs), 'pair')} that any reports. Most together: {listed(top) or 'none'}. "
-        f"Without a line: {listed(alone) or 'none'}.",
+        alt=f"{many(len(influences), 'influence')} stand in a circle, each with its own or coded findings of "
+        f"n = {of.publications} named publications. Of {many(len(pairs), 'pair')} that any publication "
+        f"reports, {len(joined)} are joined by a line, as at least {many(least, 'publication')} report both. "
+        + (f"Most often reported together are {listed(top)}. " if top else "No two are reported together. ")
+        + (f"These are without a line: {listed(alone)}." if alone else "There is none without a line."),
         rows=tabled(NetworkPart, rows),
         chart=lambda size: _circle(size, rows),
     )
@@ -129,11 +128,15 @@ def _circle(size: Size, rows: Sequence[NetworkPart]) -> "Drawing":
 
     nodes = [row for row in rows if row.kind == INFLUENCE]
     peak = max((row.publications for row in nodes), default=1)
-    strong = max((row.publications for row in rows if row.kind == LINK), default=1)
+    weights = [row.publications for row in rows if row.kind == LINK]
+    weakest, strong = min(weights, default=1), max(weights, default=1)
     wide = size.width - 3 * size.font
     radius = ((size.height - size.heading) if size.height else wide * 0.78) / 2 - size.font * 4
-    high = 2 * radius + size.font * 7
-    reach = [high / 2 / radius, wide / 2 / radius]
+    tall = radius
+    if size.narrow:  # an ellipse that stands upright leaves names their room
+        radius, tall = wide * 0.2, wide * 0.8
+    high = 2 * tall + size.font * 7
+    reach = [high / 2 / tall, wide / 2 / radius]
     x = alt.X("x:Q", scale=alt.Scale(domain=[-reach[1], reach[1]], nice=False), axis=None)
     y = alt.Y("y:Q", scale=alt.Scale(domain=[-reach[0], reach[0]], nice=False), axis=None)
     drawn = alt.Chart(style.rows())
@@ -144,7 +147,19 @@ def _circle(size: Size, rows: Sequence[NetworkPart]) -> "Drawing":
     circles = drawn.transform_filter(f"datum.kind === '{INFLUENCE}'").encode(x=x, y=y)
     tips = ["influence_label:N", "other_label:N", "publications:Q"]
     width = alt.StrokeWidth(
-        "publications:Q", scale=alt.Scale(domain=[0, strong], range=[0, size.font * 0.75]), legend=None
+        "publications:Q",
+        scale=alt.Scale(domain=[0, strong], range=[0, size.font * 0.75]),
+        legend=alt.Legend(
+            title="publications that report both",
+            orient="bottom",
+            direction="horizontal",
+            titleOrient="left" if not size.narrow else "top",
+            values=sorted({weakest, strong}),
+            symbolType="stroke",
+            symbolSize=size.font * 40,
+            symbolStrokeColor=style.COLOURS[FACILITATES.slug],
+            symbolOpacity=0.45,
+        ),
     )
     return alt.layer(
         links.encode(x=x, y=y, x2="x2", y2="y2", strokeWidth=width, tooltip=tips),
@@ -156,7 +171,7 @@ def _circle(size: Size, rows: Sequence[NetworkPart]) -> "Drawing":
             ),
             tooltip=tips[::2],
         ),
-        circles.mark_text().encode(text="publications:Q"),
+        circles.mark_text(color=style.BLACK).encode(text="publications:Q"),
         *_outside(size, circles, nodes, radius, wide),
     ).properties(width=wide, height=high)
 

@@ -81,10 +81,8 @@ class Edition:
         for domain in dict.fromkeys(row.domain_label for row in self.held):
             here = [row for row in self.held if row.domain_label == domain]
             each = (f"{row.label} {row.hinders} to {row.facilitates}" for row in here)
-            parts.append(f"{domain}: {', '.join(each)}")
-        return (
-            f"{self.label}, barriers to facilitators, by domain. {'. '.join(parts) or 'nothing is placed'}."
-        )
+            parts.append(f"in {domain} {', '.join(each)}")
+        return f"{self.label} has, barriers to facilitators: {'; '.join(parts) or 'none'}."
 
 
 def constructs(ask: Ask) -> Plot:
@@ -98,7 +96,7 @@ def constructs(ask: Ask) -> Plot:
     notes = notes_of([row for row in records(ask, DeterminantConstructs) if row.review])
     said = "".join(f" {note.partition(';')[0].rstrip('. ')}." for note in notes)
     empty = (
-        f"Constructs that hold none: {listed([str(edition) for edition in editions])}, sub-domains and later "
+        f"No factor stands in {listed([str(edition) for edition in editions])}, sub-domains and later "
         "additions among them."
     )
     return Plot(
@@ -107,7 +105,7 @@ def constructs(ask: Ask) -> Plot:
         f"constructs counts in each. Only what holds a factor is drawn. {empty} {SOURCE}",
         caution=f"{EMPTY} A count of factors says neither how often they are reported nor how strong they "
         f"are.{said}",
-        alt=f"Diverging bars for {many(factors, 'single factor')} (n = {factors}) of {of}, placed by {who} "
+        alt=f"The bars show {many(factors, 'single factor')} (n = {factors}) of {of}, placed by {who} "
         "in constructs of the CFIR: to the left how many are barriers, to the right how many facilitators. "
         f"{' '.join(edition.in_words for edition in editions)} {empty} {EMPTY}",
         rows=tabled(Held, rows),
@@ -118,12 +116,12 @@ def constructs(ask: Ask) -> Plot:
 def _edition(ask: Ask, name: str, placed: Sequence[CfirFactors]) -> Edition:
     """Give an edition in the order of its elements; a factor that is placed twice in one counts once."""
     elements = {row.element: row for row in records(ask, CfirElements, framework=name)}
-    order = sorted(elements.values(), key=lambda row: _path(row, elements))
+    order = sorted(elements.values(), key=lambda row: path_of(row, elements))
     held = []
     for element in order:
         here = {(row.determinant, row.direction) for row in placed if row.element == element.element}
         if here:
-            domain = _top(element, elements)
+            domain = top_of(element, elements)
             ways = [way for _, way in here]
             held.append(
                 Held(
@@ -139,13 +137,14 @@ def _edition(ask: Ask, name: str, placed: Sequence[CfirFactors]) -> Edition:
     return Edition(label, tuple(held), _empty(ask, name, placed, below), len(below))
 
 
-def _top(element: CfirElements, elements: Mapping[str, CfirElements]) -> CfirElements:
+def top_of(element: CfirElements, elements: Mapping[str, CfirElements]) -> CfirElements:
+    """Give the domain that an element is in."""
     while element.broader:
         element = elements[element.broader]
     return element
 
 
-def _path(element: CfirElements, elements: Mapping[str, CfirElements]) -> list[tuple[str, str]]:
+def path_of(element: CfirElements, elements: Mapping[str, CfirElements]) -> list[tuple[str, str]]:
     """Give what is sorted by, so that each element stands below the one that it is part of."""
     path = [(element.notation or "~", element.element)]
     while element.broader:
@@ -167,20 +166,25 @@ def _panels(size: Size, editions: Sequence[Edition]) -> "Drawing":
     """Give a panel for each edition; a factor is as wide in each."""
     import altair as alt
 
-    gap, room = size.font * 1.5, size.width * (0.235 if size.height else 0.225)
+    gap, room = size.font * 1.5, size.width * (0.235 if size.height else 0.42 if size.narrow else 0.225)
+    across = 1 if size.narrow else len(editions)
     peaks = {
-        f"{place} {way.slug}": max(getattr(row, way.slug) for row in edition.held)
+        f"{'' if size.narrow else place} {way.slug}": max(
+            getattr(row, way.slug) for each in (editions if size.narrow else [edition]) for row in each.held
+        )
         for place, edition in enumerate(editions)
         for way in WAYS
     }
-    left = size.width - len(editions) * room - (len(editions) - 1) * gap - 3 * size.font
+    left = size.width - across * room - (across - 1) * gap - 3 * size.font
     least = max(letters(said) for said in OVER.values()) * size.font * style.BOLD + size.font * 0.7
     widths, scale = shares(left, peaks, least, size.font * 1.8)
     parts = [
-        _panel(size, edition, room, scale, [widths[f"{place} {way.slug}"] for way in WAYS])
+        _panel(
+            size, edition, room, scale, [widths[f"{'' if size.narrow else place} {way.slug}"] for way in WAYS]
+        )
         for place, edition in enumerate(editions)
     ]
-    return alt.hconcat(*parts, spacing=gap)
+    return alt.vconcat(*parts, spacing=2 * gap) if size.narrow else alt.hconcat(*parts, spacing=gap)
 
 
 @dataclass(frozen=True)

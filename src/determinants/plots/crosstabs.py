@@ -78,25 +78,36 @@ def _against(ask: Ask, feature: str, counted: Sequence[FeatureCount], missing: i
         for influence in found
         for value in order
     ]
-    unknown = f"; for {missing} of them no {feature} is known (last column)" if missing else ""
+    unknown = f"; for {missing} of them no {feature} is known (apart, in grey)" if missing else ""
     known = [labels[value] or "" for value in order if value]
-    top = max(counted, key=lambda row: row.publications, default=None)
-    most = f"{top.influence_label}, {top.value_label or UNKNOWN}" if top else "none"
+    named = [row for row in counted if row.value]
+    top = max(named, key=lambda row: row.publications, default=None)
+    most = (
+        f"The highest number is {top.publications}: {top.influence_label} in {top.value_label}."
+        if top
+        else f"No publication of a known {feature} reports any."
+    )
     least = [row.influence_label for row in found if not row.publications]
-    gaps = sum(row.publications is None for row in rows)
+    gaps = sum(row.publications is None for row in rows if row.value)
+    cells = sum(row.value is not None for row in rows)
+    fullest = f"Most is reported from {listed(known[:3])}. " if feature == "country" and known else ""
+    if feature != "country" and known:
+        fullest = f"Most is reported by these kinds of study: {listed(known[:3])}. "
     return Plot(
         title=f"Influences by {feature} of the publications that report them",
         subtitle=f"{of} with own or coded findings, whichever way, from "
         f"{many(len(known), feature)}{unknown}. "
-        f"Fullest columns first.{several} {style.NONE}: none reported. {SOURCE}",
-        caution=f"{NOT_AN_EFFECT} A column of few publications can report little.",
-        alt=f"Grid of {many(len(found), 'influence')} against {many(len(known), feature)}; a cell has the "
-        "number of "
-        f"publications with own or coded findings, of n = {of.publications}. Fullest columns: "
-        f"{listed(known[:3]) or 'none'}. Highest cell: {most} ({top.publications if top else 0}). "
-        f"{gaps} of {len(rows)} cells are empty: none reported. No publication at all: "
-        f"{listed(least) or 'none'}. "
-        f"Without a known {feature}: {missing} publications.",
+        f"Fullest first.{several} {style.NONE}: none reported. {SOURCE}",
+        caution=f"{NOT_AN_EFFECT} Where there are few publications, little can be reported.",
+        alt=f"The grid shows {many(len(found), 'influence')} against {many(len(known), feature)}, and each "
+        f"cell has the number of publications with own or coded findings, of n = {of.publications}. "
+        f"{fullest}{most} {gaps} of {cells} cells are empty, as none is reported there. "
+        + (f"No publication at all reports {listed(least)}. " if least else "Each influence is reported. ")
+        + (
+            f"Of {many(missing, 'publication')} no {feature} is known, and they stand apart."
+            if missing
+            else f"Of every publication the {feature} is known."
+        ),
         rows=tabled(Crossed, rows, value=feature, value_label=f"{feature}_label"),
         chart=lambda size: _features(size, rows, feature),
     )
@@ -114,26 +125,32 @@ def _crossed(
 
 
 def _features(size: Size, rows: Sequence[Crossed], feature: str) -> "Drawing":
-    """Give the grid of a feature, under names that stand upright."""
+    """Give the grid of a feature, under names that stand upright; on a phone, what is longer goes down."""
     labels = distinct((row.influence.value, row.influence_label) for row in rows)
-    named = distinct((row.value.value if row.value else UNKNOWN, row.value_label or UNKNOWN) for row in rows)
+    unknown = f"{feature} {UNKNOWN}"
+    named = distinct((row.value.value if row.value else UNKNOWN, row.value_label or unknown) for row in rows)
+    influence, value = "datum.influence", f"datum.{feature} === null ? '{UNKNOWN}' : datum.{feature}"
+    turned = size.narrow and len(named) > len(labels)
+    down, right = (named, labels) if turned else (labels, named)
     room, small = size.width * (0.3 if size.height else 0.25), size.font * 0.92
-    wide = min((size.width - room - 3 * size.font) / max(1, len(named)), size.font * 5)
-    upright = size.upright(named.values(), wide)
-    step = size.step(labels.values(), room, size.above(named.values(), wide), size.font * 1.75)
+    wide = min((size.width - room - 3 * size.font) / max(1, len(right)), size.font * 5)
     return Grid(
-        rows=labels,
-        columns=named,
-        row="influence",
-        column=f"datum.{feature} === null ? '{UNKNOWN}' : datum.{feature}",
+        rows=down,
+        columns=right,
+        row=value if turned else influence,
+        column=influence if turned else value,
         number="datum.publications",
-        peak=max((row.publications or 0 for row in rows), default=0),
+        peak=max((row.publications or 0 for row in rows if row.value), default=0),
+        unit="publications",
         words=f"datum.publications === null ? '{style.NONE}' : '' + datum.publications",
         apart=f"datum.{feature} === null",
+        fences=[UNKNOWN],
         room=room,
         wide=wide,
-        step=step,
+        step=size.step(
+            down.values(), room, size.above(right.values(), wide) + size.font * 3, size.font * 1.75
+        ),
         small=small,
-        upright=upright,
+        upright=size.upright(right.values(), wide),
         tooltip=("influence_label:N", f"{feature}_label:N", "publications:Q", "status:N"),
     ).drawn(size)

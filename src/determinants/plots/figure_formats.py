@@ -5,14 +5,14 @@ import hashlib
 import html
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.util import find_spec
 from typing import Any
 
 from determinants.ground.problems import UsageError
 from determinants.plots import style
-from determinants.plots.plot import Plot, Size
+from determinants.plots.plot import NARROW, SIZES, Plot, Size
 from determinants.write import row_formats
 from determinants.write.formats import Format
 
@@ -38,20 +38,31 @@ class Figure:
             UsageError: if altair is not installed; it comes with the extra `plots`.
 
         """
-        if not find_spec("altair") or not find_spec("vl_convert"):
-            raise UsageError("plots need altair: pip install 'determinants[plots]'.")
         plot, size = self.plot, self.size
-        spec: Spec = plot.chart(size).to_dict(validate=False)  # tests have validated it
         room = size.width - 3 * size.font
-        return spec | {
+        return self.drawing | {
             "datasets": {"rows": json.loads(row_formats.as_json(plot.rows)), "once": [{}]},
             "description": plot.alt,
-            "config": style.config(size),
             "title": {
                 "text": size.lines(plot.title, room, size.font * 1.5 * style.BOLD),
                 "subtitle": [*size.lines(plot.subtitle, room), *size.lines(plot.caution, room)],
             },
         }
+
+    @cached_property
+    def drawing(self) -> Spec:
+        """The chart without its rows and words, as on a dark screen where its size is for one.
+
+        Raises:
+            UsageError: if altair is not installed.
+
+        """
+        if not find_spec("altair") or not find_spec("vl_convert"):
+            raise UsageError("plots need altair: pip install 'determinants[plots]'.")
+        chart: Spec = self.plot.chart(self.size).to_dict(validate=False)  # tests have validated it
+        chart["config"] = style.config(self.size)
+        told: Spec = style.darkened(chart) if self.size.night else chart
+        return told
 
     @cached_property
     def svg(self) -> str:
@@ -100,25 +111,44 @@ def as_pdf(figure: Figure) -> bytes:
 def as_html(figure: Figure) -> bytes:
     """Give one page that needs nothing from elsewhere: chart, what draws it, words, and the rows as a table.
 
-    Its policy lets only its own scripts run, and loads nothing.
+    It has the chart for a phone as well, and both for a dark screen. Its policy lets only its own scripts
+    run, and loads nothing.
     """
-    spec = {name: told for name, told in figure.spec.items() if name != "title"}  # the page says it
+    plot = figure.plot
+    phone = SIZES["page" if plot.least else "phone"]
+    # The page says the title.
+    spec = {name: told for name, told in figure.spec.items() if name != "title"}
+    shared = {name: spec.pop(name) for name in ("datasets", "description")}
+    sizes = (figure.size, phone)
+    charts = [[Figure(plot, replace(size, night=night)).drawing for night in (False, True)] for size in sizes]
     import vl_convert
 
     library = _harmless(vl_convert.javascript_bundle())  # type: ignore[call-arg]  # it has a default
-    told = json.dumps(spec).replace("<", "\\u003c")  # no tag can begin in it
-    call = f"vegaEmbed('#chart', {told}, {{renderer: 'svg', actions: false, ast: true}});"
+    told = json.dumps([shared, charts]).replace("<", "\\u003c")  # no tag can begin in it
+    call = CALL.replace("TOLD", told).replace("NARROW", str(NARROW))
     policy = (
         f"default-src 'none'; script-src {_digest(library)} {_digest(call)}; "
         "style-src 'unsafe-inline'; img-src data:"
     )
-    plot = figure.plot
     words = {name: html.escape(getattr(plot, name)) for name in ("title", "subtitle", "caution", "alt")}
     page = PAGE.format(
-        **words, policy=policy, library=library, call=call, rows=_table(plot), width=figure.size.width
-    )
+        **words, policy=policy, library=library, call=call, rows=_table(plot), width=figure.size.width,
+        scrolls=' tabindex="0"' if plot.least else "",
+        least=min(plot.least, figure.size.width),
+    )  # fmt: skip
     return page.encode()
 
+
+# Draws the chart for the screen that it is on, and again when that changes.
+CALL = """
+const [shared, charts] = TOLD;
+const narrow = matchMedia('(max-width: NARROWpx)'), dark = matchMedia('(prefers-color-scheme: dark)');
+const draw = () => vegaEmbed('#chart', {...charts[+narrow.matches][+dark.matches], ...shared},
+  {renderer: 'svg', actions: false, ast: true});
+narrow.addEventListener('change', draw);
+dark.addEventListener('change', draw);
+draw();
+"""
 
 PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -126,16 +156,21 @@ PAGE = """<!DOCTYPE html>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
 <title>{title}</title>
 <style>
-body {{ font: 1rem/1.45 Arial, Helvetica, sans-serif; color: #1a1a1a; margin: 1.5rem auto; padding: 0 1rem;
-  max-width: {width}px; }}
+:root {{ --paper: #fff; --ink: #1a1a1a; --line: #ddd; }}
+@media (prefers-color-scheme: dark) {{ :root {{ --paper: #161616; --ink: #ececec; --line: #444; }} }}
+body {{ font: 1rem/1.45 Arial, Helvetica, sans-serif; color: var(--ink); background: var(--paper);
+  margin: 1.5rem auto; padding: 0 12px; max-width: {width}px; overflow-wrap: anywhere; }}
 h1 {{ font-size: 1.5rem; margin: 0 0 .5rem; }}
 figure {{ margin: 1rem 0; }}
-#chart {{ overflow-x: auto; }}
+#chart {{ width: 100%; overflow-x: auto; }}
+#chart svg {{ display: block; width: 100%; height: auto; min-width: {least}px; }}
 .wide {{ overflow-x: auto; }}
-table {{ border-collapse: collapse; font-size: .8rem; }}
-th, td {{ text-align: left; padding: .2rem .6rem; border-bottom: 1px solid #ddd; vertical-align: top; }}
+table {{ border-collapse: collapse; font-size: .8rem; overflow-wrap: normal; }}
+th, td {{ text-align: left; vertical-align: top; padding: .2rem .6rem;
+  border-bottom: 1px solid var(--line); }}
 </style>
 <script>{library}</script>
 </head>
@@ -145,7 +180,7 @@ th, td {{ text-align: left; padding: .2rem .6rem; border-bottom: 1px solid #ddd;
 <p>{subtitle}</p>
 <p><strong>{caution}</strong></p>
 <figure aria-labelledby="alt">
-<div id="chart"></div>
+<div id="chart"{scrolls}></div>
 <figcaption id="alt">{alt}</figcaption>
 </figure>
 <details><summary>The rows that the chart draws</summary><div class="wide">

@@ -9,8 +9,9 @@ from pyoxigraph import NamedNode
 
 from determinants.ask.records import Ask, ReviewMethods, ReviewSets, ReviewSources, records
 from determinants.ground.values import PRINTED
+from determinants.ground.words import many
 from determinants.plots import style
-from determinants.plots.plot import SOURCE, Datum, Plot, Size, listed, tabled
+from determinants.plots.plot import SIZES, SOURCE, Datum, Plot, Size, listed, tabled
 from determinants.plots.prisma import ARROWS, BOXES, DATABASES, FACTS, LABELS, OTHER
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from determinants.plots.plot import Drawing
 
 UNKNOWN = "number not in the graph"
+QUESTION = "n = ?"
+NOT_SEARCHED = "Which sources were searched is not known"
+LEAST = 2  # a flow leads from one number to another
 BOX, ARROW = "box", "arrow"
 LAST_BOX = BOXES[-1].name
 
@@ -48,22 +52,44 @@ def flow(ask: Ask) -> Plot:
     reviews |= {row.review: row.review_label for row in sources}
     # The set that is all that a review includes says how many these are, where nothing else does.
     wholes = {row.review: row for row in records(ask, ReviewSets) if row.whole}
-    rows = [part for review in reviews.items() for part in _parts(*review, facts, sources, wholes)]
+    parts = {iri: _parts(iri, name, facts, sources, wholes) for iri, name in reviews.items()}
+    drawn = [iri for iri in parts if len(_known(parts[iri])) >= LEAST]
+    rows = [part for iri in drawn for part in parts[iri]]
     open_boxes = sum(row.kind == BOX and row.number is None for row in rows)
-    who = listed(list(reviews.values())) or "no review"
-    numbers = [f"{row.label}: n = {row.number} ({row.locator})" for row in rows if row.number is not None]
-    said = "; ".join(numbers) or "The graph has no number of it"
+    who = listed([reviews[iri] for iri in drawn]) or "no review"
+    left = _left([(reviews[iri], _known(parts[iri])) for iri in parts if iri not in drawn])
+    numbers = " ".join(f"{reviews[iri]} has {_in_words(parts[iri])}." for iri in drawn)
+    searched = listed([_source(row) for row in sources if row.review in drawn])
     return Plot(
         title=f"Flow of publications through the review: {who}",
-        subtitle=f"{said}. Layout of PRISMA 2020. Source: {who}; {SOURCE.removeprefix('Source: ')}",
+        subtitle=f"n = {many(sum(len(_known(parts[iri])) for iri in drawn), 'number')} of "
+        f"{many(len(drawn), 'review')}, as printed.{left} Layout of PRISMA 2020. {SOURCE}",
         caution="The steps and their two paths are those of PRISMA 2020; a review may have gone others. "
-        f"Dashed: {UNKNOWN}, whether or not the review has it.",
-        alt=f"Flow diagram of {who} in the layout of PRISMA 2020, with columns for {DATABASES} and for "
-        f"{OTHER}. {said}. Searched: {listed([_source(row) for row in sources]) or 'not stated'}. "
-        f"Boxes without a number, because it is not in the graph: {open_boxes}.",
+        f"Dashed, {QUESTION}: {UNKNOWN}, whether or not the review has it.",
+        alt=f"The diagram shows the flow of publications through {who} in the layout of PRISMA 2020, with a "
+        f"column for {DATABASES} and one for {OTHER}. {numbers} "
+        f"{f'These sources were searched: {searched}' if searched else NOT_SEARCHED}. "
+        f"In {open_boxes} of its boxes there is no number, because it is not in the graph (n = "
+        f"{sum(len(_known(parts[iri])) for iri in drawn)} numbers).{left}",
         rows=tabled(FlowPart, rows),
-        chart=lambda size: _charts(size, rows, list(reviews)),
+        chart=lambda size: _charts(size, rows, drawn),
+        instead=left,
+        least=SIZES["page"].width,
     )
+
+
+def _known(parts: Sequence[FlowPart]) -> list[FlowPart]:
+    return [part for part in parts if part.number is not None]
+
+
+def _in_words(parts: Sequence[FlowPart]) -> str:
+    return listed([f"{row.number} {(row.label or '').partition(': ')[0].lower()}" for row in _known(parts)])
+
+
+def _left(reviews: Sequence[tuple[str, Sequence[FlowPart]]]) -> str:
+    """Say of which reviews there are too few numbers for a flow, and what there is of them."""
+    said = [f"{name} ({_in_words(known) or 'none'})" for name, known in reviews]
+    return f" Not drawn, as one number makes no flow, is {listed(said)}." if said else ""
 
 
 def _parts(
@@ -131,7 +157,7 @@ def _places(size: Size, rows: Sequence[FlowPart]) -> dict[str, Place]:
         more = box.last - box.first
         room = wide * (more + 1) + gap * more - size.font
         row = said[box.name]
-        number = UNKNOWN if row.number is None else f"n = {row.number}"
+        number = QUESTION if row.number is None else f"n = {row.number}"
         head, colon, sources = (row.label or "").partition(": ")
         listed_there = sources.split("; ") if colon else []
         lines[box.name] = [
@@ -207,10 +233,10 @@ def _frames(
     )
     return [
         frames.transform_filter("isValid(datum.number)").mark_rect(
-            fill="white", stroke=style.INK, strokeWidth=1.8
+            fill=style.PAPER, stroke=style.INK, strokeWidth=1.8
         ),
         frames.transform_filter("!isValid(datum.number)").mark_rect(
-            fill="white", stroke=style.QUIET, strokeDash=[5, 4]
+            fill=style.PAPER, stroke=style.QUIET, strokeDash=[5, 4]
         ),
         words.mark_text(lineHeight=2 * rise).encode(
             x=alt.X("middle:Q", scale=scales[0], axis=None),

@@ -37,12 +37,16 @@ COUNT = "count"  # the column of what the review counts
 
 def most(numbers: Sequence[tuple[str, int]]) -> str:
     """Give, in words, which influence has the highest number, and which are at none."""
-    if not numbers:
-        return "nothing"
-    highest = max(number for _, number in numbers)
+    highest = max((number for _, number in numbers), default=0)
+    if not highest:
+        return "none"
     top = listed([label for label, number in numbers if number == highest])
     none = [label for label, number in numbers if not number]
-    gaps = f"; none for {listed(none) if len(none) < FEW else many(len(none), 'influence')}" if none else ""
+    gaps = (
+        f"; there is none for {listed(none) if len(none) < FEW else many(len(none), 'influence')}"
+        if none
+        else ""
+    )
     return f"{top} with {highest}{gaps}"
 
 
@@ -116,14 +120,17 @@ def influences(ask: Ask) -> Plot:
     return Plot(
         title=f"{_title(ask, found)}: named publications, and what the review counts",
         subtitle=f"{of} with own or coded findings on {many(len(rows), 'influence')}. {TWICE} "
-        f"Rightmost, apart from these: the count of {review}; which publications those are, this graph does "
+        f"Last, and apart from these: the count of {review}; which publications those are, this graph does "
         "not know. "
         f"{derived} of its {len(counts)} counts are derived, the others printed. {SOURCE}",
         caution=NOT_AN_EFFECT,
-        alt=f"Bars for {many(len(rows), 'influence')}, from own or coded findings of "
-        f"{of.publications} named publications (n). "
-        + " ".join(f"Most for {way.label}: {most_reporting(rows, way)}." for way in REPORTED)
-        + f" {review} itself counts most for {counted}; which publications, this graph does not know.",
+        alt=f"The bars show for {many(len(rows), 'influence')} how many of {of.publications} named "
+        "publications (n) report it in each direction, by own or coded findings. "
+        + " ".join(
+            f"The longest bar for '{way.label}' is that of {most_reporting(rows, way)}." for way in REPORTED
+        )
+        + f" {review} itself counts most for {counted}; which publications those are, this graph does not "
+        "know.",
         rows=tabled(VotesAndCount, rows),
         chart=lambda size: _panels(size, rows, review),
     )
@@ -166,12 +173,20 @@ def _panels(size: Size, rows: Sequence[VotesAndCount], review: str) -> "Drawing"
     """Give a panel for each direction, and one for the review's count. All have one scale."""
     import altair as alt
 
-    room, gap, said = size.width * 0.26, size.font * 1.3, size.font * 8  # "28 of 53, printed"
+    room, gap, said = size.width * (0.4 if size.narrow else 0.26), size.font * 1.3, size.font * 8
     labels = _labels(rows)
     peaks = {**_peaks(rows), COUNT: max((row.count or 0 for row in rows), default=0)}
-    left = size.width - room - 6 * gap - said - 2 * size.font
-    widths, scale = shares(left, peaks, size.font * 4.7, size.font * 2)
-    widths[COUNT] += said
+    # What stands at the end of the count, "28 of 53, printed", takes most room.
+    if size.narrow:
+        left = size.width - room - 3 * size.font
+        scale = min(
+            (left - (said if name == COUNT else size.font * 2)) / max(1, peaks[name]) for name in peaks
+        )
+        widths = dict.fromkeys(peaks, left)
+    else:
+        left = size.width - room - 6 * gap - said - 2 * size.font
+        widths, scale = shares(left, peaks, size.font * 4.7, size.font * 2)
+        widths[COUNT] += said
     step = size.step(labels.values(), room, 40, size.font * 2.5)
     y = style.bands("influence", list(labels))
     parts: list[Drawing] = []
@@ -182,9 +197,11 @@ def _panels(size: Size, rows: Sequence[VotesAndCount], review: str) -> "Drawing"
         else:
             way = REPORTED[name]
             layers = [style.over(size, way.label, wide), *style.bars(size, way, f"datum.{name}", y, x, step)]
-        if not parts:
+        if not parts or size.narrow:
             layers.append(style.names("influence", labels, room, size))
         parts.append(alt.layer(*layers).properties(width=wide, height=alt.Step(step)))
+    if size.narrow:
+        return alt.vconcat(*parts, spacing=2 * gap)
     # The count of the review stands apart: it is none of the publications beside it.
     return alt.hconcat(alt.hconcat(*parts[:-1], spacing=gap), parts[-1], spacing=2 * gap)
 
@@ -200,7 +217,12 @@ def _count(size: Size, y: "alt.Y", x: "alt.X") -> "list[alt.Chart]":
     return [
         base.mark_rule(color=style.QUIET, strokeDash=[2, 2]).encode(x2=alt.datum(0)),
         base.mark_point(
-            shape="diamond", fill="white", stroke=style.INK, strokeWidth=1.5, opacity=1, size=size.font * 7
+            shape="diamond",
+            fill=style.PAPER,
+            stroke=style.INK,
+            strokeWidth=1.5,
+            opacity=1,
+            size=size.font * 7,
         ),
         base.mark_text(align="left", dx=size.font * 0.8).encode(text="words:N"),
     ]
@@ -214,13 +236,13 @@ def directions(ask: Ask) -> Plot:
     return Plot(
         title="What hinders and what facilitates, by named publications",
         subtitle=f"{of} with own or coded findings on {many(len(rows), 'influence')}. {TWICE} "
-        f"Mixed and unclear are answers as well, and stand on the right. {SOURCE}",
+        f"Mixed and unclear are answers as well, and stand apart. {SOURCE}",
         caution=NOT_AN_EFFECT,
-        alt=f"Diverging bars for {many(len(rows), 'influence')}, from own or coded findings of "
-        f"{of.publications} named publications (n): "
-        f"to the left those that report that it hinders, to the right that it facilitates. Most hinder in "
-        f"{most_reporting(rows, HINDERS)}. Most facilitate in {most_reporting(rows, FACILITATES)}. "
-        f"Hinders to facilitates: {'; '.join(both)}.",
+        alt=f"The bars show for {many(len(rows), 'influence')} how many of {of.publications} named "
+        "publications (n) report it, by own or coded findings: to the left those that say that it hinders, "
+        "to the right those that say that it facilitates. The longest to the left is that of "
+        f"{most_reporting(rows, HINDERS)}. The longest to the right is that of "
+        f"{most_reporting(rows, FACILITATES)}. These are all, hinders to facilitates: {'; '.join(both)}.",
         rows=tabled(Votes, rows),
         chart=lambda size: _diverging(size, rows),
     )
@@ -230,10 +252,15 @@ def _diverging(size: Size, rows: Sequence[Votes]) -> "Drawing":
     """Give bars that grow to both sides of a line, and panels for what points neither way."""
     import altair as alt
 
-    room, gap, numbers = size.width * 0.26, size.font * 1.5, size.font * 2
-    labels = _labels(rows)
-    left = size.width - room - 2 * gap - 3 * size.font
-    widths, scale = shares(left, _peaks(rows), size.font * 5, numbers)
+    room, gap, numbers = size.width * (0.36 if size.narrow else 0.26), size.font * 1.5, size.font * 2
+    labels, peaks = _labels(rows), _peaks(rows)
+    left = size.width - room - 3 * size.font
+    if size.narrow:  # what points neither way stands below
+        both = {way.slug: peaks[way.slug] for way in (HINDERS, FACILITATES)}
+        widths, scale = shares(left, both, size.font * 5, numbers)
+        widths |= {way.slug: left for way in (MIXED, UNCLEAR)}
+    else:
+        widths, scale = shares(left - 2 * gap, peaks, size.font * 5, numbers)
     step = size.step(labels.values(), room, 40, size.font * 2.5)
     y = style.bands("influence", list(labels))
     middle, right, near = widths[HINDERS.slug], widths[FACILITATES.slug], size.font * 0.6
@@ -250,8 +277,8 @@ def _diverging(size: Size, rows: Sequence[Votes]) -> "Drawing":
     for way in (MIXED, UNCLEAR):
         wide = widths[way.slug]
         x = alt.X("at:Q", scale=alt.Scale(domain=[0, wide / scale], nice=False), axis=None)
-        drawn = style.bars(size, way, f"datum.{way.slug}", y, x, step)
-        parts.append(
-            alt.layer(style.over(size, way.label, wide), *drawn).properties(width=wide, height=alt.Step(step))
-        )
-    return alt.hconcat(*parts, spacing=gap)
+        drawn = [style.over(size, way.label, wide), *style.bars(size, way, f"datum.{way.slug}", y, x, step)]
+        if size.narrow:
+            drawn.append(style.names("influence", labels, room, size))
+        parts.append(alt.layer(*drawn).properties(width=wide, height=alt.Step(step)))
+    return alt.vconcat(*parts, spacing=gap) if size.narrow else alt.hconcat(*parts, spacing=gap)

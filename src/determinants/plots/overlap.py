@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from determinants.plots.plot import Drawing
 
 
+NOTHING = "No two of them have one in common that can be named"
+
+
 @dataclass(frozen=True)
 class Shared(Datum):
     """How many publications two sources have in common; None where none can be named."""
@@ -49,9 +52,9 @@ def overlap(ask: Ask) -> Plot:
         f"how many each draws. {style.NONE}: none in common that can be named. {SOURCE}",
         caution=f"{unnamed} So two sources may share more than is here; none in common does not mean "
         "independent.",
-        alt=f"Matrix of {many(len(sizes), 'source')} (n). Publications each draws on: "
-        f"{listed(each) or 'none'}. "
-        f"In common: {listed(said) or 'none that can be named, for any two of them'}. {unnamed}",
+        alt=f"The matrix shows which of {many(len(sizes), 'source')} (n) share publications. "
+        f"They draw on so many: {listed(each) or 'none'}. "
+        f"{f'These have some in common: {listed(said)}' if said else NOTHING}. {unnamed}",
         rows=tabled(Shared, rows),
         chart=lambda size: _matrix(size, rows),
     )
@@ -86,14 +89,18 @@ def _matrix(size: Size, rows: Sequence[Shared]) -> "Drawing":
     labels = distinct((row.source.value, row.source_label) for row in rows)
     room = size.width * 0.25
     wide = min((size.width - room - 3 * size.font) / max(1, len(labels)), size.font * 9)
+    # As many as two sources can have in common at all.
+    own = {row.source: row.publications or 0 for row in rows if row.source == row.other}
+    possible = [min(own[row.source], own[row.other]) for row in rows if row.source != row.other]
     upright = size.upright(labels.values(), wide)
     return Grid(
         rows=labels,
         columns=labels,
-        row="source",
+        row="datum.source",
         column="datum.other",
         number="datum.publications",
-        peak=max((row.publications or 0 for row in rows), default=0),
+        peak=max(possible, default=0),
+        unit="publications in common",
         words=f"isValid(datum.publications) ? '' + datum.publications : '{style.NONE}'",
         apart="datum.source === datum.other",
         room=room,

@@ -36,6 +36,9 @@ SOURCE = f"Source: determinants {__version__}."
 NO_OWN_SCORES = Rows(tuple(OwnScore.__annotations__), ())
 
 
+NARROW = 500  # pixels
+
+
 @dataclass(frozen=True)
 class Size:
     """What a picture is for: its width in pixels, the size of its type, and how tall it should be."""
@@ -48,6 +51,12 @@ class Size:
     heading: int  # what title, subtitle and caution take from the height
     dots: int  # of a picture made of dots, per inch
     scale: float  # what a pixel is there
+    night: bool = False  # whether it is for a dark screen
+
+    @property
+    def narrow(self) -> bool:
+        """Whether parts that stand side by side elsewhere stand one under the other."""
+        return self.width < NARROW
 
     def lines(self, said: str, room: float, font: float | None = None) -> list[str]:
         """Break a text into lines that fit into so many pixels; a word that does not fit is broken.
@@ -113,12 +122,14 @@ def letters(said: str) -> float:
     return sum(LETTERS.get(letter, 0.9 if ord(letter) > 0x2000 else 0.6) for letter in said)
 
 
-# A slide is 16 to 9; a page is as wide as the text on A4. Both print as they look.
+# A slide is 16 to 9; a page is as wide as the text on A4. Both print as they look. A phone held upright is
+# some 390 pixels wide.
 SIZES: dict[str, Size] = {
     size.name: size
     for size in (
         Size("slide", "for a slide", 1280, 720, 16, 165, 144, 1.0),
         Size("page", "for a page of text", 640, 0, 10.5, 0, 300, 0.75),
+        Size("phone", "for a phone", 366, 0, 11, 0, 192, 1.0),
     )
 }
 
@@ -128,7 +139,9 @@ class Plot:
     """A plot: what it is called, of what it is made, what it does not say, and its chart.
 
     `rows` are exactly what the chart draws. `alt` says in words what it shows. `chart` makes an Altair
-    chart for a size; its data are named `rows`, and put in when it is drawn.
+    chart for a size; its data are named `rows`, and put in when it is drawn. `instead` says what there is
+    where there is too little to draw. `least` is how many pixels wide a chart has to be whose layout says
+    something: on a narrower screen it is moved sideways, within its frame.
     """
 
     title: str
@@ -137,6 +150,8 @@ class Plot:
     alt: str
     rows: Rows
     chart: "Callable[[Size], Drawing]"
+    instead: str = ""
+    least: int = 0
 
 
 @dataclass(frozen=True)

@@ -117,8 +117,8 @@ def sites(ask: Ask, own: Sequence[OwnScore] = ()) -> Plot:
         subtitle=f"n = {size_of(scores, items)}{beside(yours)}. {scale}; published totals as printed."
         f"{HOW_YOURS if yours else ''} {style.NONE}: not given. {SOURCE}",
         caution=caution(scores, scale),
-        alt=f"Grid of scores: {size_of(scores, items)} (n){beside(yours)}. "
-        f"Printed totals: {_totals(totals)}. {extremes(scores, scale)}{told(yours)}",
+        alt=f"The grid shows scores: there are {size_of(scores, items)} (n){beside(yours)}. "
+        f"The printed totals are {_totals(totals)}. {extremes(scores, scale)}{told(yours)}",
         rows=tabled(SiteScore, rows),
         chart=lambda size: _grid(size, rows, scale.highest),
     )
@@ -213,7 +213,7 @@ def extremes(scores: Sequence[SiteScore], scale: Scale) -> str:
     parts = []
     for score in (scale.highest, scale.lowest):
         here = [f"{row.site_label} in {row.influence_label}" for row in scores if row.score == score]
-        parts.append(f"Score {score}: {listed(here) or 'nowhere'}.")
+        parts.append(f"The score {score} is given {f'to {listed(here)}' if here else 'nowhere'}.")
     return " ".join(parts)
 
 
@@ -221,9 +221,9 @@ def told(yours: Iterable[SiteScore]) -> str:
     """Say in words what own services scored, and what was not answered."""
     by_site: dict[str, list[str]] = {}
     for row in yours:
-        score = UNANSWERED if row.score is None else row.score
+        score = UNANSWERED if row.score is None else f"{row.score:.4g}"
         by_site.setdefault(row.site_label, []).append(f"{row.influence_label} {score}")
-    return "".join(f" {name}: {listed(scores)}." for name, scores in by_site.items())
+    return "".join(f" {name} has {listed(scores)}." for name, scores in by_site.items())
 
 
 def who_of(rows: Iterable[SiteScore]) -> dict[str, str]:
@@ -248,10 +248,11 @@ def _grid(size: Size, rows: Sequence[SiteScore], highest: int) -> "Drawing":
     grid = Grid(
         rows=items,
         columns=who,
-        row="item",
+        row="datum.item",
         column=WHO,
         number=f"datum.item === '{TOTAL}' ? null : datum.score",
         peak=highest,
+        unit="score",
         words="isValid(datum.score) ? '' + datum.score : "
         f"datum.basis === '{UNANSWERED}' ? '{UNANSWERED}' : '{style.NONE}'",
         grey=f"{IS_YOURS} && !isValid(datum.score)",

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from determinants.ground.values import FACILITATES, HINDERS, MIXED, UNCLEAR, Named
@@ -17,12 +18,42 @@ COLOURS = {
     HINDERS.slug: "#f2a03d",
     UNCLEAR.slug: "#e4e4e4",
 }
-INK, QUIET, LINE, EMPTY = "#1a1a1a", "#595959", "#bdbdbd", "#ececec"
+INK, QUIET, LINE, EMPTY, FINE = "#1a1a1a", "#595959", "#bdbdbd", "#ececec", "#e6e6e6"
+PAPER = "white"
 ACCENT = "#f2a03d"  # what is to be seen first
-DEPTHS = ("#e8f1fa", "#0b5394")  # little and much
-GREYS = ("#ededed", "#4d4d4d")  # the same, of what is not known
+BLACK, WHITE = "#000000", "#ffffff"  # of words on a colour, which stay what they are in the dark
 NONE = "\N{EN DASH}"
 LEADING, BOLD = 1.15, 1.08  # how far lines are apart, and how much wider bold type is
+
+
+@dataclass(frozen=True)
+class Ramp:
+    """The colours from none to the most, and where between them, as a part, words on them change colour.
+
+    Between the two no words are hard to read: with either, the contrast is 4.5 to 1 or more.
+    """
+
+    none: str
+    most: str
+    turn: float
+    before: str
+    after: str
+
+
+DAY, NIGHT = Ramp("#e8f1fa", "#0b5394", 0.75, BLACK, WHITE), Ramp("#1c2733", "#9cc9f5", 0.5, WHITE, BLACK)
+
+# What a colour becomes on a dark screen.
+DARK = {
+    PAPER: "#161616",
+    INK: "#ececec",
+    QUIET: "#b4b4b4",
+    LINE: "#666666",
+    EMPTY: "#333333",
+    FINE: "#3a3a3a",
+    COLOURS[FACILITATES.slug]: "#5b9bd5",
+    COLOURS[MIXED.slug]: "#a58bc9",
+    COLOURS[UNCLEAR.slug]: "#8a8a8a",
+}
 
 # Arial has the measures of Liberation Sans, which the renderer brings along.
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
@@ -33,7 +64,7 @@ def config(size: Size) -> dict[str, Any]:
     words = {"labelFontSize": size.font, "titleFontSize": size.font, "labelLimit": 0, "titleLimit": 0}
     return {
         "font": FONT,
-        "background": "white",
+        "background": PAPER,
         "aria": False,  # a plot is described as a whole: the marks one by one would be noise
         "padding": size.font,
         "view": {"stroke": None},
@@ -44,10 +75,16 @@ def config(size: Size) -> dict[str, Any]:
             "titleFontWeight": "normal",
             "domainColor": LINE,
             "tickColor": LINE,
-            "gridColor": "#e6e6e6",
+            "gridColor": FINE,
         },
-        "legend": {**words, "titleFontWeight": "normal", "symbolStrokeWidth": 1.2},
-        "header": words,
+        "legend": {
+            **words,
+            "labelColor": INK,
+            "titleColor": INK,
+            "titleFontWeight": "normal",
+            "symbolStrokeWidth": 1.2,
+        },
+        "header": {**words, "labelColor": INK},
         "title": {
             "anchor": "start",
             "color": INK,
@@ -59,6 +96,48 @@ def config(size: Size) -> dict[str, Any]:
         },
         "text": {"fontSize": size.font, "color": INK, "font": FONT, "lineBreak": "\n"},
     }
+
+
+def ramp(size: Size) -> Ramp:
+    """Give the colours of numbers for a size: on a dark screen, much is light."""
+    return NIGHT if size.night else DAY
+
+
+def luminance(colour: str) -> float:
+    """Give how light a colour is, as WCAG has it.
+
+    >>> luminance("#ffffff")
+    1.0
+    """
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def on(colour: str, size: Size) -> str:
+    """Give the colour of words that are read best on a colour, which may be another in the dark.
+
+    >>> from determinants.plots.plot import SIZES
+    >>> on("#0b5394", SIZES["page"]), on("#f2a03d", SIZES["page"])
+    ('#ffffff', '#000000')
+    """
+    seen = DARK.get(colour, colour) if size.night else colour
+    return BLACK if (luminance(seen) + 0.05) ** 2 > 0.05 * 1.05 else WHITE
+
+
+def darkened(told: Any) -> Any:
+    """Give a description, or a part of one, with each colour as it is on a dark screen.
+
+    >>> darkened({"fill": "white", "of": ["#1a1a1a", 3]})
+    {'fill': '#161616', 'of': ['#ececec', 3]}
+    """
+    if isinstance(told, dict):
+        return {name: darkened(part) for name, part in told.items()}
+    if isinstance(told, list):
+        return [darkened(part) for part in told]
+    return DARK.get(told, told) if isinstance(told, str) else told
 
 
 def rows() -> "alt.NamedData":
@@ -88,8 +167,13 @@ def bands(field: str, order: Sequence[str]) -> "alt.Y":
     return alt.Y(f"{field}:N", scale=alt.Scale(domain=list(order), padding=0), axis=axis)
 
 
-def names(field: str, labels: Mapping[str, str], room: float, size: Size) -> "alt.Chart":
-    """Give the names of rows, to the left of them, broken into lines that fit."""
+def names(
+    field: str, labels: Mapping[str, str], room: float, size: Size, of: str | None = None, where: str = "true"
+) -> "alt.Chart":
+    """Give the names of rows, to the left of them, broken into lines that fit.
+
+    `of` is the expression whose value `field` is, where it is no column; `where` says which rows have names.
+    """
     import altair as alt
 
     high = size.font * LEADING
@@ -97,6 +181,8 @@ def names(field: str, labels: Mapping[str, str], room: float, size: Size) -> "al
     rise = {key: -high * (len(said) - 1) / 2 for key, said in lines.items()}
     drawn: alt.Chart = (
         alt.Chart(rows())
+        .transform_filter(where)
+        .transform_calculate(**{field: of or f"datum.{field}"})
         .transform_aggregate(groupby=[field])
         .transform_calculate(words=look_up(lines, f"datum.{field}"), rise=look_up(rise, f"datum.{field}"))
         .mark_text(align="right", lineHeight=high, dy=alt.ExprRef("datum.rise"))

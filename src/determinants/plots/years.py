@@ -53,9 +53,11 @@ def years(ask: Ask) -> Plot:
         title="When the evidence was published, and which way it points",
         subtitle=f"{of} with own or coded findings on an influence, {span}{gone}. {TWICE} {SOURCE}",
         caution=f"{NOT_AN_EFFECT} Few in the last year may mean that it was not yet searched.",
-        alt=f"Bars by year for four directions, from own or coded findings of {of.publications} named "
-        f"publications (n) {span}. Most of each direction: {listed(peaks) or 'none'}. "
-        f"Years with none: {listed(gaps) or 'none'}. Without a year: {of.without_year}.",
+        alt=f"The bars show for each year how many of {of.publications} named publications (n) {span} report "
+        "something in each of four directions, by own or coded findings. "
+        + (f"The highest are {listed(peaks)}. " if peaks else "There are none. ")
+        + (f"There is nothing from {listed(gaps)}. " if gaps else "No year between is without any. ")
+        + f"Of {of.without_year} no year is known.",
         rows=tabled(Year, rows),
         chart=lambda size: _by_year(size, rows),
     )
@@ -77,7 +79,7 @@ def _by_year(size: Size, rows: Sequence[Year]) -> "Drawing":
 
     dated = _dated(rows)
     order = [*map(str, _span(dated)), *([UNDATED] if len(dated) < len(rows) else [])]
-    room = size.font * 7
+    room = size.font * (5.6 if size.narrow else 7)
     peaks = {
         way.slug: max([1, *(row.publications for row in rows if row.direction == way.term)])
         for way in REPORTED
@@ -88,6 +90,7 @@ def _by_year(size: Size, rows: Sequence[Year]) -> "Drawing":
     for way in REPORTED:
         tall = heights[way.slug]
         axis = alt.Axis(labels=way is UNDERMOST, ticks=False, title=None, labelAngle=-90, labelPadding=4)
+        axis.labelFontSize = min(size.font, (size.width - room) / max(1, len(order)) * 0.85)
         base = (
             alt.Chart(style.rows())
             .transform_filter(f"datum.direction === '{way.iri}'")
@@ -98,7 +101,10 @@ def _by_year(size: Size, rows: Sequence[Year]) -> "Drawing":
             )
         )
         bar = base.mark_bar(color=style.COLOURS[way.slug], stroke=style.INK, strokeWidth=0.5)
-        words = base.mark_text(baseline="bottom", dy=-size.font * 0.15).encode(text="publications:Q")
+        small = min(size.font, (size.width - room) / max(1, len(order)) * 0.8)  # two digits have room
+        words = base.mark_text(baseline="bottom", dy=-size.font * 0.15, fontSize=small).encode(
+            text="publications:Q"
+        )
         label = style.over(size, way.label, room, -size.font * 0.6, "right").encode(y=alt.value(tall))
         tips = ["when:N", "direction_label:N", "publications:Q", "findings:Q"]
         parts.append(

@@ -11,6 +11,7 @@ from determinants.store.engines import ENGINES
 from determinants.tables.model import TABLES
 from determinants.write.formats import Format
 from determinants.write.graph_formats import GRAPH_FORMATS
+from determinants.write.matrix_formats import MATRIX_FORMATS
 from determinants.write.references import REFERENCE_FORMATS
 from determinants.write.row_formats import ROW_FORMATS
 from determinants.write.sparql_formats import SPARQL_FORMATS, TRIPLE_FORMATS
@@ -28,7 +29,7 @@ FORMATS: Mapping[str, Mapping[str, Format[Any]]] = {
     "Publications: `--format` where rows are about publications": REFERENCE_FORMATS,
     "Free SPARQL: `sparql --format`": SPARQL_FORMATS,
     "Free SPARQL that gives triples: `sparql --format`": TRIPLE_FORMATS,
-    "The graph: `export`": {**GRAPH_FORMATS, **MAPPING_FORMATS},
+    "The graph: `export`": {**GRAPH_FORMATS, **MAPPING_FORMATS, **MATRIX_FORMATS},
     "Figures: `plot --output`": FIGURE_FORMATS,
     "Networks: `network --format`": NETWORK_FORMATS,
     "The report on a service: `report --output`": DOCUMENT_FORMATS,

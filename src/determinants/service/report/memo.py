@@ -13,9 +13,9 @@ from determinants.service.report.backing import Edition
 from determinants.service.report.constructs import PlacedElement
 from determinants.service.report.content import Report, Site
 from determinants.service.words import say
+from determinants.write.matrix_formats import RATINGS
 from determinants.write.workbooks import Choices, Line, Page
 
-RATINGS = ("-2", "-1", "0", "1", "2", "M", "X")
 PAPER = 210  # about as many characters as are legible across a sheet of A4
 
 
