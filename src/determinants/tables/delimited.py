@@ -12,13 +12,13 @@ from itertools import chain
 from typing import Any
 
 UTF8 = "utf-8-sig"
-MAX_CELL = 20_000
+MAX_CELL = 200_000  # characters, quoted or not
 SEPARATORS = ",;\t"  # spreadsheet programs choose by the language that they are set to
 
 # A first line with which some programs say what stands between the columns.
 _SAID = re.compile(rf"\"?sep=([{SEPARATORS}])\"?[;,\t]*\s*")
 
-csv.field_size_limit(MAX_CELL * 10)
+csv.field_size_limit(MAX_CELL)
 
 
 def encoding(start: bytes) -> str:
