@@ -114,7 +114,7 @@ LINE: dict[str, list[str]] = {
         "matrices profile",
         "",
     ],
-    "release": ["choices cookbooks ontology_page outputs records", "documents"],
+    "release": ["choices cookbooks licences ontology_page outputs records", "documents"],
     "cli": [
         "refusing",
         "parameters saying",

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import determinants
-from determinants.release import choices, cookbooks, ontology_page, outputs, records
+from determinants.release import choices, cookbooks, licences, ontology_page, outputs, records
 from determinants.tables import dictionary
 
 
@@ -24,6 +24,7 @@ def documents(root: Path) -> dict[str, Callable[[], str]]:
         "README.md": lambda: outputs.readme(root / "README.md"),
         **{f"docs/cookbook/{who}.md": partial(cookbooks.cookbook, graph, who) for who in cookbooks.WHO},
         "docs/choices.md": choices.page,
+        "docs/licences.md": lambda: licences.page(root),
         "docs/ontology.md": lambda: ontology_page.ontology(root, graph),
         "docs/questions.md": lambda: cookbooks.questions(stored),
         **{
