@@ -111,8 +111,8 @@ def _installed(name: str, versions: set[str]) -> str | None:
     if said["Version"] not in versions:
         return None
     for field in ("License-Expression", "License"):
-        if is_known(expression := said.get(field) or NOT_KNOWN):
-            return expression
+        if field in said and is_known(said[field]):
+            return said[field]
     classifiers = [
         line.rpartition(" :: ")[2] for line in said.get_all("Classifier", []) if "License ::" in line
     ]
