@@ -14,7 +14,11 @@ from programs import UNSHARE, Program, needs_namespace
 
 def test_each_command_is_called() -> None:
     called = {call[0] for call in offline.CALLS} - {"--version"}
-    assert called == {name for commands in COMMANDS.values() for name in commands}
+    there = {name for commands in COMMANDS.values() for name in commands}
+    assert called <= there
+    assert there - called <= {"serve"}, (
+        "give it a call in tests/offline.py"
+    )  # what serves never ends by itself
 
 
 @pytest.mark.slow
