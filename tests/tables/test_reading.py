@@ -10,7 +10,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from pyoxigraph import Quad
 
@@ -201,6 +201,8 @@ def test_what_was_written_is_read(rows: list[tuple[str, str, str]]) -> None:
         path.parent.mkdir()
         with path.open("w", encoding="utf-8", newline="") as stream:
             csv.writer(stream).writerows([HEADER.strip().split(","), *rows])
+        # Signs that read like UTF-8 opened as something else are refused, and said to be that.
+        assume(not any("was saved as UTF-8" in problem.message for problem in problems(Path(folder))))
         found = entries(Path(folder))
     assert [tuple(entry.row.model_dump().values()) for entry in found] == [
         tuple(cell.strip() for cell in row) for row in rows

@@ -134,7 +134,7 @@ class CfirConditions(Record):
     review: str
     review_label: str
     facet: str
-    asks: str
+    asks: str | None
     answer: str
     condition: str
     condition_label: str
