@@ -5,8 +5,9 @@ and which tests are run: those whose parts are here, and with `-m "not slow"` th
 import shutil
 import signal
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
@@ -17,6 +18,10 @@ from determinants.store import building
 from determinants.store.oxigraph import OxigraphEngine
 from parts import HOW_TO_GET, missing, needed
 from programs import Program, plain_environment
+
+if TYPE_CHECKING:
+    from asgi import Client
+    from determinants.server.served import Served
 
 TESTS = Path(__file__).parent
 TINY = TESTS / "worlds/tiny"
@@ -71,6 +76,36 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
     first = ready("influences")
     assert (first.code, first.err) == (0, "Building the graph, this once…\n")
     return ready
+
+
+@pytest.fixture(scope="session")
+def served(tiny: OxigraphEngine) -> "Iterator[Served]":
+    """A server over the tiny world, in this process."""
+    import asgi
+
+    opened = asgi.served_by(tiny)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def client(served: "Served") -> "Client":
+    """Who asks it."""
+    import asgi
+    from determinants.server.application import Application
+
+    return asgi.Client(Application(served))
+
+
+@pytest.fixture(scope="session")
+def released(shipped: OxigraphEngine) -> "Iterator[Client]":
+    """Who asks a server over the data that are released."""
+    import asgi
+    from determinants.server.application import Application
+
+    opened = asgi.served_by(shipped)
+    yield asgi.Client(Application(opened))
+    opened.close()
 
 
 @pytest.fixture

@@ -82,7 +82,7 @@ LINE: dict[str, list[str]] = {
         "graph_formats loading references row_formats sssom workbooks",
         "matrix_formats",
         "telling onward",
-        "listings",
+        "asked listings",
         "answers audit_prose cfir_prose prose sparql_formats",
         "counts_prose row_by_row",
     ],
@@ -115,17 +115,31 @@ LINE: dict[str, list[str]] = {
         "",
     ],
     "release": ["choices cookbooks licences ontology_page outputs records", "documents"],
+    "server": [
+        "negotiation refusing log markup kept",
+        "calls workers",
+        "sending served reading protocol",
+        "held describing graph_store things stored health",
+        "answers streams",
+        "openapi",
+        "front",
+        "application",
+        "running",
+    ],
     "cli": [
         "refusing",
         "parameters saying",
         "options",
         "interview keeping",
-        "asking completing data networks plotting querying reviewing scoring",
+        "asking completing data networks plotting querying reviewing scoring serving",
         "",
     ],
 }
-# Rooms on one floor do not import one another.
-FLOORS = ["ground", "tables", "graph", "store", "ask", "write", "service network plots", "cli release"]
+# Rooms on one floor do not import one another. The command line is the door behind which others are opened.
+FLOORS = [
+    *("ground", "tables", "graph", "store", "ask", "write", "service network plots"),
+    *("release server", "cli"),
+]
 
 
 def places() -> dict[str, tuple[int, str, int]]:
@@ -173,8 +187,8 @@ def test_every_module_has_its_place_on_the_line() -> None:
     assert {module_of(path) for path in FILES} - FRONTS == PLACES.keys()
 
 
-def test_there_are_at_most_eight_floors() -> None:
-    assert len(FLOORS) <= 8
+def test_there_are_at_most_nine_floors() -> None:
+    assert len(FLOORS) <= 9
     assert sorted(" ".join(FLOORS).split()) == sorted(LINE)
 
 
@@ -224,7 +238,7 @@ def test_only_the_rim_touches_the_net(path: Path) -> None:
     outside = re.search(
         r"^\s*(import|from) (httpx|socket|urllib\.request|http|starlette|uvicorn)\b", text, re.MULTILINE
     )
-    assert not outside or module_of(path).split(".")[0] in {"store", "cli"}
+    assert not outside or module_of(path).split(".")[0] in {"store", "server", "cli"}
 
 
 def test_no_two_modules_of_tests_are_called_alike() -> None:

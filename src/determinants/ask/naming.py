@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from functools import cache
 
 from pyoxigraph import Literal, NamedNode
 
@@ -16,8 +17,9 @@ from determinants.store.engine import Engine
 from determinants.store.solutions import Value
 
 
+@cache
 def question(name: str) -> Question:
-    """Read a stored question that came with this package.
+    """Read a stored question that came with this package, once.
 
     Raises:
         UnknownName: if there is no such question; near misses are suggested.

@@ -9,7 +9,7 @@ import typer
 from pyoxigraph import Literal
 
 import determinants
-from determinants.ask import captions, narrowing, questions
+from determinants.ask import narrowing, questions
 from determinants.ask.asking import Graph
 from determinants.cli import saying
 from determinants.cli.options import (
@@ -28,10 +28,10 @@ from determinants.cli.options import (
     width,
 )
 from determinants.ground import called, files, shipped
-from determinants.ground.problems import UnknownName, UsageError
+from determinants.ground.problems import UsageError
 from determinants.store.guard import looks_like_query
 from determinants.store.solutions import Rows
-from determinants.write.onward import from_rows
+from determinants.write import asked as asking
 from determinants.write.row_by_row import LINE_BY_LINE, AsItComes
 from determinants.write.sparql_formats import SPARQL_FORMATS, TRIPLE_FORMATS, as_text, write_to
 from determinants.write.telling import plain
@@ -73,18 +73,14 @@ def ask_question(
     asked = questions.find(shipped.folder("queries"), query)
     if asked.name != query:
         saying.aside(f"'{query}' is now called '{asked.name}'.")
-    if graph.review is not None and "review" not in asked.markers:
-        raise UsageError(f"'{asked.name}' cannot be kept to one review with --review: {asked.head.across}.")
     narrowed = narrowing.pairs(where or ())
-    coded = str(captions.coded(graph.ask)) if asked.counts_findings else ""
-    notes = [coded] if coded else []
     if format in LINE_BY_LINE:
+        notes = asking.notes(graph, asked)
         answer = AsItComes(graph.rows(asked.name, **narrowed), *notes)
         emit(answer.written(format, files.aside), output, force=force)
         tell_left_out(answer.left_out(format))
     else:
-        rows = graph.ask(asked.name, **narrowed)
-        told = plain(rows, asked.view if format == TABLE else (), *notes, onward=from_rows(rows))
+        told = asking.answered(graph, asked, narrowed, viewed=format == TABLE)
         show(told, format, graph, output=output, force=force)
 
 
@@ -101,20 +97,15 @@ def list_questions(
     The questions are the same whatever is asked. With --data, each says how many rows of its answer are
     there only with yours: 0 where your review says nothing that it asks for.
     """
-    stored = questions.load(shipped.folder("queries")).values()
-    chosen = [asked for asked in stored if tag is None or tag in asked.head.tags]
-    if not chosen:
-        raise UnknownName("tag", tag or "", sorted({name for asked in stored for name in asked.head.tags}))
-    yours = [(Literal(rows),) for rows in _added(chosen, data)] if data else [()] * len(chosen)
-    rows = (
-        (asked.name, asked.summary, ", ".join(asked.columns), ", ".join(asked.head.tags)) for asked in chosen
-    )
-    more = ("yours",) if data else ()
-    table = Rows(
-        ("query", "question", "narrow_on", "tags", *more),
-        tuple((*map(Literal, row), *added) for row, added in zip(rows, yours, strict=True)),
-    )
-    show(plain(table, ("query", "question", "narrow_on", *more)), format)
+    chosen = asking.tagged(questions.load(shipped.folder("queries")).values(), tag)
+    table = asking.listed(chosen)
+    if data:
+        yours = (Literal(rows) for rows in _added(chosen, data))
+        table = Rows(
+            (*table.columns, "yours"),
+            tuple((*row, added) for row, added in zip(table.rows, yours, strict=True)),
+        )
+    show(plain(table, ("query", "question", "narrow_on", *table.columns[4:])), format)
 
 
 def _added(asked: Sequence[questions.Question], data: Sequence[Path]) -> Iterator[int]:

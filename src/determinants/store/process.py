@@ -140,11 +140,16 @@ class WorkerProcess:
             self._code = os.waitstatus_to_exitcode(os.waitpid(self._pid, 0)[1])
         return self._code
 
-    def kill(self) -> None:
-        """End the process, whatever it is doing."""
+    def end(self) -> None:
+        """End the process, from another thread than the one that waits for it, which finds that out."""
         if self._code is None:
             with suppress(ProcessLookupError):
                 os.kill(self._pid, signal.SIGKILL)
+
+    def kill(self) -> None:
+        """End the process, whatever it is doing."""
+        self.end()
+        if self._code is None:
             self._wait()
         for pipe in (self._requests, self._replies):
             with suppress(OSError):

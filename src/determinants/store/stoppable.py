@@ -31,6 +31,7 @@ class StoppableEngine:
         self.limits = limits
         self._opener, self._on_build = opener, on_build
         self._idle: list[WorkerProcess] = []
+        self._at_work: set[WorkerProcess] = set()
 
     def query(self, text: str) -> Result:
         """Give the whole answer to a query.
@@ -67,6 +68,16 @@ class StoppableEngine:
             raise
         self._idle.append(worker)
 
+    @property
+    def waits(self) -> bool:
+        """Whether a process is open and waits for a query."""
+        return bool(self._idle)
+
+    def stop(self) -> None:
+        """End the processes that are answering, from another thread than those that wait for them."""
+        for worker in tuple(self._at_work):
+            worker.end()
+
     def close(self) -> None:
         """End the processes that wait for a query."""
         while self._idle:
@@ -74,26 +85,32 @@ class StoppableEngine:
 
     def _answer(self, text: str, held: int | None) -> Answering:
         worker = self._worker()
+        self._at_work.add(worker)
         try:
             kind, content = worker.ask(text)
         except QueryRefused:
-            if worker.alive:
-                self._idle.append(worker)
-            else:
-                worker.kill()
+            self._done(worker, again=worker.alive)
             raise
         except BaseException:
-            worker.kill()
+            self._done(worker, again=False)
             raise
         if kind == VERDICT:
             worker.frame()  # the end
-            self._idle.append(worker)
+            self._done(worker, again=True)
             return Verdict(bool(content))
-        reader = io.BufferedReader(_Reader(worker, self._idle, held))
+        reader = io.BufferedReader(_Reader(worker, self._done, held))
         if kind == ROWS:
             solutions = parse_query_results(input=reader, format=QueryResultsFormat.TSV)
             return Stream(cast("QuerySolutions", solutions))
         return TripleStream(quad.triple for quad in parse(input=reader, format=RdfFormat.N_TRIPLES))
+
+    def _done(self, worker: WorkerProcess, *, again: bool) -> None:
+        """Let a process wait for the next query, or end it."""
+        self._at_work.discard(worker)
+        if again:
+            self._idle.append(worker)
+        else:
+            worker.kill()
 
     def _worker(self) -> WorkerProcess:
         try:
@@ -109,10 +126,10 @@ class StoppableEngine:
 class _Reader(io.RawIOBase):
     """The bytes of an answer, as they come from a worker, which is idle again when all have come."""
 
-    def __init__(self, worker: WorkerProcess, idle: list[WorkerProcess], held: int | None) -> None:
+    def __init__(self, worker: WorkerProcess, done: Callable[..., None], held: int | None) -> None:
         super().__init__()
         self._worker: WorkerProcess | None = worker
-        self._idle, self._held = idle, held
+        self._done, self._held = done, held
         self._rest = memoryview(b"")
 
     def readable(self) -> bool:
@@ -134,7 +151,7 @@ class _Reader(io.RawIOBase):
     def _next(self, worker: WorkerProcess) -> None:
         kind, content = worker.frame()
         if kind != DATA:
-            self._idle.append(worker)
+            self._done(worker, again=True)
             self._worker = None
             return
         self._rest = memoryview(content)
@@ -146,6 +163,6 @@ class _Reader(io.RawIOBase):
     def close(self) -> None:
         """Leave the rest unread, and end the process that has not said it."""
         if self._worker:
-            self._worker.kill()
+            self._done(self._worker, again=False)
             self._worker = None
         super().close()

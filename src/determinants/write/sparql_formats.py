@@ -19,7 +19,7 @@ from pyoxigraph import (
 from determinants.ground.problems import UsageError
 from determinants.ground.spelling import seen
 from determinants.ground.vocab import PREFIXES
-from determinants.store.solutions import Answering, Result, Rows, Stream, Triples, Verdict
+from determinants.store.solutions import Answering, Result, Rows, Stream, Triples, TripleStream, Verdict
 from determinants.write import row_formats
 from determinants.write.formats import Format, as_xml, in_parts
 
@@ -73,6 +73,11 @@ def as_rdfxml(answer: Result) -> bytes:
     return as_xml(_triples(answer, RdfFormat.RDF_XML, "rdfxml"))
 
 
+def as_jsonld(answer: Result) -> bytes:
+    """Give triples as JSON-LD in its expanded form, for which no context needs to be fetched."""
+    return _triples(answer, RdfFormat.JSON_LD, "jsonld")
+
+
 def _results(answer: Result, how: QueryResultsFormat, name: str) -> bytes:
     match answer:
         case Triples():
@@ -95,12 +100,15 @@ def _triples(answer: Result, how: RdfFormat, name: str) -> bytes:
             f"{name} is for the triples of CONSTRUCT and DESCRIBE; this answer is none: use "
             f"{', '.join(SPARQL_FORMATS)}."
         )
-    prefixes = PREFIXES if how == RdfFormat.TURTLE else None
-    return serialize(answer.triples, format=how, prefixes=prefixes) or b""
+    return serialize(answer.triples, format=how, prefixes=_prefixes(how)) or b""
+
+
+def _prefixes(how: RdfFormat) -> dict[str, str] | None:
+    return PREFIXES if how == RdfFormat.TURTLE else None
 
 
 def write_to(out: BinaryIO, answer: Answering, name: str) -> None:
-    """Write an answer in a standard format, rows as they come and never all of them at once.
+    """Write an answer in a standard format, rows and triples as they come and never all of them at once.
 
     Raises:
         UsageError: if the format is not for such an answer.
@@ -109,6 +117,10 @@ def write_to(out: BinaryIO, answer: Answering, name: str) -> None:
     if isinstance(answer, Stream) and name in STREAMED:
         with io.BufferedWriter(_Xml(out) if name == "xml" else _Through(out), AT_ONCE) as buffered:
             answer.solutions.serialize(buffered, STREAMED[name])
+    elif isinstance(answer, TripleStream) and name in STREAMED_TRIPLES:
+        how = STREAMED_TRIPLES[name]
+        with io.BufferedWriter(_Xml(out) if name == "rdfxml" else _Through(out), AT_ONCE) as buffered:
+            serialize(answer, buffered, how, prefixes=_prefixes(how))
     else:
         out.writelines(in_parts({**SPARQL_FORMATS, **TRIPLE_FORMATS}[name].write(answer.whole())))
 
@@ -161,6 +173,13 @@ STREAMED = {
     "xml": QueryResultsFormat.XML,
 }
 
+STREAMED_TRIPLES = {
+    "turtle": RdfFormat.TURTLE,
+    "ntriples": RdfFormat.N_TRIPLES,
+    "rdfxml": RdfFormat.RDF_XML,
+    "jsonld": RdfFormat.JSON_LD,
+}
+
 SPARQL_FORMATS: dict[str, Format[Result]] = {
     made.name: made
     for made in (
@@ -179,5 +198,6 @@ TRIPLE_FORMATS: dict[str, Format[Result]] = {
         Format("turtle", ".ttl", "text/turtle", "triples, to be read", as_turtle),
         Format("ntriples", ".nt", "application/n-triples", "triples, one a line", as_ntriples),
         Format("rdfxml", ".rdf", "application/rdf+xml", "triples, for older tools", as_rdfxml),
+        Format("jsonld", ".jsonld", "application/ld+json", "triples, for programs", as_jsonld),
     )
 }

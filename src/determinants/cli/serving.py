@@ -1,0 +1,71 @@
+"""The command that serves the graph by HTTP."""
+
+from typing import Annotated
+
+import typer
+
+from determinants.cli import saying
+from determinants.cli.options import DataOption, EndpointOption, EngineOption, StoreOption, say_building
+from determinants.ground.problems import UsageError
+from determinants.store.engines import DEFAULT
+from determinants.store.limits import MIB, Limits
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this command to the program."""
+    app.command()(serve)
+
+
+def serve(
+    host: Annotated[
+        str, typer.Option("--host", metavar="HOST", help="Where to listen; others reach 0.0.0.0.")
+    ] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option("--port", "-p", metavar="PORT", min=0, max=65535, help="0 for any that is free.")
+    ] = 8000,
+    public: Annotated[
+        str | None,
+        typer.Option("--public", metavar="URL", help="The address under which others know it."),
+    ] = None,
+    cors: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--cors", metavar="ORIGIN", help="Let pages of this origin read (*: of all); may be repeated."
+        ),
+    ] = None,
+    data: DataOption = None,
+    store: StoreOption = None,
+    endpoint: EndpointOption = None,
+    engine: EngineOption = DEFAULT,
+    timeout: Annotated[
+        float, typer.Option("--timeout", metavar="SECONDS", min=0.001, help="Stop a query after so long.")
+    ] = 10.0,
+    memory: Annotated[
+        int, typer.Option("--memory", metavar="MIB", min=1, help="Stop a query that takes so many MiB more.")
+    ] = 512,
+    workers: Annotated[
+        int,
+        typer.Option("--workers", metavar="N", min=1, max=64, help="How many queries are answered at once."),
+    ] = 2,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Write no access log.")] = False,
+) -> None:
+    """Serve the graph by HTTP, to read only: SPARQL, questions, answers, a page for everything.
+
+    It listens on this machine alone unless told otherwise, until Ctrl-C. The access log is on standard error.
+    With --endpoint it stands before another server, with all limits of its own. docs/endpoint.md has a tour.
+    """
+    try:
+        from determinants.server import log, running
+        from determinants.server.served import Chosen, opened
+    except ImportError:
+        raise UsageError("serving needs starlette and uvicorn: pip install 'determinants[serve]'.") from None
+
+    place = running.Place(host, port, public or "", tuple(cors or ()))
+    listener = running.listening(place)
+    limits = Limits(seconds=timeout, memory=memory * MIB, held=64 * MIB)
+    chosen = Chosen(tuple(data or ()), store, endpoint, engine, limits, workers)
+    served = opened(chosen, say_building)
+    shown = f"[{host}]" if ":" in host else host
+    address = public or f"http://{shown}:{listener.getsockname()[1]}/"
+    write = log.nowhere if quiet else saying.aside
+    running.run(served, place, listener, write, lambda: saying.aside(f"Serving at {address}"))

@@ -1,0 +1,217 @@
+"""The server as an application: its routes, and the one door that all requests come through.
+
+A route is a function of what is served and of a request, which gives a reply. What is sent again and again is
+sent as it was kept, by the state of the data and the whole request, before any route is looked for.
+"""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from typing import Any, TypeVar, cast
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import ClientDisconnect, Request
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from determinants.server import answers, front, health, log, reading, stored, streams, things
+from determinants.server.calls import Call, Reply
+from determinants.server.held import Broken, Left
+from determinants.server.refusing import Refused, light
+from determinants.server.sending import packed, say, send_packed, send_reply
+from determinants.server.served import Served
+
+T = TypeVar("T")
+Plain = Callable[[Served, Call], Reply]
+
+# Each route is a path and what replies to it. What is no such path is that of a thing.
+ROUTES: dict[str, Plain] = {
+    "/": front.start,
+    "/style.css": front.style,
+    "/.well-known/void": front.void,
+    "/openapi.json": front.openapi,
+    "/questions": stored.listing,
+    "/questions.{suffix}": stored.listing,
+    "/questions/{name}": stored.question,
+    "/answers": answers.listing,
+    "/answers/{name}": answers.answer,
+    "/health": health.health,
+}
+STREAMS: dict[str, tuple[streams.Streamed, list[str]]] = {
+    "/sparql": (streams.sparql, ["GET", "HEAD", "POST"]),
+    "/graph-store": (streams.graph, ["GET", "HEAD"]),
+}
+READ = ["GET", "HEAD"]
+LOCAL = ("localhost", "127.0.0.1", "[::1]")
+
+
+class Application:
+    """The application of ASGI: it logs, checks for whom it is meant, and answers from what is kept."""
+
+    def __init__(
+        self,
+        served: Served,
+        *,
+        public: str = "",
+        hosts: Sequence[str] = LOCAL,
+        cors: Sequence[str] = (),
+        write: log.Write = log.nowhere,
+        more: Sequence[BaseRoute] = (),
+    ) -> None:
+        """Serve it. `more` are routes that go before those of things, such as an explorer's.
+
+        `public` is its address as others see it, without which it is the one that they ask; `hosts` are the
+        names under which it is asked, all where there are none; `cors` are the origins whose pages may read.
+        """
+        self.served, self._public, self._hosts, self._write = served, public.rstrip("/"), tuple(hosts), write
+        routes = [
+            *(
+                Route(path, endpoint(partial(self._replied, give)), methods=READ)
+                for path, give in ROUTES.items()
+            ),
+            *(
+                Route(path, endpoint(partial(self._streamed, give)), methods=methods)
+                for path, (give, methods) in STREAMS.items()
+            ),
+            *more,
+            Route("/{path:path}", endpoint(partial(self._replied, things.thing)), methods=READ),
+        ]
+        errors: Any = {HTTPException: self._missing}
+        self._routes = Starlette(routes=routes, exception_handlers=errors)
+        self._inner: ASGIApp = self._kept_first
+        if cors:
+            self._inner = CORSMiddleware(
+                self._kept_first,
+                allow_origins=list(cors),
+                allow_methods=["GET", "HEAD", "POST"],
+                allow_headers=["Accept", "Content-Type", "If-None-Match"],
+                expose_headers=["ETag", "Link", "Retry-After", "X-Left-Out", "Content-Location"],
+                max_age=3600,
+            )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, and log it."""
+        if scope["type"] == "lifespan":
+            await _lifespan(receive, send)
+        elif scope["type"] == "http":
+            await self._logged(scope, receive, send)
+
+    async def _logged(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun, seen, more = time.monotonic(), {"status": 0, "size": 0}, ""
+
+        async def counted(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                seen["status"] = message["status"]
+            else:
+                seen["size"] += len(message.get("body", b""))
+            await send(message)
+
+        try:
+            await self._meant(scope, receive, counted)
+        except Broken as broken:  # its body has no end, and so the connection is broken off
+            more = str(broken)
+        except (Left, ClientDisconnect):
+            more = "whoever asked has gone"
+        client = (scope.get("client") or ("-", 0))[0]
+        asked = reading.target(scope)
+        self._write(log.line(client, scope["method"], asked, seen["status"], seen["size"], begun, more))
+
+    async def _meant(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Go on with a request that is meant for this server: a page elsewhere may not speak for it."""
+        host = reading.headers(scope).get("host", "")
+        name = host.rpartition(":")[0] if host.rpartition(":")[2].isdecimal() else host
+        if self._hosts and name.lower() not in self._hosts:
+            known = ", ".join(self._hosts)
+            wrong = Refused(421, f"this server is not called '{name[:100]}': it is called {known}.")
+            await say(send, wrong, reading.call(scope))
+            return
+        await self._inner(scope, receive, send)
+
+    async def _kept_first(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send what is kept, and look for a route where nothing is."""
+        method = scope["method"]
+        if self.served.old:
+            await self._in_a_thread(self.served.see)
+        if method in READ and (found := self.served.replies.get(reading.key(scope, self.served.state))):
+            reply, gzipped = found
+            if reply.tag and (headers := reading.headers(scope)).get("if-none-match"):
+                await send_reply(send, reply, method, headers, gzipped=gzipped)
+            else:
+                await send_packed(send, reply, method, gzipped=gzipped)
+            return
+        await self._routes(scope, receive, send)
+
+    async def _replied(self, give: Plain, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send what a route gives, worked out in a thread beside, and keep it."""
+        call, key = reading.call(scope, self._public), reading.key(scope, self.served.state)
+        try:
+            reply = await self._in_a_thread(partial(give, self.served, call))
+        except Exception as error:
+            await say(send, error, call)
+            return
+        if reply.keep:
+            self.served.replies.put(key, packed(reply, call.headers))
+        await send_reply(send, reply, call.method, call.headers)
+
+    async def _streamed(self, give: streams.Streamed, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a route send what it has as it comes; what it says of the service is as good as any reply."""
+        call = reading.call(scope, self._public)
+        try:
+            call = reading.call(scope, self._public, await reading.body(scope, receive))
+            coming = await self._in_a_thread(partial(give, self.served, call))
+            if coming is None:
+                await self._replied(front.service, scope, receive, send)
+                return
+            await streams.sent(self.served, coming, call, receive, send)
+        except (Broken, Left, ClientDisconnect):
+            raise
+        except Exception as error:
+            await say(send, error, call)
+
+    async def _in_a_thread(self, give: Callable[[], T]) -> T:
+        found, wrong = await asyncio.get_running_loop().run_in_executor(self.served.threads, _tried, give)
+        if wrong is not None:
+            raise wrong
+        return cast("T", found)
+
+    async def _missing(self, request: Request, error: Exception) -> ASGIApp:
+        """Say why there is nothing here, or not in this way."""
+        status = getattr(error, "status_code", 404)
+        headers = dict(getattr(error, "headers", None) or {})
+        if "Allow" in headers:
+            headers["Allow"] = ", ".join(sorted(headers["Allow"].split(", ")))
+        allowed = (
+            f"{request.method} is not taken here: {headers.get('Allow', 'GET')} is, and nothing changes."
+        )
+        said = allowed if status == 405 else "there is nothing here."
+
+        async def send_it(scope: Scope, receive: Receive, send: Send) -> None:
+            await say(send, Refused(status, said, headers), reading.call(scope))
+
+        return send_it
+
+
+def _tried(give: Callable[[], T]) -> tuple[T | None, BaseException | None]:
+    """Give what comes, or what is wrong, as it may leave a thread."""
+    try:
+        return give(), None
+    except BaseException as error:
+        return None, light(error)
+
+
+def endpoint(give: Callable[[Scope, Receive, Send], Awaitable[None]]) -> Callable[[Request], Any]:
+    """Give what a route of the library calls, for an application of its own."""
+
+    async def found(request: Request) -> ASGIApp:
+        return give
+
+    return found
+
+
+async def _lifespan(receive: Receive, send: Send) -> None:
+    while (message := await receive())["type"] != "lifespan.shutdown":
+        await send({"type": f"{message['type']}.complete"})
+    await send({"type": "lifespan.shutdown.complete"})

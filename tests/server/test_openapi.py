@@ -1,0 +1,68 @@
+"""The description in OpenAPI is that of the server: what it says can be asked is answered as it says."""
+
+import re
+from typing import Any
+
+import jsonschema
+import pytest
+
+from answers import QUESTIONS
+from asgi import Client
+from determinants.server.answers import ANSWERS
+from determinants.server.stored import ALL
+
+
+@pytest.fixture(scope="module")
+def described(client: Client) -> Any:
+    return client.get("/openapi.json").json
+
+
+def resolved(described: Any, part: Any) -> Any:
+    while isinstance(part, dict) and "$ref" in part:
+        for name in part["$ref"].removeprefix("#/").split("/"):
+            described = described[name]
+        part = described
+    return part
+
+
+def test_it_is_whole(described: Any) -> None:
+    assert described["openapi"] == "3.1.0"
+    assert described["servers"] == [{"url": "http://localhost"}]
+    paths = described["paths"]
+    assert {f"/questions/{name}" for name in QUESTIONS} <= paths.keys()
+    assert {f"/answers/{name}" for name in ANSWERS} <= paths.keys()
+    names = [each["operationId"] for path in paths.values() for each in path.values()]
+    assert len(names) == len(set(names))
+    for path in paths.values():
+        for each in path.values():
+            assert each["summary"]
+            for response in each["responses"].values():
+                assert resolved(described, response)["description"]
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_each_parameter_of_a_question_is_a_column_that_narrows_it(described: Any, name: str) -> None:
+    asked = described["paths"][f"/questions/{name}"]["get"]
+    named = {each["name"] for each in asked["parameters"]}
+    assert named - {"format"} == set(QUESTIONS[name].columns)
+    formats = next(each for each in asked["parameters"] if each["name"] == "format")
+    assert set(formats["schema"]["enum"]) == set(ALL.values())
+
+
+def test_each_answer_is_as_its_schema_has_it(described: Any, client: Client) -> None:
+    for name in QUESTIONS:
+        asked = described["paths"][f"/questions/{name}"]["get"]
+        schema = asked["responses"]["200"]["content"]["application/json"]["schema"]
+        told = client.get(f"/questions/{name}").json
+        some = told[:5] if isinstance(told, list) else {**told, "rows": told["rows"][:5]}
+        jsonschema.Draft202012Validator(schema).validate(some)
+
+
+def test_each_error_is_as_its_schema_has_it(described: Any, client: Client) -> None:
+    schema = described["components"]["schemas"]["Problem"]
+    for target in ("/questions/x", "/questions/influence-counts?x=1", "/answers/studies", "/sparql?query=x"):
+        got = client.get(target, "application/problem+json")
+        jsonschema.validate(got.json, schema)
+        assert got.json["status"] == got.status
+        path = re.sub(r"/x\b", "/influence-counts", target.partition("?")[0])
+        assert str(got.status) in described["paths"][path]["get"]["responses"]
