@@ -346,7 +346,7 @@ def test_every_engine_class_is_compared() -> None:
 
 
 # Errors that are always caught where they are raised.
-KEPT_INSIDE = {"Mistake", "NotAWorkbook", "NotAnAnswer"}
+KEPT_INSIDE = {"Broken", "Left", "Mistake", "NotAWorkbook", "NotAnAnswer", "Refused"}
 
 
 def test_every_error_has_our_root_and_is_exported() -> None:

@@ -378,6 +378,20 @@ class ClassCounts(Record):
     basis_label: str
 
 
+class ClassProperties(Record):
+    """Which properties do things of each kind have, and how often?"""
+
+    question = "class-properties"
+    kind: str
+    kind_label: str
+    property: str
+    property_label: str | None
+    statements: int
+    things: int
+    basis: str
+    basis_label: str
+
+
 class CodeRules(Record):
     """What is coded as what, and what is not?"""
 

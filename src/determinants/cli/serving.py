@@ -1,5 +1,6 @@
 """The command that serves the graph by HTTP."""
 
+from importlib.util import find_spec
 from typing import Annotated
 
 import typer
@@ -54,11 +55,10 @@ def serve(
     It listens on this machine alone unless told otherwise, until Ctrl-C. The access log is on standard error.
     With --endpoint it stands before another server, with all limits of its own. docs/endpoint.md has a tour.
     """
-    try:
-        from determinants.server import log, running
-        from determinants.server.served import Chosen, opened
-    except ImportError:
-        raise UsageError("serving needs starlette and uvicorn: pip install 'determinants[serve]'.") from None
+    if not all(map(find_spec, ("starlette", "uvicorn"))):
+        raise UsageError("serving needs starlette and uvicorn: pip install 'determinants[serve]'.")
+    from determinants.server import log, running
+    from determinants.server.served import Chosen, opened
 
     place = running.Place(host, port, public or "", tuple(cors or ()))
     listener = running.listening(place)

@@ -8,21 +8,19 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
-from typing import Any, TypeVar, cast
-
-from starlette.applications import Starlette
-from starlette.exceptions import HTTPException
-from starlette.middleware.cors import CORSMiddleware
-from starlette.requests import ClientDisconnect, Request
-from starlette.routing import BaseRoute, Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from determinants.server import answers, front, health, log, reading, stored, streams, things
 from determinants.server.calls import Call, Reply
-from determinants.server.held import Broken, Left
-from determinants.server.refusing import Refused, light
+from determinants.server.held import Broken
+from determinants.server.refusing import Left, Refused, light
 from determinants.server.sending import packed, say, send_packed, send_reply
 from determinants.server.served import Served
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.routing import BaseRoute
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 T = TypeVar("T")
 Plain = Callable[[Served, Call], Reply]
@@ -59,13 +57,18 @@ class Application:
         hosts: Sequence[str] = LOCAL,
         cors: Sequence[str] = (),
         write: log.Write = log.nowhere,
-        more: Sequence[BaseRoute] = (),
+        more: "Sequence[BaseRoute]" = (),
     ) -> None:
         """Serve it. `more` are routes that go before those of things, such as an explorer's.
 
         `public` is its address as others see it, without which it is the one that they ask; `hosts` are the
         names under which it is asked, all where there are none; `cors` are the origins whose pages may read.
         """
+        from starlette.applications import Starlette
+        from starlette.exceptions import HTTPException
+        from starlette.middleware.cors import CORSMiddleware
+        from starlette.routing import Route
+
         self.served, self._public, self._hosts, self._write = served, public.rstrip("/"), tuple(hosts), write
         routes = [
             *(
@@ -92,17 +95,17 @@ class Application:
                 max_age=3600,
             )
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         """Answer a request, and log it."""
         if scope["type"] == "lifespan":
             await _lifespan(receive, send)
         elif scope["type"] == "http":
             await self._logged(scope, receive, send)
 
-    async def _logged(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _logged(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         begun, seen, more = time.monotonic(), {"status": 0, "size": 0}, ""
 
-        async def counted(message: Message) -> None:
+        async def counted(message: "Message") -> None:
             if message["type"] == "http.response.start":
                 seen["status"] = message["status"]
             else:
@@ -113,13 +116,13 @@ class Application:
             await self._meant(scope, receive, counted)
         except Broken as broken:  # its body has no end, and so the connection is broken off
             more = str(broken)
-        except (Left, ClientDisconnect):
+        except Left:
             more = "whoever asked has gone"
         client = (scope.get("client") or ("-", 0))[0]
         asked = reading.target(scope)
         self._write(log.line(client, scope["method"], asked, seen["status"], seen["size"], begun, more))
 
-    async def _meant(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _meant(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         """Go on with a request that is meant for this server: a page elsewhere may not speak for it."""
         host = reading.headers(scope).get("host", "")
         name = host.rpartition(":")[0] if host.rpartition(":")[2].isdecimal() else host
@@ -130,7 +133,7 @@ class Application:
             return
         await self._inner(scope, receive, send)
 
-    async def _kept_first(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _kept_first(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         """Send what is kept, and look for a route where nothing is."""
         method = scope["method"]
         if self.served.old:
@@ -144,7 +147,7 @@ class Application:
             return
         await self._routes(scope, receive, send)
 
-    async def _replied(self, give: Plain, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _replied(self, give: Plain, scope: "Scope", receive: "Receive", send: "Send") -> None:
         """Send what a route gives, worked out in a thread beside, and keep it."""
         call, key = reading.call(scope, self._public), reading.key(scope, self.served.state)
         try:
@@ -156,7 +159,9 @@ class Application:
             self.served.replies.put(key, packed(reply, call.headers))
         await send_reply(send, reply, call.method, call.headers)
 
-    async def _streamed(self, give: streams.Streamed, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _streamed(
+        self, give: streams.Streamed, scope: "Scope", receive: "Receive", send: "Send"
+    ) -> None:
         """Let a route send what it has as it comes; what it says of the service is as good as any reply."""
         call = reading.call(scope, self._public)
         try:
@@ -166,7 +171,7 @@ class Application:
                 await self._replied(front.service, scope, receive, send)
                 return
             await streams.sent(self.served, coming, call, receive, send)
-        except (Broken, Left, ClientDisconnect):
+        except (Broken, Left):
             raise
         except Exception as error:
             await say(send, error, call)
@@ -177,7 +182,7 @@ class Application:
             raise wrong
         return cast("T", found)
 
-    async def _missing(self, request: Request, error: Exception) -> ASGIApp:
+    async def _missing(self, request: "Request", error: Exception) -> "ASGIApp":
         """Say why there is nothing here, or not in this way."""
         status = getattr(error, "status_code", 404)
         headers = dict(getattr(error, "headers", None) or {})
@@ -188,7 +193,7 @@ class Application:
         )
         said = allowed if status == 405 else "there is nothing here."
 
-        async def send_it(scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_it(scope: "Scope", receive: "Receive", send: "Send") -> None:
             await say(send, Refused(status, said, headers), reading.call(scope))
 
         return send_it
@@ -202,16 +207,16 @@ def _tried(give: Callable[[], T]) -> tuple[T | None, BaseException | None]:
         return None, light(error)
 
 
-def endpoint(give: Callable[[Scope, Receive, Send], Awaitable[None]]) -> Callable[[Request], Any]:
+def endpoint(give: "Callable[[Scope, Receive, Send], Awaitable[None]]") -> "Callable[[Request], Any]":
     """Give what a route of the library calls, for an application of its own."""
 
-    async def found(request: Request) -> ASGIApp:
+    async def found(request: "Request") -> "ASGIApp":
         return give
 
     return found
 
 
-async def _lifespan(receive: Receive, send: Send) -> None:
+async def _lifespan(receive: "Receive", send: "Send") -> None:
     while (message := await receive())["type"] != "lifespan.shutdown":
         await send({"type": f"{message['type']}.complete"})
     await send({"type": "lifespan.shutdown.complete"})

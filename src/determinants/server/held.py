@@ -13,26 +13,21 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
-from starlette.types import Receive, Send
-
 from determinants.ground.problems import LimitReached
 from determinants.server.calls import Reply
 from determinants.server.negotiation import takes_gzip
-from determinants.server.refusing import light
+from determinants.server.refusing import Left, light
 from determinants.server.sending import Packing, head, send_reply
 from determinants.store.limits import Limits
 
 if TYPE_CHECKING:
+    from starlette.types import Receive, Send
     from typing_extensions import Buffer
 
 HELD = 1 << 20
 AHEAD = 16  # pieces that wait to be sent
 SLOWEST = 30.0  # seconds in which a piece must be taken
 WHOLE_TIMES = 10  # how often the time of a query all of it may take, its way to whoever asks included
-
-
-class Left(Exception):
-    """Whoever asked has gone, or takes nothing any more."""
 
 
 class Outgoing(io.RawIOBase):
@@ -103,7 +98,7 @@ class Answer:
         self._write, self._of, self._limits, self._stop = write, of, limits, stop
 
     async def send(
-        self, threads: Executor, method: str, headers: Mapping[str, str], receive: Receive, send: Send
+        self, threads: Executor, method: str, headers: Mapping[str, str], receive: "Receive", send: "Send"
     ) -> None:
         """Send it.
 
@@ -127,7 +122,12 @@ class Answer:
             gone.cancel()
 
     async def _sent(
-        self, out: Outgoing, gone: "asyncio.Future[None]", method: str, headers: Mapping[str, str], send: Send
+        self,
+        out: Outgoing,
+        gone: "asyncio.Future[None]",
+        method: str,
+        headers: Mapping[str, str],
+        send: "Send",
     ) -> None:
         held: list[bytes] = []
         size = 0
@@ -168,13 +168,13 @@ class Broken(Exception):
         super().__init__(f"broken off after {sent} bytes: {why if limit else type(why).__name__}")
 
 
-async def _send(send: Send, piece: bytes) -> int:
+async def _send(send: "Send", piece: bytes) -> int:
     if piece:
         await send({"type": "http.response.body", "body": piece, "more_body": True})
     return len(piece)
 
 
-async def _gone(receive: Receive) -> None:
+async def _gone(receive: "Receive") -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
 

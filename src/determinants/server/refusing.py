@@ -10,6 +10,10 @@ from determinants.ground import problems
 AGAIN = 5  # seconds after which whoever finds all workers busy may ask again
 
 
+class Left(Exception):
+    """Whoever asked has gone, or takes nothing any more."""
+
+
 @dataclass
 class Refused(Exception):
     """Why a request is not answered, with the status of HTTP that says so."""

@@ -6,15 +6,16 @@ import json
 import zlib
 from collections.abc import Iterator, Mapping
 from http import HTTPStatus
-from typing import Any
-
-from starlette.types import Send
+from typing import TYPE_CHECKING, Any
 
 from determinants.server.calls import Call, Reply
 from determinants.server.markup import page
 from determinants.server.markup import tag as tag_of
 from determinants.server.negotiation import best, takes_gzip
 from determinants.server.refusing import Refused, refused
+
+if TYPE_CHECKING:
+    from starlette.types import Send
 
 PROBLEM = "application/problem+json"
 
@@ -89,7 +90,7 @@ def known(reply: Reply) -> Reply:
 
 
 async def send_reply(
-    send: Send, reply: Reply, method: str, headers: Mapping[str, str], *, gzipped: bool | None = None
+    send: "Send", reply: Reply, method: str, headers: Mapping[str, str], *, gzipped: bool | None = None
 ) -> None:
     """Send a reply whole, or that it is known already; `gzipped` says how it is packed, if it has been."""
     if reply.tag and is_known(headers.get("if-none-match", ""), reply.tag) and reply.status == 200:
@@ -101,13 +102,13 @@ async def send_reply(
     await send_packed(send, reply, method, gzipped=gzipped)
 
 
-async def send_packed(send: Send, reply: Reply, method: str, *, gzipped: bool) -> None:
+async def send_packed(send: "Send", reply: Reply, method: str, *, gzipped: bool) -> None:
     """Send a reply as it is packed already; where only its head is asked for, no more."""
     await send(head(reply, gzipped=gzipped, length=len(reply.body)))
     await send({"type": "http.response.body", "body": b"" if method == "HEAD" else reply.body})
 
 
-async def say(send: Send, error: Exception, call: Call) -> None:
+async def say(send: "Send", error: Exception, call: Call) -> None:
     """Say what is wrong, in the form that is accepted; where it is our fault, not what it is."""
     known = refused(error)
     if known is None:

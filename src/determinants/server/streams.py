@@ -2,9 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import BinaryIO
-
-from starlette.types import Receive, Send
+from typing import TYPE_CHECKING, BinaryIO
 
 from determinants.server import graph_store, protocol
 from determinants.server.calls import Call, Reply
@@ -14,6 +12,9 @@ from determinants.server.served import Served
 from determinants.server.workers import Worker
 from determinants.write.formats import in_parts
 from determinants.write.sparql_formats import STREAMED, STREAMED_TRIPLES, as_text, write_to
+
+if TYPE_CHECKING:
+    from starlette.types import Receive, Send
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def graph(served: Served, call: Call) -> Coming:
     return Coming(graph_store.query(call, served.graphs), name, media_type, lasting=True)
 
 
-async def sent(served: Served, coming: Coming, call: Call, receive: Receive, send: Send) -> None:
+async def sent(served: Served, coming: Coming, call: Call, receive: "Receive", send: "Send") -> None:
     """Send the answer to a query as it comes.
 
     Raises:

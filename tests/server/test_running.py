@@ -1,0 +1,142 @@
+"""The server as a process of its own: started, asked by clients that others made, overrun, and stopped."""
+
+import re
+import select
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+from rdflib import Graph
+from rdflib.plugins.stores.sparqlstore import SPARQLStore
+
+from determinants.ground.problems import UsageError
+from determinants.server import running
+from programs import Program
+
+pytestmark = pytest.mark.slow  # each starts a process, and its workers
+
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+
+
+@contextmanager
+def serving(program: Program, *options: str) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
+    """A server, its address, and its process."""
+    process = program.start("serve", "--port", "0", *options, stderr=subprocess.PIPE)
+    assert process.stderr is not None
+    try:
+        assert select.select([process.stderr], [], [], 60)[0]
+        said = process.stderr.readline().decode()
+        found = re.fullmatch(r"Serving at (http://127\.0\.0\.1:\d+)/\n", said)
+        assert found, said
+        yield found[1], process
+    finally:
+        process.kill()
+        process.wait()
+        process.stderr.close()
+
+
+def children(of: int) -> list[int]:
+    """The processes that a process has started."""
+    listed = Path(f"/proc/{of}/task/{of}/children")
+    return [int(pid) for pid in listed.read_text().split()] if listed.is_file() else []
+
+
+def test_a_server_is_asked_overrun_and_stopped(program: Program) -> None:
+    with serving(program, "--timeout", "2", "--quiet") as (url, process):
+        assert httpx.get(f"{url}/health").json()["status"] == "ok"
+        assert len(children(process.pid)) == 2
+
+        # clients that others made
+        graph = Graph(SPARQLStore(f"{url}/sparql"))
+        (row,) = graph.query(
+            "SELECT (COUNT(?x) AS ?n) { ?x a <https://w3id.org/determinants/ontology#Site> }"
+        )
+        assert int(row.n) == 6  # type: ignore[union-attr]
+        read = Graph().parse(f"{url}/publication/gillard2013")
+        assert len(read) > 10
+        curl = subprocess.run(
+            ["curl", "-s", f"{url}/sparql", "-H", "Accept: text/csv", "--data-urlencode", f"query={COUNT}"],
+            capture_output=True,
+            check=True,
+        )
+        assert curl.stdout.startswith(b"n\r\n")
+
+        # the dump and the endpoint give the same rows
+        asked = httpx.get(f"{url}/questions/review-list.csv").text
+        assert asked == program.fine("ask", "review-list", "-f", "csv").out
+
+        # more endless queries than there are workers: each gets its answer, in time, and others are answered
+        begun = time.monotonic()
+        with ThreadPoolExecutor(8) as pool:
+            endless = [
+                pool.submit(httpx.get, f"{url}/sparql", params={"query": ENDLESS}, timeout=60)
+                for _ in range(6)
+            ]
+            time.sleep(0.5)
+            good = [httpx.get(f"{url}/questions/influence-counts", timeout=60) for _ in range(20)]
+            assert len(children(process.pid)) <= 2
+            statuses = [each.result().status_code for each in endless]
+        assert {each.status_code for each in good} == {200}
+        assert set(statuses) <= {503, 504}
+        assert 504 in statuses
+        assert time.monotonic() - begun < 30
+
+        # the next query does not notice, and nobody is at work any more
+        next_one = httpx.get(f"{url}/sparql", params={"query": COUNT}, timeout=60)
+        assert next_one.status_code == 200
+        assert httpx.get(f"{url}/health").json()["workers"]["busy"] == 0
+        assert len(children(process.pid)) <= 2
+
+        # whoever hangs up ends the query
+        with pytest.raises(httpx.ReadTimeout):
+            httpx.get(f"{url}/sparql", params={"query": ENDLESS}, timeout=0.5)
+        waited = time.monotonic() + 20
+        while httpx.get(f"{url}/health").json()["workers"]["busy"] and time.monotonic() < waited:
+            time.sleep(0.05)
+        assert httpx.get(f"{url}/health").json()["workers"]["busy"] == 0
+
+        # what breaks off is seen to
+        many = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
+        with pytest.raises(httpx.RemoteProtocolError):
+            httpx.get(f"{url}/sparql", params={"query": many}, headers={"Accept": "text/csv"}, timeout=60)
+
+        workers = children(process.pid)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 130
+        assert not any(Path(f"/proc/{pid}").exists() for pid in workers)
+
+
+def test_one_server_stands_before_another(program: Program) -> None:
+    with (
+        serving(program, "--quiet") as (inner, _),
+        serving(program, "--quiet", "--endpoint", f"{inner}/sparql") as (
+            outer,
+            _,
+        ),
+    ):
+        for target in ("/questions/influence-counts", "/answers/studies?thing=psw-training", "/site/ulm.nt"):
+            near, far = httpx.get(f"{inner}{target}", timeout=60), httpx.get(f"{outer}{target}", timeout=60)
+            assert (near.status_code, far.status_code) == (200, 200)
+            assert sorted(near.text.splitlines()) == sorted(far.text.splitlines())
+        graph = "https://w3id.org/determinants/graph/cfir2009"
+        fields = {"query": COUNT, "default-graph-uri": graph}
+        near, far = (httpx.get(f"{url}/sparql", params=fields, timeout=60) for url in (inner, outer))
+        assert near.json() == far.json()
+
+
+def test_a_place_where_nobody_can_listen_is_said_to_be_one(program: Program) -> None:
+    taken = running.listening(running.Place(port=0))
+    taken.listen()
+    port = taken.getsockname()[1]
+    with pytest.raises(UsageError, match="nobody can listen at 127"):
+        running.listening(running.Place(port=port))
+    taken.close()
+    done = program("serve", "--endpoint", "http://127.0.0.1:9/sparql", "--port", "0")
+    assert (done.code, "Traceback" in done.err) == (1, False)
