@@ -60,7 +60,7 @@ def test_the_page_names_every_way_in(served: object) -> None:
     from determinants.server.application import ROUTES, STREAMS
 
     page = PAGE.read_text(encoding="utf-8")
-    for path in (*ROUTES, *STREAMS):
+    for path in {*ROUTES, *STREAMS} - {"/style.css"}:
         assert path.partition("{")[0].rstrip("/.") in page, path
     assert [name for name in ANSWERS if name not in page] == []
 

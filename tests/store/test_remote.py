@@ -14,8 +14,10 @@ from pathlib import Path
 from urllib.parse import unquote_plus
 
 import pytest
+from pyoxigraph import NamedNode, Quad
 
 from determinants.ground.problems import EndpointError, LimitReached, QueryRefused, UsageError
+from determinants.ground.vocab import BASE
 from determinants.store import filling
 from determinants.store.engine import ask
 from determinants.store.limits import Limits
@@ -483,3 +485,17 @@ def test_a_name_that_is_none() -> None:
 def test_an_empty_endpoint_says_how_to_fill_it(tmp_path: Path) -> None:
     with oxigraph(tmp_path) as server, pytest.raises(EndpointError, match="determinants load"):
         EndpointEngine(server.query)
+
+
+def test_a_query_may_name_graphs_that_the_endpoint_has() -> None:
+    server = Capped(10_000)
+    one = NamedNode(f"{BASE}graph/one")
+    server.store.add(Quad(one, one, one, one))
+    with endpoint(server) as url:
+        engine = EndpointEngine(url)
+        answer = engine.query(f"SELECT ?a FROM <{one.value}> {{ ?a ?b ?c }}")
+        assert isinstance(answer, Rows)
+        assert answer.rows == ((one,),)
+        with pytest.raises(QueryRefused, match="not loaded"):
+            engine.query("SELECT ?a FROM <http://example.org/elsewhere> { ?a ?b ?c }")
+        assert not any("elsewhere" in query for query in server.asked)

@@ -39,12 +39,12 @@ def listening(place: Place) -> socket.socket:
         UsageError: if nobody can listen there, or somebody does already.
 
     """
+    listener = socket.socket(socket.AF_INET6 if ":" in place.host else socket.AF_INET)
     try:
-        family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
-        listener = socket.socket(family)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((place.host, place.port))
     except (OSError, OverflowError) as error:
+        listener.close()
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise UsageError(f"nobody can listen at {place.host}:{place.port}: {reason}.") from None
     return listener

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from determinants.ground.problems import EndpointError, QueryRefused
 from determinants.ground.words import legible
-from determinants.store import addresses
+from determinants.store import addresses, guard
 from determinants.store.credentials import credentials
 from determinants.store.exchange import Reply
 from determinants.store.reception import Allowance
@@ -63,7 +63,8 @@ class Courier:
         return reply
 
     def _sent(self, text: str, allowance: Allowance, accept: str) -> Reply:
-        pairs = (("query", text), *self.dataset)
+        # What the protocol names goes before what the query does: where it names graphs, it is left to that.
+        pairs = (("query", text), *(() if guard.chooses_graphs(text) else self.dataset))
         headers = {"Accept": accept}
         if self._method == "GET":
             if len(urlencode(pairs)) > LONGEST_URL:

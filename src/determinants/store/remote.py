@@ -60,6 +60,15 @@ class EndpointEngine:
 
     def _named_graphs(self) -> tuple[tuple[str, str], ...]:
         """Give the protocol's parameters that make our named graphs the data set."""
+        names = self._names()
+        if not names:
+            raise self._courier.error(f"has none of our data: fill it with '{called.command('load')}'.")
+        return tuple(
+            (parameter, name) for name in names for parameter in ("default-graph-uri", "named-graph-uri")
+        )
+
+    def _names(self) -> list[str]:
+        """Give the IRIs of our named graphs, which a query may name with FROM."""
         listed = self.query(
             "SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?thing ?property ?value } "
             f'FILTER(STRSTARTS(STR(?graph), "{BASE}graph/")) }} ORDER BY ?graph'
@@ -68,11 +77,7 @@ class EndpointEngine:
         names = [graph.value for graph in graphs if isinstance(graph, NamedNode)]
         if len(names) < len(graphs):
             raise self._courier.error("gave something that is no graph when it was asked for its graphs.")
-        if not names:
-            raise self._courier.error(f"has none of our data: fill it with '{called.command('load')}'.")
-        return tuple(
-            (parameter, name) for name in names for parameter in ("default-graph-uri", "named-graph-uri")
-        )
+        return names
 
     def refusal(self, what: str) -> EndpointError:
         """Give the error for an answer that is none to the question that was asked."""
@@ -114,7 +119,7 @@ class EndpointEngine:
             return replies.verdict(reply)
 
     def _examined(self, text: str) -> Asked:
-        guard.examine(text, {name for _, name in self._courier.dataset})
+        guard.examine(text, self._names() if guard.chooses_graphs(text) else ())
         slips.check(text, own_functions=True)  # endpoints say it each in its own way, or let it pass
         try:
             solutions = _EMPTY.query(text, prefixes=PREFIXES)
