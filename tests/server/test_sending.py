@@ -5,6 +5,7 @@ import pytest
 from asgi import Client, served_by
 from conftest import TINY
 from determinants.ask.asking import Graph
+from determinants.ground.problems import EndpointError
 from determinants.server.application import ROUTES, STREAMS, Application
 from determinants.server.served import Served
 from determinants.store.oxigraph import OxigraphEngine
@@ -136,6 +137,16 @@ def test_a_fault_of_ours_is_not_shown(
     got = Client(Application(served)).get("/questions/review-list.md")
     assert (got.status, "secret" in got.text) == (500, False)
     assert "secret" in capsys.readouterr().err  # whoever runs the server has to know
+
+
+def test_an_endpoint_that_has_gone_is_said_to_have(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    def see(_: Served) -> None:
+        raise EndpointError("http://far.example/", "cannot be reached.")
+
+    monkeypatch.setattr(Served, "old", property(lambda _: True))
+    monkeypatch.setattr(Served, "see", see)
+    got = Client(Application(served)).get("/health")
+    assert (got.status, got.text) == (502, "http://far.example/: cannot be reached.\n")
 
 
 def test_the_log_has_a_line_for_each_request(served: Served) -> None:

@@ -137,7 +137,11 @@ class Application:
         """Send what is kept, and look for a route where nothing is."""
         method = scope["method"]
         if self.served.old:
-            await self._in_a_thread(self.served.see)
+            try:
+                await self._in_a_thread(self.served.see)
+            except Exception as error:  # whoever is far has gone
+                await say(send, error, reading.call(scope))
+                return
         if method in READ and (found := self.served.replies.get(reading.key(scope, self.served.state))):
             reply, gzipped = found
             if reply.tag and (headers := reading.headers(scope)).get("if-none-match"):
