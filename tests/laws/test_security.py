@@ -10,6 +10,8 @@ import pytest
 
 from determinants import cli
 from determinants.ground import files
+from determinants.server import calls, reading, running, served, workers
+from determinants.server import held as held_back
 from determinants.service import printing
 from determinants.store import cache, conformance, courier, filling, guard, remembering
 from determinants.store.limits import DEFAULT_LIMITS, MIB
@@ -21,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src/determinants"
 TOLD = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
 # What is handed what others wrote: tables, forms, queries, answers.
-ROOMS = ("ground", "tables", "store", "service", "cli")
+ROOMS = ("ground", "tables", "store", "service", "server", "cli")
 
 
 def many(*numbers: float) -> str:
@@ -42,6 +44,7 @@ def highest(number: object) -> int:
     return int(most)
 
 
+serving = served.LIMITS
 held = f"{(DEFAULT_LIMITS.held or 0) // MIB} MiB"
 sending = inspect.signature(filling.into_endpoint).parameters["timeout"].default
 
@@ -80,6 +83,16 @@ LIMITS = {
     "an answer that is held whole, unpacked": held,
     "a part of a graph that `load --endpoint` sends": f"{sending:g} s",
     "characters of a query where only GET is taken": many(courier.LONGEST_URL),
+    "time and memory of a query": f"{serving.seconds:g} s, {(serving.memory or 0) // MIB} MiB: `--timeout`, "
+    "`--memory`",
+    "free queries at once": f"{served.Chosen().workers}, `--workers`; {workers.WAITING} wait for up to "
+    f"{workers.PATIENCE:g} s",
+    "a query; a body; its parameters": f"{guard.MAX_LENGTH // 1024} kB; {calls.LONGEST_FORM >> 20} MiB; "
+    f"{many(calls.MOST_FIELDS)}",
+    "time in which a body must come": f"{reading.BODY_SECONDS:g} s",
+    "an answer that goes on": f"{held_back.WHOLE_TIMES} times the time of a query; {held_back.SLOWEST:g} s "
+    "for a piece to be taken",
+    "connections": many(running.AT_ONCE),
 }
 IN_TEXT = (f"{cli.LONGEST} characters are shown", f"some {conformance.SAMPLE:,} drawn ones")
 TABLED = {
@@ -107,10 +120,23 @@ TABLED = {
     "printing": ("PATIENCE",),
     "courier": ("LONGEST_URL",),
     "__init__": ("LONGEST",),
+    "workers": ("WAITING", "PATIENCE"),
+    "calls": ("LONGEST_FORM", "MOST_FIELDS"),
+    "reading": ("BODY_SECONDS",),
+    "held": ("SLOWEST", "WHOLE_TIMES"),
+    "running": ("AT_ONCE",),
 }
 # Numbers that limit nothing that somebody hands in: sizes of pieces, of what is shown, and codes.
 NO_LIMITS = {
     "__init__": ("STOPPED",),
+    "negotiation": ("MOST",),  # ranges of a header, beyond which it is not read
+    "refusing": ("AGAIN",),
+    "kept": ("ROWS",),
+    "sending": ("SMALL", "LEVEL"),
+    "served": ("AT_ONCE", "FRESH"),
+    "things": ("SHOWN",),
+    "stored": ("WIDTH", "SHOWN"),
+    "log": ("LONGEST",),
     "keeping": ("TOLD",),
     "networks": ("FIRST",),
     "options": ("NARROWEST",),

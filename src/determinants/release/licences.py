@@ -9,6 +9,7 @@ LOCKS = {
     "program": "the program, or building it from a checkout",
     "plots": "figures",
     "report": "reports and workbooks",
+    "serve": "the server",
     "test": "data frames and tests",
     "dev": "developers",
 }
