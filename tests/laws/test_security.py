@@ -131,6 +131,9 @@ NO_LIMITS = {
     "__init__": ("STOPPED",),
     "negotiation": ("MOST",),  # ranges of a header, beyond which it is not read
     "refusing": ("AGAIN",),
+    "held": ("HELD", "AHEAD"),
+    "running": ("IDLE",),
+    "workers": ("COURTESY",),
     "kept": ("ROWS",),
     "sending": ("SMALL", "LEVEL"),
     "served": ("AT_ONCE", "FRESH"),
