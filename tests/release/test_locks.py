@@ -17,7 +17,8 @@ LOCKS = {
     "program": (),
     "plots": ("plots",),
     "report": ("report",),
-    "test": ("test", "frames", "plots", "report"),
+    "serve": ("serve",),
+    "test": ("test", "frames", "plots", "report", "serve"),
     "dev": tuple(EXTRAS),
     "lowest": tuple(EXTRAS),
 }
