@@ -12,6 +12,7 @@ import argparse
 import ast
 import copy
 import dataclasses
+import gc
 import importlib
 import os
 import random
@@ -262,6 +263,7 @@ class Mutating:
         listed = [change for module in self.modules for change in all_changes(module)]
         chosen = random.Random(self.seed).sample(listed, round(self.share * len(listed)))
         told: Counter[str] = Counter()
+        gc.freeze()  # what copies share stays shared
         for place, change in enumerate(chosen):
             if place and place % 50 == 0:
                 sys.stdout.write(f"{self.part}: of {len(listed)} changes {place} were tried: {dict(told)}\n")
@@ -301,6 +303,7 @@ def _try_here(change: Change, tests: Sequence[pytest.Item], session: pytest.Sess
     for stream in range(3):
         os.dup2(nowhere, stream)
     said = b"k"
+    gc.disable()
     try:
         change.made()
         for item in tests:
@@ -329,7 +332,8 @@ def main(run: Callable[..., Any] = pytest.main) -> None:
     given = parser.parse_args()
     os.chdir(ROOT)
     for part in given.parts:
-        options = ["-q", "-s", "-n", "0", "-m", "not slow", "-p", "no:cacheprovider", "-o", "timeout=0"]
+        options = ["-q", "-s", "--tb=native", "--assert=plain", "-n", "0", "-m", "not slow"]
+        options += ["-p", "no:cacheprovider", "-o", "timeout=0"]
         run([*options, *PARTS[part][1]], plugins=[Mutating(part, given.share, given.seed)])
 
 

@@ -1,13 +1,17 @@
 """Printed numbers against recomputed ones: silent where all is well, and every rule catches a slip."""
 
 import csv
+import dataclasses
 import re
+import shutil
+import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from conftest import DATA, ONTOLOGY, TINY
+from conftest import DATA, ONTOLOGY, OTHER, TESTS, TINY
 from determinants.ground.vocab import DET, RDF, thing
 from determinants.store import building, conformance
 from determinants.tables import reading
@@ -16,6 +20,7 @@ from determinants.tables.auditing.rule import AGREES, CANNOT, DIFFERS, RESULTS, 
 from determinants.tables.model import Count, Fact, Rating, Row, Statistic, StudySet
 
 REVIEW = "reviews/tiny2020"
+OTHERS = sorted(path.name for path in (OTHER / "reviews").iterdir())
 KNOWN = {"percentage-culture-good-quality", "statistic-mean-training"}  # of the tiny world
 
 
@@ -33,6 +38,20 @@ def of(*rows: Row) -> Numbers:
     for row in rows:
         numbers.add(row)
     return numbers
+
+
+# What each world's audit says, to the letter. `python tests/tables/test_auditing.py` writes it for you to read.
+AUDITS = TESTS / "worlds/audits.tsv"
+FIELDS = [field.name for field in dataclasses.fields(Audited)]
+
+
+def told(found: Iterable[Audited]) -> list[list[str]]:
+    return [[str(getattr(item, name) or "") for name in FIELDS] for item in found]
+
+
+def stored(case: str) -> list[list[str]]:
+    with AUDITS.open(encoding="utf-8", newline="") as stream:
+        return [row[1:] for row in csv.reader(stream, delimiter="\t") if row[0] == case]
 
 
 def differing(found: list[Audited]) -> set[str]:
@@ -118,6 +137,10 @@ def fact(name: str, value: object) -> dict[str, str]:
 
 @pytest.fixture
 def full(world: Path) -> Path:
+    return fuller(world)
+
+
+def fuller(world: Path) -> Path:
     """The tiny world, in which the review also names and codes its studies and draws its flow."""
     folder = world / REVIEW
     (folder / "included.csv").write_text(INCLUDED, encoding="utf-8")
@@ -135,13 +158,21 @@ def full(world: Path) -> Path:
     return world
 
 
-def test_a_clean_copy_differs_only_where_the_tiny_world_says_so(world: Path) -> None:
-    assert differing(audit(world, "tiny2020")) == KNOWN
+def test_a_clean_copy_differs_only_where_the_tiny_world_says_so() -> None:
+    found = audit(TINY, "tiny2020")
+    assert differing(found) == KNOWN
+    assert told(found) == stored("tiny2020")
+
+
+@pytest.mark.parametrize("review", OTHERS)
+def test_the_audit_of_another_review_is_as_stored(review: str) -> None:
+    assert told(audit(OTHER, review)) == stored(review) != []
 
 
 def test_the_fuller_world_differs_nowhere_else_and_nearly_all_can_be_recomputed(full: Path) -> None:
     found = audit(full, "tiny2020")
     assert differing(found) == KNOWN
+    assert told(found) == stored("full")
     assert {item.slug for item in found if item.result == CANNOT} == {"percentage-training"}
     assert {item.check for item in found if item.result == AGREES} == RULES.keys() - {"both-ways"}
 
@@ -195,6 +226,7 @@ def test_a_planted_error_is_caught(rule: str, full: Path) -> None:
     plant(full, cell)
     found = audit(full, "tiny2020")
     assert differing(found) - KNOWN == expected
+    assert told(item for item in found if item.slug in expected) == stored(f"planted {rule}")
     assert rule in {item.check for item in found if item.slug in expected}
     for item in found:
         assert item.result in RESULTS
@@ -428,3 +460,27 @@ def test_the_rules_are_in_the_document() -> None:
     page = (TINY.parents[2] / "docs/audit.md").read_text(encoding="utf-8")
     told = re.findall(r"^\| `([a-z-]+)` \| (.*) \|$", page, re.M)
     assert told == [(rule.name, rule.words) for rule in RULES.values()]
+
+
+def accept() -> None:
+    """Write what each world's audit says."""
+    cases = {"tiny2020": audit(TINY, "tiny2020"), **{review: audit(OTHER, review) for review in OTHERS}}
+    for rule in ("", *PLANTED):
+        with tempfile.TemporaryDirectory() as folder:
+            world = fuller(Path(shutil.copytree(TINY, Path(folder) / "world")))
+            if rule:
+                cell, expected = PLANTED[rule]
+                plant(world, cell)
+                cases[f"planted {rule}"] = [
+                    item for item in audit(world, "tiny2020") if item.slug in expected
+                ]
+            else:
+                cases["full"] = audit(world, "tiny2020")
+    with AUDITS.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, delimiter="\t", lineterminator="\n")
+        writer.writerow(["case", *FIELDS])
+        writer.writerows([case, *row] for case, found in cases.items() for row in told(found))
+
+
+if __name__ == "__main__":  # python tests/tables/test_auditing.py
+    accept()
