@@ -40,7 +40,7 @@ def of(*rows: Row) -> Numbers:
     return numbers
 
 
-# What each world's audit says, to the letter. `python tests/tables/test_auditing.py` writes it for you to read.
+# What each audit says, to the letter. `python tests/tables/test_auditing.py` writes it for you to read.
 AUDITS = TESTS / "worlds/audits.tsv"
 FIELDS = [field.name for field in dataclasses.fields(Audited)]
 
