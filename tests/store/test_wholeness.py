@@ -168,6 +168,23 @@ def test_triples_whose_rows_cannot_be_counted_are_refused() -> None:
         EndpointEngine(url).query(TRIPLES["one of each row"])
 
 
+@pytest.mark.parametrize(
+    "end",
+    [
+        "ORDERBY ?a",
+        "ORDER BY ?a LIMIT5",
+        "ORDER BY ?a OFFSET1",
+        "GROUPBY ?a",
+        "VALUES?a{1}",
+        "ORDER BYSTR(?a)",
+    ],
+)
+def test_words_that_some_engines_read_apart_are_not_taken_for_a_part_of_the_pattern(end: str) -> None:
+    """A query that has them is asked as it stands, and in no pages."""
+    found = paging.outline(f"SELECT ?a {{ ?a ?b ?c }} {end}")
+    assert found is None or STORE.query(found.page(0, 5)) is not None
+
+
 @settings(max_examples=60)
 @given(st.sampled_from(sorted(SHORTENED)), st.integers(0, 1300), st.integers(2, 1300))
 def test_a_page_is_a_part_of_the_answer(name: str, offset: int, size: int) -> None:

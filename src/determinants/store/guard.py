@@ -20,7 +20,7 @@ from determinants.ground.vocab import PREFIXES
 MAX_LENGTH = 65_536
 MAX_NESTING = 64
 MAX_CHAIN = 1_000
-MAX_PATTERNS = 500  # what orders patterns takes the cube of their number
+MAX_PATTERNS = 150  # what orders those of one thing takes more than the cube of their number
 MAX_STEPS = 200  # of a path
 MAX_LIST = 5_000
 MAX_STRAYS = 100  # each is sought to the end of the text: so are calls

@@ -3,6 +3,7 @@
 A query that is read here has passed the grammar: its words stand where they may.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isqrt
@@ -102,7 +103,7 @@ def outline(text: str) -> Outline | None:
         depth += word.kind in {"{", "(", "["}
     kinds = [word.kind for _, word in outside]
     form = next((at for at, kind in enumerate(kinds) if kind in {"SELECT", "CONSTRUCT"}), None)
-    if depth or form is None or any(word.kind == "STRANGE" for word in words):
+    if depth or form is None or any(word.kind == "STRANGE" or _GLUED.match(word.kind) for word in words):
         return None
     after = outside[form + 1 :]
     if kinds[form] == "CONSTRUCT" and after[0][1].kind == "{":
@@ -128,6 +129,10 @@ def outline(text: str) -> Outline | None:
         ordered=order < values,
         sorted=frozenset(word.text[1:] for _, word in after if word.kind == "VAR" and word.start > order),
     )
+
+
+# Some engines read words that no space holds apart.
+_GLUED = re.compile(r"(ORDER|GROUP)BY|(LIMIT|OFFSET)[0-9]|(WHERE|VALUES|HAVING|BY|NAMED)[A-Z0-9]")
 
 
 def _first(words: Sequence[tuple[int, grammar.Word]], kind: str) -> int:
