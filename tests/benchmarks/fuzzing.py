@@ -79,7 +79,7 @@ def the_guard(chance: Random, _: Path) -> None:
         slips.check(text, own_functions=True)
     except QueryRefused:
         return
-    for read in (guard.form, guard.can_page, guard.looks_like_query, guard.chooses_graphs):
+    for read in (guard.form, guard.looks_like_query, guard.chooses_graphs):
         read(text)
     try:
         found = A_TRIPLE.query(text, prefixes=PREFIXES)

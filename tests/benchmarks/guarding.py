@@ -16,7 +16,7 @@ REPEATED = (
     '"SERVICE <a:b> {" ', "<a:", "<", "\\u0041", ":a.", "%41", "@a-", "?a", "\\", "(", "a.:",
     "PREFIX a:<b:c>", "FROM ", "1.", "é.", "a'",
 )  # fmt: skip
-READERS = (guard.chooses_graphs, guard.form, guard.can_page, guard.looks_like_query)
+READERS = (guard.chooses_graphs, guard.form, guard.looks_like_query)
 
 
 def seconds(text: str) -> float:

@@ -40,7 +40,10 @@ PARTS: dict[str, tuple[str, list[str]]] = {
         ["tests/store/test_guard.py", "tests/store/test_slips.py", "tests/store/test_wholeness.py"],
     ),
     "narrowing": ("ask.narrowing", ["tests/ask/test_narrowing.py", "tests/ask/test_asking.py"]),
-    "scoring": ("service.measure.scoring", ["tests/service/test_measure.py"]),
+    "scoring": (
+        "service.measure.scoring",
+        ["tests/service/test_measure.py", "tests/service/test_scored.py"],
+    ),
     "audit": (
         "tables.auditing tables.auditing.claims tables.auditing.counts tables.auditing.flow "
         "tables.auditing.members tables.auditing.ratings tables.auditing.rule",

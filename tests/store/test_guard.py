@@ -343,6 +343,31 @@ def test_from_is_refused_with_a_graph_that_this_engine_does_not_have() -> None:
     assert message.startswith(f"line 2: FROM names <{FINDINGS}>, which is not loaded")
 
 
+@pytest.mark.parametrize(
+    ("query", "chooses"),
+    [
+        ("SELECT * FROM <http://x/> { ?s ?p ?o }", True),
+        ("select * from named <http://x/> { graph ?g { ?s ?p ?o } }", True),
+        ("SELECT * { ?s ?p ?o }", False),
+        ("SELECT ?from { ?from ?p 'FROM <http://x/>' } # FROM <http://x/>", False),
+        ("", False),
+    ],
+)
+def test_whether_a_query_chooses_its_graphs_is_seen_in_its_words(query: str, chooses: bool) -> None:
+    assert guard.chooses_graphs(query) is chooses
+
+
+def test_a_number_beyond_all_signs_is_left_to_the_engine() -> None:
+    for number in ("00110000", "FFFFFFFF", "0010FFFF"):
+        guard.examine(f"SELECT * {{ ?s ?p '\\U{number}' }}", LOADED)
+
+
+def test_as_many_operators_as_may_be_pass() -> None:
+    query = "SELECT ?s { ?s ?p ?o FILTER(?o" + " + ?o" * (guard.MAX_CHAIN - 1) + ") }"  # FILTER is one
+    guard.examine(query, LOADED)
+    assert "operators" in refusal(query.replace("SELECT ?s", "SELECT *"))
+
+
 @pytest.mark.slow
 def test_from_chooses_the_graphs_and_its_absence_means_all(shipped: OxigraphEngine) -> None:
     def count(dataset: str) -> str:

@@ -193,16 +193,6 @@ def looks_like_query(text: str) -> bool:
     return first in {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX", "BASE", "WITH", *UPDATES}
 
 
-def can_page(query: str) -> bool:
-    """Whether a query may be given an OFFSET and LIMIT: it has none of its own and no VALUES at its end."""
-    depth, outside = 0, []
-    for token in tokens(query):
-        depth += bool(token["open"]) - bool(token["close"])
-        if depth == 0 and token["word"]:
-            outside.append(token["word"].upper())
-    return not {"LIMIT", "OFFSET", "VALUES"} & set(outside)
-
-
 def tokens(text: str) -> Iterator[re.Match[str]]:
     """Yield the tokens of a query that matter here; comments and strings do not."""
     return (match for match in _matches(text) if not match["comment"] and match["string"] is None)
