@@ -97,6 +97,7 @@ _ALL = (
     _thing("income level", "an income level", "IncomeLevel"),
     _thing("influence", "an influence", "Influence"),
     _thing("item", "an item of a measure", "MeasureItem"),
+    _thing("listing", "an entry of a list", "Listing"),
     _thing("modality", "a modality", "Modality"),
     _thing("outcome", "an outcome", "Outcome"),
     _thing("publication", "a publication", "Publication"),

@@ -1362,6 +1362,22 @@ class ReviewUnnamed(Record):
     observation: str
 
 
+class SearchLists(Record):
+    """Which lists of studies were gone through, and is what they name in this graph?"""
+
+    question = "search-lists"
+    listing: str
+    listed_in: str
+    listed_by: str | None
+    listed_by_label: str | None
+    listed_as: str
+    entries: int | None
+    publication: str | None
+    publication_label: str | None
+    left_out_because: str | None
+    locator: str
+
+
 class SearchResults(Record):
     """Which searches for studies were made, and what did they find?"""
 

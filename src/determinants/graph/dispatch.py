@@ -73,6 +73,8 @@ def _graph_of(entry: Entry) -> str:
         return entry.row.key
     if entry.table.name in {"publications", "findings", "searches"}:
         return entry.table.name
+    if isinstance(entry.row, model.Listing):
+        return "searches"
     if isinstance(entry.row, model.Dependence):
         return "publications"
     if isinstance(entry.row, model.Retired):
@@ -87,6 +89,7 @@ _PLAIN: dict[type[model.Row], Callable[..., Iterator[Quad]]] = {
     model.Publication: evidence.publication,
     model.Finding: evidence.finding,
     model.Search: evidence.search,
+    model.Listing: evidence.listing,
     model.Codebook: codebook.codebook,
     model.Factor: codebook.factor,
     model.Rule: codebook.rule,

@@ -9,7 +9,7 @@ from determinants.graph.citation import citation, label
 from determinants.graph.terms import Place, english, named, number, plain, qualified, term, truth, year
 from determinants.ground.values import DIRECTION, DIRECTNESS
 from determinants.ground.vocab import BIBO, DCTERMS, DET, FABIO, OWL, PROV, RDFS, SKOS, XSD, thing
-from determinants.tables.model import Dependence, Finding, Publication, Retired, Search
+from determinants.tables.model import Dependence, Finding, Listing, Publication, Retired, Search
 
 KINDS = {
     "journal-article": FABIO.JournalArticle,
@@ -149,6 +149,23 @@ def search(row: Search, at: Place) -> Iterator[Quad]:
             DET.influence: qualified(row.influence, "influence") if row.influence else None,
             DET.searchResults: number(row.results),
             DET.searchFound: [thing("publication", key) for key in row.found],
+        },
+    )
+
+
+def listing(row: Listing, at: Place) -> Iterator[Quad]:
+    """Yield what a list of studies names, and which publication that is here, or why it is none."""
+    yield from at.write(
+        thing("listing", row.slug),
+        DET.Listing,
+        {
+            DET.listedIn: plain(row.listed_in),
+            DET.listedBy: thing("publication", row.listed_by) if row.listed_by else None,
+            DET.listedAs: plain(row.listed_as),
+            DET.locator: plain(row.locator),
+            DET.listEntries: number(row.entries),
+            DET.listedPublication: thing("publication", row.publication) if row.publication else None,
+            DET.leftOutBecause: plain(row.reason),
         },
     )
 

@@ -36,7 +36,7 @@ SHARED = {
     "ontology": "The terms of this graph, and what terms of others are called here.",
     "publications": "The publications that report, review or are cited.",
     "schemes": "Countries, designs, grades, outcomes and topics by which things are coded.",
-    "searches": "Searches for studies, on record.",
+    "searches": "Searches for studies, and lists of studies that were gone through, on record.",
 }
 
 

@@ -2,7 +2,15 @@
 
 from determinants.tables.model.catalogue import TABLES, Table
 from determinants.tables.model.codebook import Agreement, Codebook, ConstructAlignment, Decision, Factor, Rule
-from determinants.tables.model.evidence import Agent, Dependence, Finding, Publication, Retired, Search
+from determinants.tables.model.evidence import (
+    Agent,
+    Dependence,
+    Finding,
+    Listing,
+    Publication,
+    Retired,
+    Search,
+)
 from determinants.tables.model.fields import Row
 from determinants.tables.model.frameworks import (
     Element,
@@ -61,6 +69,7 @@ __all__ = [
     "Influence",
     "Item",
     "LevelCount",
+    "Listing",
     "Mapping",
     "MappingSet",
     "Publication",

@@ -72,6 +72,7 @@ TABLES: tuple[Table, ...] = (
     Table("decisions", "codebooks/*/decisions.csv", codebook.Decision),
     Table("agreements", "codebooks/*/agreement.csv", codebook.Agreement),
     Table("searches", "searches.csv", evidence.Search),
+    Table("listings", "listed.csv", evidence.Listing),
     Table("findings", "findings/*.csv", evidence.Finding),
     Table("retired", "retired.csv", evidence.Retired),
 )

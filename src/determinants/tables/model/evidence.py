@@ -154,6 +154,25 @@ class Search(Row):
     found: slugs("publications") = ()  # type: ignore[valid-type]
 
 
+class Listing(Row):
+    """What a list of studies names that was gone through: in the graph, or the reason why it is not."""
+
+    slug: Slug
+    listed_in: Text
+    listed_by: Annotated[Slug, Ref("publications")] | None = None
+    listed_as: Text
+    locator: Locator
+    entries: Whole | None = None
+    publication: Annotated[Slug, Ref("publications")] | None = None
+    reason: Text | None = None
+
+    @model_validator(mode="after")
+    def _is_in_or_out(self) -> Self:
+        if (self.publication is None) == (self.reason is None):
+            raise ValueError("what is listed has its publication here, or a reason why it has none, not both")
+        return self
+
+
 class Retired(Row):
     """A thing of ours that is no longer to be used. Its name is never given to another."""
 
