@@ -192,6 +192,7 @@ OPTIONS = {
     "reviewed-in": "cooper2024",
     "quality": "good",
     "modality": "group",
+    "outcome": "psw-wellbeing",
 }
 OBSERVED = {
     "direction": ("direction_label", "hinders"),
@@ -200,6 +201,7 @@ OBSERVED = {
     "reviewed-in": ("stated_in", f"{BASE}publication/cooper2024"),
     "quality": ("quality", f"{BASE}quality/good"),
     "modality": ("modality", f"{BASE}modality/group"),
+    "outcome": ("outcome", f"{BASE}outcome/psw-wellbeing"),
 }
 
 
@@ -344,8 +346,26 @@ def test_studies_says_how_it_was_narrowed(program: Program) -> None:
 
 
 def test_studies_says_so_when_there_are_none(program: Program) -> None:
-    done = program.fine("studies", CULTURE, "--quality", "good", "--modality", "group")
-    assert "No publication that this graph can name reports on it (narrowed: good, group)." in done.said
+    done = program.fine("studies", CULTURE, "--country", "gb", "--direction", "mixed", "--design", "cohort")
+    assert "No publication that this graph can name reports on it (narrowed: mixed, cohort, gb)." in done.said
+
+
+def test_studies_says_so_where_nothing_of_the_kind_is_known_of_any(program: Program) -> None:
+    done = program.fine("studies", CULTURE, "--quality", "good", "--country", "gb")
+    assert "No publication here has a grade of quality (narrowed: gb, good)." in done.said
+
+
+def test_studies_says_how_many_findings_are_on_something_else_than_implementation(
+    report: Done, findings: dict[frozenset[str], list[dict[str, Any]]]
+) -> None:
+    everything = findings[frozenset()]
+    others = [row for row in everything if row["outcome"] != f"{BASE}outcome/implementation"]
+    assert (
+        f"{len(others)} of these {len(everything)} findings are not on implementation itself, or not clearly "
+        "(" in report.said
+    )
+    assert "they are counted too" in report.said
+    assert "One publication may stand in several columns and sections." in report.said
 
 
 # cfir
@@ -416,8 +436,12 @@ def test_the_newer_edition_is_marked_as_derived(program: Program) -> None:
 def test_numbers_of_findings_say_how_these_were_coded(name: str, program: Program) -> None:
     said = program.answer("ask", name, "--review", "ibrahim2019").said
     assert re.search(
-        r"coded twice by language models, .*; \d+% of the \d+ findings were read in no more than", said
+        r"coded twice by language models, .*; "
+        r"\d+% of the \d+ findings on Ibrahim et al. 2019 were read in no more than",
+        said,
     )
+    one = program.answer("ask", "influence-votes", "--where", f"influence={CULTURE}").said
+    assert "of the 208 findings were read in no more than an abstract, or a summary by others." in one
     assert "language models" not in program.answer("ask", "measure-items").said
 
 

@@ -1,11 +1,12 @@
 """What the review prints, of what and where; and what is computed or read into it, which says so."""
 
+from collections import Counter
 from decimal import Decimal
 
 import pytest
 
 import determinants
-from determinants import plots
+from determinants import plots, studies
 from determinants.ask import captions
 from determinants.ask.asking import Graph
 from determinants.ask.records import (
@@ -143,6 +144,18 @@ def test_what_was_looked_for_in_vain_is_no_finding(graph: Graph) -> None:
     }
     assert {code.code for code in codes if code.not_found} == vain
     assert {code.findings for code in codes if code.code in vain} == {0}
+
+
+@pytest.mark.parametrize("thing", ["training-non-existent", "psw-training", "cfir2009/culture"])
+@pytest.mark.parametrize("only", [{}, {"directness": ["own"]}, {"outcome": ["psw-wellbeing"]}])
+def test_the_share_of_abstracts_is_of_the_findings_shown(
+    thing: str, only: dict[str, list[str]], graph: Graph
+) -> None:
+    found = studies(graph, thing, **only)  # type: ignore[arg-type]
+    shown = {(row.review_label, row.finding) for row in found.findings}
+    assert shown
+    counted = Counter(review for review, _ in shown)
+    assert {share.review_label: share.findings for share in found.coded.shares} == counted
 
 
 def test_a_plot_that_counts_findings_says_how_they_were_coded(ours: Graph) -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from determinants.ask import captions
+
 pytestmark = pytest.mark.slow  # every call is a process, or looks at all that is released
 
 ROOT = Path(__file__).parents[2]
@@ -111,7 +113,7 @@ def test_the_readme_says_who_coded_the_findings_and_from_how_much() -> None:
     findings = rows("findings/findings.csv")
     few = sum(bool(parts[row["stated_in"]]) and parts[row["stated_in"]] <= brief for row in findings)
     share = round(100 * few / len(findings))
-    assert f"coded twice by language models, {share}% of them read in no more than an abstract" in README
+    assert f"coded twice by language models, {share}% of them read {captions.BRIEFLY}" in README
 
 
 @pytest.mark.parametrize("document", ["README.md", "data/README.md"])

@@ -86,13 +86,21 @@ def measure_in_words(stated: Iterable[Stated]) -> str:
     return f"The review says of its measure: {said}." if said else ""
 
 
+BRIEFLY = "in no more than an abstract, or a summary by others"
+NOT_KNOWN = "not known"  # as `finding-reads` says it
+
+
 @dataclass(frozen=True)
 class ReadShare:
-    """How many findings on the codes of a review rest on no more than an abstract."""
+    """How many findings on the codes of a review rest on no more than an abstract, or a summary by others.
+
+    Of what was read for the `unknown` ones nothing is known.
+    """
 
     review_label: str
     findings: int
     brief: int
+    unknown: int = 0
 
     @property
     def percent(self) -> int:
@@ -105,38 +113,54 @@ class ReadShare:
         return whole if self.brief in {0, self.findings} else min(99, max(1, whole))
 
     def said(self, where: str = "") -> str:
-        """Give the share with its verb: none and all are words, and one finding is no share.
+        """Give the share in words: none and all are no percentage, and one finding is no share.
 
-        >>> ReadShare("A review", 3, 0).said(), ReadShare("A review", 3, 3).said(" on A review")
-        ('none of the 3 findings were', 'all of the 3 findings on A review were')
-        >>> ReadShare("A review", 3, 1).said(), ReadShare("A review", 1, 0).said()
-        ('33% of the 3 findings were', 'the finding was not')
+        >>> ReadShare("A review", 3, 0).said()
+        'all 3 findings were read beyond the abstract'
+        >>> ReadShare("A review", 1, 0).said(" on A review")
+        'the finding on A review was read beyond the abstract'
+        >>> ReadShare("A review", 3, 1).said()
+        '33% of the 3 findings were read in no more than an abstract, or a summary by others'
+        >>> ReadShare("A review", 2, 2).said()
+        'all 2 findings were read in no more than an abstract, or a summary by others'
+        >>> ReadShare("A review", 2, 0, 1).said()
+        'of the 2 findings, it is not known for 1 whether more than an abstract was read'
         """
-        if self.findings == 1:
-            return f"the finding{where} was{'' if self.brief else ' not'}"
-        share = {0: "none", self.findings: "all"}.get(self.brief, f"{self.percent}%")
-        return f"{share} of the {self.findings} findings{where} were"
+        of = f"the finding{where}" if self.findings == 1 else f"the {self.findings} findings{where}"
+        if self.unknown and not self.brief:
+            return f"of {of}, it is not known for {self.unknown} whether more than an abstract was read"
+        if self.brief in {0, self.findings}:
+            of = f"{of} was" if self.findings == 1 else f"all {of.removeprefix('the ')} were"
+        else:
+            of = f"{self.percent}% of {of} were"
+        return f"{of} read {BRIEFLY if self.brief else 'beyond the abstract'}"
 
 
 @dataclass(frozen=True)
 class Coded:
-    """How findings were coded: what codebooks say of it, and from how much, review by review."""
+    """How findings were coded: what codebooks say of it, and from how much, review by review.
+
+    The reviews are named where there are several, and where they are to be (`named`).
+    """
 
     notes: tuple[str, ...]
     shares: tuple[ReadShare, ...]
+    named: bool = False
 
     def __str__(self) -> str:
-        r"""As a sentence; empty where nothing is known.
+        """As a sentence; empty where nothing is known.
 
-        >>> str(Coded(("Each was coded twice; a third coder settled it.",), (ReadShare("A review", 4, 3),)))
-        'Each was coded twice; 75% of the 4 findings were read in no more than an abstract.'
+        >>> str(Coded(("Each was coded twice; a third coder settled it.",), (ReadShare("A review", 4, 0),)))
+        'Each was coded twice; all 4 findings were read beyond the abstract.'
+        >>> str(Coded((), (ReadShare("A review", 4, 0),)))
+        'All 4 findings were read beyond the abstract.'
         """
-        several = len(self.shares) > 1
+        named = self.named or len(self.shares) > 1
         parts = [note.partition(";")[0].rstrip(". ") for note in self.notes]
         for share in self.shares:
-            where = f" on {share.review_label}" if several else ""
-            parts.append(f"{share.said(where)} read in no more than an abstract")
-        return "; ".join(parts) + "." if parts else ""
+            parts.append(share.said(f" on {share.review_label}" if named else ""))
+        said = "; ".join(parts)
+        return f"{said[0].upper()}{said[1:]}." if said else ""
 
 
 def coded(ask: Ask, **where: object) -> Coded:
@@ -154,7 +178,8 @@ def coded(ask: Ask, **where: object) -> Coded:
     for review, label in {row.review: row.review_label for row in rows}.items():
         here = [row for row in rows if row.review == review]
         brief = sum(row.findings for row in here if row.brief)
-        shares.append(ReadShare(label, sum(row.findings for row in here), brief))
+        unknown = sum(row.findings for row in here if row.read == NOT_KNOWN)
+        shares.append(ReadShare(label, sum(row.findings for row in here), brief, unknown))
     notes = dict.fromkeys(rule.coding for rule in rules if rule.code in codes)
     return Coded(tuple(notes), tuple(shares))
 

@@ -288,6 +288,8 @@ class CfirFindings(Record):
     design_label: str | None
     quality: str | None
     modality: str | None
+    outcome: str | None
+    outcome_label: str | None
     finding: str
 
 
@@ -551,6 +553,8 @@ class DeterminantFindings(Record):
     design_label: str | None
     quality: str | None
     modality: str | None
+    outcome: str | None
+    outcome_label: str | None
     finding: str
 
 

@@ -10,6 +10,7 @@ from determinants.ask import captions, meaning, naming
 from determinants.ask.asking import Answer, Graph
 from determinants.ask.captions import Coded
 from determinants.ask.factors import Factor, factor
+from determinants.ask.kinds import KINDS
 from determinants.ask.meaning import Meant
 from determinants.ask.records import (
     CfirElements,
@@ -28,6 +29,9 @@ from determinants.store.solutions import Rows
 
 Found = InfluenceFindings | DeterminantFindings | CfirFindings
 
+# What findings may be narrowed on that is known of publications, with the column that has it.
+PUBLISHED = {"design": "design", "country": "countries", "quality": "quality", "modality": "modality"}
+
 
 @dataclass(frozen=True, repr=False)  # shown as the rows that it is
 class Studies(Answer):
@@ -39,7 +43,8 @@ class Studies(Answer):
     that are placed in it or below it (`placed`), and those coded to it as it stands; `elsewhere` are the
     constructs of the same name in other editions. `narrowed` says in words
     to which findings. `named` are the reviews that name all publications that they include, so that their
-    counts can be traced. `coded` is how the findings were coded, whichever `main` is narrowed to.
+    counts can be traced. `coded` is how these findings were coded. `lacking` says in words what was asked of
+    publications that none has that reports on it.
     """
 
     about: Meant
@@ -51,6 +56,7 @@ class Studies(Answer):
     element: CfirElements | None = None
     placed: tuple[CfirFactors, ...] = ()
     elsewhere: tuple[CfirElements, ...] = ()
+    lacking: tuple[str, ...] = ()
 
     @property
     def about_label(self) -> str:
@@ -76,6 +82,7 @@ def studies(
     country: Sequence[str] = (),
     quality: Sequence[str] = (),
     modality: Sequence[str] = (),
+    outcome: Sequence[str] = (),
     reviewed_in: str | None = None,
 ) -> Studies:
     """Give which publications support an influence, a factor or a construct, which way, and where.
@@ -102,24 +109,36 @@ def studies(
         "country": country,
         "quality": quality,
         "modality": modality,
+        "outcome": outcome,
     }
     said = [value for values in where.values() for value in values]
 
     def answer(of: type[Found], **asked: object) -> Rows:
         return graph.ask(of.question, stated_in=reviewed_in, **where, **asked)  # type: ignore[arg-type]
 
+    def lacking(of: type[Found], main: Rows, **asked: NamedNode | list[NamedNode]) -> tuple[str, ...]:
+        said = [column for column in PUBLISHED if where[column]]
+        every = [] if len(main) or not said else list(read(graph.ask(of.question, **asked), of))
+        return tuple(
+            KINDS[column].holds
+            for column in said
+            if every and not any(getattr(row, PUBLISHED[column]) for row in every)
+        )
+
     narrowed = (*said, *([f"in {reviewed_in}"] if reviewed_in else []))
     named = frozenset(row.review for row in records(graph.ask, ReviewList) if row.included == "all")
     match about.kind:
         case meaning.INFLUENCE:
+            main = answer(InfluenceFindings, influence=about.term)
             return Studies(
                 InfluenceFindings.question,
-                answer(InfluenceFindings, influence=about.term),
+                main,
                 about=about,
                 counts=tuple(records(graph.ask, InfluenceCounts, influence=about.term)),
                 named=named,
                 narrowed=narrowed,
-                coded=captions.coded(graph.ask, influence=about.term),
+                coded=_coded(graph, main),
+                lacking=lacking(InfluenceFindings, main, influence=about.term),
             )
         case meaning.FACTOR:
             main = answer(DeterminantFindings, determinant=about.term)
@@ -130,7 +149,8 @@ def studies(
                 counts=(),
                 named=named,
                 narrowed=narrowed,
-                coded=_shares(graph, main),
+                coded=Coded((), _coded(graph, main).shares),
+                lacking=lacking(DeterminantFindings, main, determinant=about.term),
                 factor=factor(graph, about.term),
             )
         case meaning.ELEMENT:
@@ -143,7 +163,8 @@ def studies(
                 counts=tuple(records(graph.ask, InfluenceCounts, influence=about.term)),
                 named=named,
                 narrowed=narrowed,
-                coded=_shares(graph, main),
+                coded=Coded((), _coded(graph, main).shares, named=True),
+                lacking=lacking(CfirFindings, main, element=inside),
                 element=records(graph.ask, CfirElements, element=about.term)[0],
                 placed=tuple(records(graph.ask, CfirFactors, element=inside)),
                 elsewhere=meaning.elsewhere(graph, about),
@@ -156,9 +177,11 @@ def studies(
             )
 
 
-def _shares(graph: Graph, found: Rows) -> Coded:
-    """Give from how much findings were coded in the reviews that these belong to."""
-    reviews = sorted({str(row["review"]) for row in found.records() if row["review"]})
-    if not reviews:
-        return Coded((), ())
-    return Coded((), captions.coded(graph.ask, review=[NamedNode(each) for each in reviews]).shares)
+def _coded(graph: Graph, found: Rows) -> Coded:
+    """Give how these findings were coded, and from how much."""
+    findings = sorted({str(row["finding"]) for row in found.records()})
+    return (
+        captions.coded(graph.ask, finding=[NamedNode(each) for each in findings])
+        if findings
+        else Coded((), ())
+    )

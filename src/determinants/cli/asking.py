@@ -115,6 +115,10 @@ def studies(
     modality: Annotated[
         list[str] | None, typer.Option(metavar="MODALITY", help="How it is delivered, such as group.")
     ] = None,
+    outcome: Annotated[
+        list[str] | None,
+        typer.Option(metavar="OUTCOME", help="What the findings are on, such as implementation."),
+    ] = None,
     directness: Annotated[
         list[str] | None,
         typer.Option(
@@ -136,9 +140,9 @@ def studies(
     a review codes to it; of a factor, those that report it.
 
     First comes what the review itself counts; which publications those are, this graph does not know. Then
-    come the publications that this graph can name, each counted once: a study's own findings apart from
-    what other sources report of it. Options narrow the findings and can be combined; one given twice
-    means either. What is not known of a publication never matches.
+    come the publications that this graph can name, each counted once in every column and section that it
+    stands in: a study's own findings apart from what other sources report of it. Options narrow the findings
+    and can be combined; one given twice means either. What is not known of a publication never matches.
     """
     answer = determinants.studies(
         graph,
@@ -150,6 +154,7 @@ def studies(
         country=country or (),
         quality=quality or (),
         modality=modality or (),
+        outcome=outcome or (),
         reviewed_in=reviewed_in,
     )
     show(prose.studies(answer), format, graph)

@@ -75,7 +75,7 @@ def ask_question(
         saying.aside(f"'{query}' is now called '{asked.name}'.")
     narrowed = narrowing.pairs(where or ())
     if format in LINE_BY_LINE:
-        notes = asking.notes(graph, asked)
+        notes = asking.notes(graph, asked, narrowed)
         answer = AsItComes(graph.rows(asked.name, **narrowed), *notes)
         emit(answer.written(format, files.aside), output, force=force)
         tell_left_out(answer.left_out(format))

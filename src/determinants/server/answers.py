@@ -83,7 +83,7 @@ def _factors(graph: Graph, given: Given) -> Told:
 
 
 def _studies(graph: Graph, given: Given) -> Told:
-    narrowed = ("direction", "directness", "design", "country", "quality", "modality")
+    narrowed = ("direction", "directness", "design", "country", "quality", "modality", "outcome")
     return prose.studies(
         determinants.studies(
             graph,
@@ -166,6 +166,7 @@ ANSWERS: dict[str, Answer] = {
                 Parameter("country", "Only studies in this country.", "gb", many=True),
                 Parameter("quality", "Only studies of this grade of quality.", "good", many=True),
                 Parameter("modality", "Only studies of this modality.", "group", many=True),
+                Parameter("outcome", "Only findings on this.", "implementation", many=True),
                 Parameter(
                     "directness",
                     "Only findings of this directness.",

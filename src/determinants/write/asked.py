@@ -1,6 +1,7 @@
 """What is told of the answer to a stored question, and which questions there are, whichever way one asks."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from pyoxigraph import Literal
 
@@ -12,6 +13,8 @@ from determinants.ground.problems import UnknownName, UsageError
 from determinants.store.solutions import Rows
 from determinants.write.onward import from_rows
 from determinants.write.telling import Told, plain
+
+CODED_BY = {"review", "influence", "directness"}  # of all columns, how findings were coded is known by these
 
 
 def answered(
@@ -26,13 +29,16 @@ def answered(
         UsageError: if the graph is kept to one review, and the question cannot be.
 
     """
-    said = notes(graph, asked)
+    said = notes(graph, asked, where)
     rows = graph.ask(asked.name, **where)
     return plain(rows, asked.view if viewed else (), *said, onward=from_rows(rows))
 
 
-def notes(graph: Graph, asked: Question) -> list[str]:
+def notes(graph: Graph, asked: Question, where: Mapping[str, Sequence[Said]]) -> list[str]:
     """Give what is said beside the rows of a question: how findings were coded, where it counts some.
+
+    These are the findings that are asked about, as far as the question is narrowed on their code and
+    directness; else all of each review, which is then named.
 
     Raises:
         UsageError: if the graph is kept to one review, and the question cannot be.
@@ -40,7 +46,10 @@ def notes(graph: Graph, asked: Question) -> list[str]:
     """
     if graph.review is not None and "review" not in asked.markers:
         raise UsageError(f"'{asked.name}' cannot be kept to one review with --review: {asked.head.across}.")
-    coded = str(captions.coded(graph.ask)) if asked.counts_findings else ""
+    if not asked.counts_findings:
+        return []
+    only = where if where and where.keys() <= CODED_BY else {}
+    coded = str(replace(captions.coded(graph.ask, **only), named=not only))
     return [coded] if coded else []
 
 

@@ -21,11 +21,14 @@ from determinants.ground.values import (
     Named,
 )
 from determinants.ground.vocab import BASE, RDF, compact
+from determinants.ground.vocab import thing as thing_of
 from determinants.ground.words import many
 from determinants.store.solutions import Value
 from determinants.write.listings import of_this_name
 from determinants.write.onward import from_thing, onward
 from determinants.write.telling import Block, Hanging, Note, Told
+
+IMPLEMENTATION = thing_of("outcome", "implementation").value
 
 NOT_AN_EFFECT = "A count of publications says how often something is reported, not how strong its effect is."
 
@@ -130,6 +133,7 @@ def _studies(answer: Studies) -> Iterator[Block]:
         yield Note(f"Factors are placed by {captions.placers(ours)}. Each review stands apart.")
     for review, here in _by_review(answer):
         yield from ("", review, Note(_named_sentence(answer, here, filters))) if review else ()
+        yield Note(_outcomes_sentence(here))
         yield ""
         yield from _grid(_crosstab(here))
         for _, title, part in _sections(here):
@@ -142,18 +146,42 @@ def _named_sentence(answer: Studies, found: Sequence[Found], filters: str) -> st
     met = [row for row in found if row.direction != NOT_FOUND.iri]
     names = {row.publication for row in met}
     looked = {row.publication for row in found} - names
+    several = ""
     if names:
         said = [
             f"This graph can name {many(len(names), 'publication')} that {_verb(len(names))} on it"
             f"{filters}, with {many(len({row.finding for row in met}), 'finding')}."
         ]
+        if len({(row.publication, row.direction, row.directness) for row in met}) > len(names):
+            several = "One publication may stand in several columns and sections."
+    elif answer.lacking:
+        said = [f"No publication here has {' or '.join(answer.lacking)}{filters}."]
     else:
         said = [f"No publication that this graph can name reports on it{filters}."]
     if looked:
         said.append(f"In {many(len(looked), 'publication')} it was looked for and not found.")
     if names and any(count.review not in answer.named for count in answer.counts):
         said.append("They are not the review's count.")
-    return " ".join(said)
+    return " ".join([*said, several] if several else said)
+
+
+def _outcomes_sentence(found: Sequence[Found]) -> str:
+    """Say how many findings bear on something else than implementation; empty where none does."""
+    coded = {row.finding: row for row in found if row.outcome}
+    on = Counter(str(row.outcome_label) for row in coded.values() if row.outcome != IMPLEMENTATION)
+    if not on:
+        return ""
+    every = len({row.finding for row in found})
+    what = ", ".join(f"{label} {number}" for label, number in on.most_common())
+    if every == 1:
+        return f"The finding is not on implementation itself, or not clearly ({what}); it is counted too."
+    if on.total() == every:
+        return f"None of these {every} findings is clearly on implementation itself ({what})."
+    verb, too = ("is", "it is") if on.total() == 1 else ("are", "they are")
+    return (
+        f"{on.total()} of these {every} findings {verb} not on implementation itself, or not clearly "
+        f"({what}); {too} counted too."
+    )
 
 
 def _place(count: InfluenceCounts) -> str:
