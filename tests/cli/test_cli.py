@@ -135,7 +135,7 @@ RANKED = re.compile(r"^ {2,3}(\d+)  \S")
 
 def test_influences_are_listed_in_the_order_of_the_review(program: Program) -> None:
     lines = program.answer("influences", "--review", "ibrahim2019").out.splitlines()
-    assert lines[0] == "Ibrahim et al. 2019"
+    assert lines[0] == "Ibrahim et al. 2019 (on: peer support work)"
     assert lines[2:4] == [
         "   1  Organisational culture",
         "        28 of 53, printed (Table 1, row 1); 53%, printed (Results, Stage 1, paragraph 1)",

@@ -42,8 +42,16 @@ SAID = (DET.measureMeaning, DET.measureRater, DET.measureValidity, DET.measureSt
 
 def topic(ask: Ask, review: str) -> str:
     """Give what the review is about, as in `peer support work`; empty where its tables do not say."""
-    rows = records(ask, ReviewMethods, review=review)
-    return " and ".join(row.value for row in rows if row.aspect == DET.scope.value)
+    return next(iter(topics(ask, review=review).values()), "")
+
+
+def topics(ask: Ask, **where: object) -> dict[str, str]:
+    """Give what each review is about, by its IRI; `where` narrows as it narrows `review-methods`."""
+    found: dict[str, list[str]] = {}
+    for row in records(ask, ReviewMethods, **where):
+        if row.aspect == DET.scope.value:
+            found.setdefault(row.review, []).append(row.value)
+    return {review: " and ".join(values) for review, values in found.items()}
 
 
 def of_measure(ask: Ask, review: str) -> tuple[Stated, ...]:

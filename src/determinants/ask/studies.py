@@ -1,7 +1,7 @@
 """The answer to `studies`: which publications support something, beside what reviews count."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from pyoxigraph import NamedNode
@@ -39,7 +39,8 @@ class Studies(Answer):
     that are placed in it or below it (`placed`), and those coded to it as it stands; `elsewhere` are the
     constructs of the same name in other editions. `narrowed` says in words
     to which findings. `named` are the reviews that name all publications that they include, so that their
-    counts can be traced. `coded` is how the findings were coded, whichever `main` is narrowed to.
+    counts can be traced, and `topics` says what each review is about.
+    `coded` is how the findings were coded, whichever `main` is narrowed to.
     """
 
     about: Meant
@@ -51,6 +52,7 @@ class Studies(Answer):
     element: CfirElements | None = None
     placed: tuple[CfirFactors, ...] = ()
     elsewhere: tuple[CfirElements, ...] = ()
+    topics: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def about_label(self) -> str:
@@ -147,6 +149,7 @@ def studies(
                 element=records(graph.ask, CfirElements, element=about.term)[0],
                 placed=tuple(records(graph.ask, CfirFactors, element=inside)),
                 elsewhere=meaning.elsewhere(graph, about),
+                topics=captions.topics(graph.ask),
             )
         case _:
             told = called.command(f"show {naming.slug(about.path)}")
