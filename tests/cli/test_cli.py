@@ -898,8 +898,8 @@ def test_the_program_works_in_an_empty_home_twice(tmp_path: Path) -> None:
     assert there("influences").err == "Building the graph, this once…\n"
     assert there("influences").err == ""
     kept = [path for path in tmp_path.rglob("*") if path.is_file()]
-    assert sorted(path.suffix for path in kept) == [".nq", ".seen", ".tsv"], (
-        "a graph, what it was of, an answer"
+    assert sorted(path.suffix for path in kept) == [".nq", ".seen", ".tsv", ".tsv"], (
+        "a graph, what it was of, the influences, and what each review is about"
     )
 
 
