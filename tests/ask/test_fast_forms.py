@@ -125,13 +125,25 @@ def names(triple: tuple[Any, Any, Any]) -> bool:
     return predicate in NAMES and isinstance(subject, Variable) and isinstance(value, Variable)
 
 
-LINTS = (exists_with_a_join, loose_parts, endless_paths, names_beside_a_table)
+def names_before_patterns(algebra: CompValue) -> Iterator[str]:
+    """What stands after an OPTIONAL is joined with all before it, also where it says which few."""
+    for part in parts(algebra):
+        if part.name == "Join" and part.p1.name == "LeftJoin" and part.p2.name in {"BGP", "ToMultiSet"}:
+            optional = part.p1.p2
+            if optional.name == "BGP" and all(names(triple) for triple in optional.triples):
+                yield "a name in an OPTIONAL stands before a pattern: names come last"
+
+
+LINTS = (exists_with_a_join, loose_parts, endless_paths, names_beside_a_table, names_before_patterns)
 BAD = {
     "NOT EXISTS with a join": "SELECT ?a { ?a a <x:A> FILTER NOT EXISTS { ?b <x:p> ?a . ?b <x:q> ?c } }",
     "EXISTS with a path": "SELECT ?a { ?a a <x:A> FILTER EXISTS { ?a <x:p>+ <x:b> } }",
     "patterns that share nothing": "SELECT ?a { ?a <x:p> ?b . ?c <x:q> ?d }",
     "names beside a sub-select": (
         f"SELECT ?a ?b {{ {{ SELECT DISTINCT ?a {{ ?a <x:p> ?x }} }} ?a <{SKOS.prefLabel}> ?b }}"
+    ),
+    "a name before a pattern": (
+        f"SELECT ?a ?b {{ ?a <x:p> ?x OPTIONAL {{ ?a <{SKOS.prefLabel}> ?b }} ?x <x:q> <x:y> }}"
     ),
     "a path from everywhere": "SELECT ?a { ?a <x:p>* ?b }",
 }
@@ -148,7 +160,8 @@ def test_no_question_has_a_form_that_does_not_scale(name: str) -> None:
     assert faults(question.text) == []
     for column, narrowed in question.columns.items():
         text = question.narrowed({column: [narrowed.term(narrowed.example)]})
-        assert list(names_beside_a_table(prepareQuery(text).algebra)) == [], column
+        algebra = prepareQuery(text).algebra
+        assert [*names_beside_a_table(algebra), *names_before_patterns(algebra)] == [], column
 
 
 @pytest.mark.parametrize("text", BAD.values(), ids=BAD)

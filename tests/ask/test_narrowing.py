@@ -1,6 +1,7 @@
 """What a question is narrowed to: who is meant by what somebody said, and that numbers are of one review."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from pyoxigraph import NamedNode
@@ -39,11 +40,11 @@ def test_an_option_that_says_no_column_is_refused() -> None:
 
 
 @pytest.mark.parametrize("said", ["training", ["training"], TRAINING, [TRAINING], ["training", TRAINING]])
-def test_it_is_the_same_however_a_thing_is_named(said: object, tiny: OxigraphEngine) -> None:
+def test_it_is_the_same_however_a_thing_is_named(said: Any, tiny: OxigraphEngine) -> None:
     column = asked(tiny, COUNTS.text).columns.index("influence")
-    rows = narrowing.answer(tiny, COUNTS, {"influence": said})  # type: ignore[dict-item]
+    rows = narrowing.answer(tiny, COUNTS, {"influence": said})
     assert rows.rows == tuple(row for row in asked(tiny, COUNTS.text).rows if row[column] == TRAINING)
-    assert rows.rows == tuple(narrowing.coming(tiny, COUNTS, {"influence": said}).rows)  # type: ignore[dict-item]
+    assert rows.rows == tuple(narrowing.coming(tiny, COUNTS, {"influence": said}).rows)
 
 
 @pytest.mark.parametrize("said", [None, [], ()])

@@ -110,6 +110,7 @@ CHANGED: dict[str, list[str]] = {
         "year-votes",
     ],
     "a finding loses its reporter": [
+        "class-properties",
         "evidence-totals",
         "graph-sizes",
         "graph-statements",
@@ -150,12 +151,14 @@ CHANGED: dict[str, list[str]] = {
         "cfir-alignments-derived",
         "cfir-assertions",
         "cfir-domain-alignments",
+        "class-properties",
         "graph-sizes",
         "graph-statements",
         "influence-constructs",
     ],
     "the design of a publication": [
         "cfir-findings",
+        "class-properties",
         "determinant-findings",
         "evidence-totals",
         "graph-sizes",

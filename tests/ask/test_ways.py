@@ -10,7 +10,7 @@ from determinants.ask.asking import Graph
 from determinants.ground.problems import UnknownName, UsageError
 from determinants.ground.vocab import BASE
 from determinants.store.oxigraph import OxigraphEngine
-from determinants.write import cfir_prose, listings, prose
+from determinants.write import cfir_prose, counts_prose, listings, prose
 from determinants.write.onward import COMMANDS
 
 Ask = Callable[..., Any]
@@ -110,20 +110,84 @@ def test_a_study_has_no_studies(shipped: OxigraphEngine) -> None:
 
 def test_constructs_that_hold_no_factor_are_told_by_whom(shipped: OxigraphEngine) -> None:
     graph = Graph(shipped)
-    for edition, number, of in (("2009", 16, 41), ("2022", 25, 69)):
+    for edition, number, of, later in (("2009", 14, 39, 2), ("2022", 25, 69, 0)):
         (ours,) = (one for one in determinants.cfir(graph, edition=edition).empty if not one.codes)
-        assert (ours.asserted_by_label, len(ours.constructs), ours.of) == (
-            "the determinants project",
-            number,
-            of,
-        )
+        assert (ours.asserted_by_label, len(ours.own), ours.of) == ("the determinants project", number, of)
+        assert (ours.later, len(ours.additions)) == (later, later)
         filled = {row["element"] for row in graph.ask("determinant-constructs").records()}
         assert not filled & {row.element for row in ours.constructs}
+    assert "14 of 39, and 2 of 2 later additions" in cfir_prose.cfir(determinants.cfir(graph)).text(200)
     inside = determinants.cfir(graph, "inner-setting").empty
     assert {(one.asserted_by_label, len(one.constructs), one.of) for one in inside} == {
         ("the determinants project", 2, 14),
         ("Moss et al. 2023", 10, 14),
     }
+
+
+def test_a_construct_that_holds_something_of_one_review_is_no_gap(shipped: OxigraphEngine) -> None:
+    graph = Graph(shipped)
+    for said in ("leadership", "III.E.1", "planning", "V.D"):
+        answer = determinants.cfir(graph, said)
+        assert answer.placed
+        assert [one for one in answer.empty if not one.codes] == [], said
+
+
+def test_a_construct_that_a_review_counts_is_no_gap_of_it(shipped: OxigraphEngine) -> None:
+    graph = Graph(shipped).of("moss2023")
+    counted = {row["influence"] for row in graph.ask("influence-counts").records()}
+    (coded,) = determinants.cfir(graph).empty
+    assert BASE + "cfir2009/reflecting-and-evaluating" in counted
+    assert not counted & {row.element for row in coded.constructs}
+
+
+def test_a_whole_name_in_another_edition_goes_before_a_part_in_this_one(shipped: OxigraphEngine) -> None:
+    for said, edition, told in (
+        (
+            "Innovation",
+            "2009",
+            "Innovation is a domain of CFIR 2022: determinants cfir innovation --edition 2022",
+        ),
+        ("capability", "2009", "determinants cfir capability --edition 2022"),
+        ("Intervention Source", "2022", "determinants cfir intervention-source --edition 2009"),
+    ):
+        with pytest.raises(UnknownName) as caught:
+            determinants.cfir(Graph(shipped), said, edition=edition)
+        assert told in str(caught.value)
+    found = determinants.cfir(Graph(shipped), "leadership").element
+    assert found is not None
+    assert found.element_label == "Leadership Engagement"
+
+
+def test_an_influence_goes_before_what_another_edition_calls_the_same(tiny: OxigraphEngine) -> None:
+    about = determinants.cfir(Graph(tiny), "culture", edition="2022").about
+    assert about is not None
+    assert about.path == "tiny2020/influence/culture"
+
+
+def test_a_review_that_codes_to_another_edition_is_said_to(shipped: OxigraphEngine) -> None:
+    graph = Graph(shipped)
+    told = cfir_prose.cfir(determinants.cfir(graph.of("cooper2024"))).text(200)
+    assert told.startswith("No influence is mapped here.\n")
+    assert (
+        "Cooper et al. 2024 codes to CFIR 2022: determinants cfir --review cooper2024 --edition 2022\n"
+        in told
+    )
+    there = cfir_prose.cfir(determinants.cfir(graph.of("cooper2024"), edition="2022")).text(200)
+    assert "codes to CFIR" not in there
+    assert "codes to CFIR" not in cfir_prose.cfir(determinants.cfir(graph)).text(200)
+
+
+def test_what_a_review_is_about_stands_after_its_name(shipped: OxigraphEngine) -> None:
+    graph = Graph(shipped)
+    about = "programmes that promote cancer screening in the rural United States"
+    assert f"What Moss et al. 2023 (on: {about}) looks" in cfir_prose.cfir(determinants.cfir(graph)).text(200)
+    leadership = cfir_prose.cfir(determinants.cfir(graph, "leadership")).text(200)
+    assert f"no count of Moss et al. 2023 (on: {about}) here: 1 of 1\n" in leadership
+    listed = counts_prose.influences(determinants.influences(graph)).text(200)
+    assert f"\nMoss et al. 2023 (on: {about})\n" in listed
+    studies = prose.studies(determinants.studies(graph, "cost", framework="cfir2009")).text(200)
+    assert f"Cost (a construct that Moss et al. 2023 codes to, a review on {about})\n" in studies
+    assert f"\nMoss et al. 2023 (on: {about})\n" in studies
 
 
 def test_what_was_given_is_said_and_what_holds_has_no_if(tiny: OxigraphEngine) -> None:

@@ -177,14 +177,14 @@ def the_forms(chance: Random, folder: Path) -> None:
     found = list(sheets.read(path))
     try:
         given = answered(
-            INSTRUMENT,
+            INSTRUMENTS[0],
             [Answered.of(entry) for entry in found if isinstance(entry, Entry)],
             [each for each in found if isinstance(each, Problem)],
         )
     except DataError as error:
         str(error)
         return
-    for service in services(INSTRUMENT, given):
+    for service in services(INSTRUMENTS[0], given):
         for occasion in service.occasions:
             if any(not 0 <= total.least <= total.most for total in occasion.totals):
                 raise Wrong("a total beyond its bounds")
@@ -329,7 +329,7 @@ FAMILIES: dict[str, Callable[[Random, Path], None]] = {
     "heads": the_heads,
     "terms": the_terms,
 }
-INSTRUMENT: Any = None
+INSTRUMENTS: list[Any] = []
 BLANK: list[dict[str, str]] = []
 CHOICES: dict[str, tuple[str, ...]] = {}
 FORMATS: dict[str, Any] = {}
@@ -337,22 +337,22 @@ FORMATS: dict[str, Any] = {}
 
 def ready(folder: Path) -> None:
     """Make what all tries share."""
-    global INSTRUMENT  # noqa: PLW0603
     import shutil
 
     from pyoxigraph import RdfFormat
 
     shutil.copytree(TINY, folder / "world")
     graph = Graph(OxigraphEngine.load(building.quads([TINY], ONTOLOGY, __version__)))
-    INSTRUMENT = measure.instrument(graph.ask)
-    form = measure.form(INSTRUMENT, checklist=True, site="Elm", date="2026-01-31", rater="ab")
+    instrument = measure.instrument(graph.ask)
+    INSTRUMENTS.append(instrument)
+    form = measure.form(instrument, checklist=True, site="Elm", date="2026-01-31", rater="ab")
     BLANK.extend(
         {name: str(row[name] or "") for name in ("question", "answer", "note", "site", "date", "rater")}
         for row in form.records()
     )
     CHOICES.update(dict.fromkeys((row["question"] for row in BLANK), ("yes", "no")))
-    CHOICES.update(dict.fromkeys((item.key for item in INSTRUMENT.items), ("0", "1", "2", "3")))
-    CHOICES.update({facet: tuple(answers) for facet, answers in INSTRUMENT.conditions.items()})
+    CHOICES.update(dict.fromkeys((item.key for item in instrument.items), ("0", "1", "2", "3")))
+    CHOICES.update({facet: tuple(answers) for facet, answers in instrument.conditions.items()})
     FORMATS.update({name: RdfFormat.from_media_type(made.media_type) for name, made in GRAPH_FORMATS.items()})
 
 

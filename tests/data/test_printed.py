@@ -1,6 +1,5 @@
 """What the review prints, of what and where; and what is computed or read into it, which says so."""
 
-from collections import Counter
 from decimal import Decimal
 
 import pytest
@@ -146,16 +145,19 @@ def test_what_was_looked_for_in_vain_is_no_finding(graph: Graph) -> None:
     assert {code.findings for code in codes if code.code in vain} == {0}
 
 
-@pytest.mark.parametrize("thing", ["training-non-existent", "psw-training", "cfir2009/culture"])
-@pytest.mark.parametrize("only", [{}, {"directness": ["own"]}, {"outcome": ["psw-wellbeing"]}])
-def test_the_share_of_abstracts_is_of_the_findings_shown(
-    thing: str, only: dict[str, list[str]], graph: Graph
+@pytest.mark.parametrize(
+    ("thing", "only", "of"),
+    [
+        ("psw-training", {}, r" findings were read"),
+        ("psw-training", {"directness": ["own"]}, r" findings on it were read"),
+        ("training-non-existent", {}, r" findings on codes of Ibrahim et al. 2019 were read"),
+        ("cfir2009/culture", {}, r" findings on codes of Moss et al. 2023 were read"),
+    ],
+)
+def test_a_share_of_abstracts_says_of_which_findings_it_is(
+    thing: str, only: dict[str, list[str]], of: str, graph: Graph
 ) -> None:
-    found = studies(graph, thing, **only)  # type: ignore[arg-type]
-    shown = {(row.review_label, row.finding) for row in found.findings}
-    assert shown
-    counted = Counter(review for review, _ in shown)
-    assert {share.review_label: share.findings for share in found.coded.shares} == counted
+    assert of in str(studies(graph, thing, **only).coded)  # type: ignore[arg-type]
 
 
 def test_a_plot_that_counts_findings_says_how_they_were_coded(ours: Graph) -> None:

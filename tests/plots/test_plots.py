@@ -392,7 +392,7 @@ def test_a_factor_is_as_wide_in_both_editions_and_bars_and_words_have_room(size:
     assert min(wide) > 3  # pixels, so that one can be seen
 
 
-@pytest.mark.parametrize(("kind", "missing"), [("countries", 38), ("designs", 5)])
+@pytest.mark.parametrize(("kind", "missing"), [("countries", 68), ("designs", 7)])
 def test_publications_of_which_something_is_not_known_are_said_and_shown(
     kind: str, missing: int, made: Make
 ) -> None:
@@ -404,7 +404,7 @@ def test_publications_of_which_something_is_not_known_are_said_and_shown(
 
 
 def test_publications_without_a_year_are_said_and_shown(made: Make, drawn: Draw) -> None:
-    assert "for 3 of them no year is known" in made("years", "released").subtitle
+    assert "for 16 of them no year is known" in made("years", "released").subtitle
     assert "notknown" in words(drawn("years", "released", "svg"))
     assert "no year is known" not in made("years", "tiny").subtitle
 

@@ -59,7 +59,7 @@ def test_the_first_screen_is_a_screen() -> None:
 @pytest.mark.parametrize("command", sorted(set(re.findall(r"`determinants ([a-z][^`…]*)`", README))))
 def test_every_command_in_the_readme_runs(command: str) -> None:
     name, *arguments = command.split()
-    if {"FOLDER", "FORMAT", "KIND", "URL"} & set(arguments):
+    if {"FOLDER", "FORMAT", "KIND", "URL"} & set(arguments) or name == "serve":  # which has no end
         arguments = ["--help"]
     assert run(name, *arguments).strip()
 

@@ -346,7 +346,10 @@ def test_what_is_not_shown_of_what_stands_is_counted(make: Make, released: Instr
     barriers = released.factors_on(item.influence, "hinders")
     assert [each.factor.tick for each in begin.barriers.shown] == ["yes"] * len(begin.barriers.shown)
     left = 7 - len(begin.barriers.shown)
-    assert begin.barriers.rest == f"And {left} more that stand here and {len(barriers) - 7} not ticked."
+    assert (
+        begin.barriers.rest
+        == f"And {left} more that stand here and {len(barriers) - 7} more that are not ticked."
+    )
 
 
 def test_all_that_is_ticked_is_shown_where_there_is_room(make: Make, released: Instrument) -> None:

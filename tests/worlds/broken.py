@@ -270,6 +270,8 @@ CASES: tuple[Case | Damage, ...] = (
     Case("bad-form", "two-letters", COUNTRIES, "ug", {"notation": "Ug"}, advice="two capital letters"),
     Case("bad-form", "three-letters", COUNTRIES, "ug", {"alpha3": "UG"}, advice="three capital letters"),
     # Cells of one row that contradict each other. What comes first in `about` is the check that finds it.
+    Case("inconsistent-row", "is-in-or-out--neither", "listed.csv", "ash", {"publication": ""}, found=ROW),
+    Case("inconsistent-row", "is-in-or-out--both", "listed.csv", "ash", {"reason": "not seen"}, found=ROW),
     Case("inconsistent-row", "are-two", "independence.csv", "cedar birch2012", {"other": "cedar"}, found=ROW),
     Case(
         "inconsistent-row",

@@ -32,7 +32,7 @@ def test_what_formats_of_rows_cannot_hold_they_refuse(how: str) -> None:
     if how == "table":  # which is for people, who are shown Turtle
         assert b"one" in bytes(SPARQL_FORMATS[how].write(triples("one")))  # type: ignore[arg-type]
         return
-    with pytest.raises(UsageError, match=rf"^{how} is for rows.*use turtle, ntriples, rdfxml\.$"):
+    with pytest.raises(UsageError, match=rf"^{how} is for rows.*use turtle, ntriples, rdfxml, jsonld\.$"):
         SPARQL_FORMATS[how].write(triples("one"))
 
 

@@ -42,8 +42,16 @@ SAID = (DET.measureMeaning, DET.measureRater, DET.measureValidity, DET.measureSt
 
 def topic(ask: Ask, review: str) -> str:
     """Give what the review is about, as in `peer support work`; empty where its tables do not say."""
-    rows = records(ask, ReviewMethods, review=review)
-    return " and ".join(row.value for row in rows if row.aspect == DET.scope.value)
+    return next(iter(topics(ask, review=review).values()), "")
+
+
+def topics(ask: Ask, **where: object) -> dict[str, str]:
+    """Give what each review is about, by its IRI; `where` narrows as it narrows `review-methods`."""
+    found: dict[str, list[str]] = {}
+    for row in records(ask, ReviewMethods, **where):
+        if row.aspect == DET.scope.value:
+            found.setdefault(row.review, []).append(row.value)
+    return {review: " and ".join(values) for review, values in found.items()}
 
 
 def of_measure(ask: Ask, review: str) -> tuple[Stated, ...]:
@@ -117,8 +125,8 @@ class ReadShare:
 
         >>> ReadShare("A review", 3, 0).said()
         'all 3 findings were read beyond the abstract'
-        >>> ReadShare("A review", 1, 0).said(" on A review")
-        'the finding on A review was read beyond the abstract'
+        >>> ReadShare("A review", 1, 0).said(" on codes of A review")
+        'the finding on codes of A review was read beyond the abstract'
         >>> ReadShare("A review", 3, 1).said()
         '33% of the 3 findings were read in no more than an abstract, or a summary by others'
         >>> ReadShare("A review", 2, 2).said()
@@ -140,12 +148,14 @@ class ReadShare:
 class Coded:
     """How findings were coded: what codebooks say of it, and from how much, review by review.
 
-    The reviews are named where there are several, and where they are to be (`named`).
+    The reviews are named where there are several, and where they are to be (`named`). `where` says otherwise
+    which findings these are.
     """
 
     notes: tuple[str, ...]
     shares: tuple[ReadShare, ...]
     named: bool = False
+    where: str = ""
 
     def __str__(self) -> str:
         """As a sentence; empty where nothing is known.
@@ -158,7 +168,7 @@ class Coded:
         named = self.named or len(self.shares) > 1
         parts = [note.partition(";")[0].rstrip(". ") for note in self.notes]
         for share in self.shares:
-            parts.append(share.said(f" on {share.review_label}" if named else ""))
+            parts.append(share.said(f" on codes of {share.review_label}" if named else self.where))
         said = "; ".join(parts)
         return f"{said[0].upper()}{said[1:]}." if said else ""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from pyoxigraph import Literal, NamedNode
 
@@ -25,6 +26,7 @@ from determinants.ask.records import (
     read,
     records,
 )
+from determinants.ground import called
 from determinants.ground.problems import UnknownName
 from determinants.ground.vocab import DET, thing
 from determinants.store.solutions import Rows
@@ -58,7 +60,8 @@ class Cfir(Answer):
     its findings, each where it leads. `main` has the rows of whichever of these comes first in the answer.
     `coded` is how factors were placed and findings coded, `read` from how much that was coded which `codes`
     counts. `nothing`, `gaps` and `empty` are what maps to
-    nothing: influences, domains, and constructs.
+    nothing: influences, domains, and constructs. `elsewhere` is what is coded to other editions, where all
+    is asked for and nothing leads to this one; `topics` says what each review is about.
     """
 
     edition: Edition
@@ -79,6 +82,8 @@ class Cfir(Answer):
     nothing: tuple[InfluenceUnmapped, ...]
     gaps: tuple[CfirUnmappedDomains, ...]
     empty: tuple[Empty, ...]
+    elsewhere: tuple[tuple[Edition, Coding], ...]
+    topics: Mapping[str, str]
 
     @property
     def unmapped(self) -> Rows:
@@ -170,21 +175,54 @@ def cfir(
 
 
 def _meant(graph: Graph, said: str, edition: Edition) -> Meant:
-    """Give what is meant: of this edition first."""
+    """Give what is meant: of this edition first, but no part of a name before the whole of one in another."""
+    if (whole := _whole(graph, said, edition)) is not None:
+        return _of(graph, said, whole, edition)
     try:
         return meaning.meant(graph, said, edition.framework)
     except UnknownName as error:
         if error.ambiguous:
             raise
-        found = _other(graph, said, error)
-    if found.kind == meaning.ELEMENT:
-        for name, other in EDITIONS.items():
-            if found.path.startswith(f"{other.framework}/"):
-                raise UnknownName(
-                    f"domain or construct of {edition.framework}",
-                    said,
-                    hint=f"{other.label} has one: --edition {name}.",
-                )
+        return _of(graph, said, _other(graph, said, error), edition)
+
+
+def _whole(graph: Graph, said: str, edition: Edition) -> Meant | None:
+    """Give what has this very name: of this edition, else an influence, else of another edition."""
+
+    def of(each: Edition) -> NamedNode:
+        return naming.element(graph.engine, said, thing(each.framework), whole=True)
+
+    ways = [
+        partial(of, edition),
+        partial(naming.named, graph.engine, said, "influence", graph.review, whole=True),
+        *(partial(of, other) for other in EDITIONS.values() if other != edition),
+    ]
+    for place, way in enumerate(ways):
+        try:
+            found = way()
+        except UnknownName as error:
+            if error.ambiguous:
+                break  # what several things are called settles nothing
+            continue
+        return None if place == 1 else Meant(meaning.ELEMENT, found)
+    return None
+
+
+def _of(graph: Graph, said: str, found: Meant, edition: Edition) -> Meant:
+    """Give what was found, unless it is of another edition."""
+    for name, other in EDITIONS.items():
+        if (
+            found.kind == meaning.ELEMENT
+            and found.path.startswith(f"{other.framework}/")
+            and other != edition
+        ):
+            (row,) = records(graph.ask, CfirElements, element=found.term)
+            command = called.command(f"cfir {naming.slug(found.path)} --edition {name}")
+            raise UnknownName(
+                f"domain or construct of {edition.label}",
+                said,
+                hint=f"{row.element_label} is a {row.kind_label} of {other.label}: {command}",
+            )
     return found
 
 
@@ -229,6 +267,7 @@ class _Asked:
         findings = tuple(read(found, CfirFindings))
         elements = records(ask, CfirElements, element=within) if within else []
         here = codes(ask, self.framework, within) if kind in {None, meaning.ELEMENT} else ()
+        bare = about is None and not (alignments or here)
         return Cfir(
             question,
             led,
@@ -258,6 +297,13 @@ class _Asked:
             empty=empty(ask, self.framework, within, of_one=self.graph.review is not None)
             if kind in {None, meaning.ELEMENT}
             else (),
+            elsewhere=tuple(
+                (other, code)
+                for other in EDITIONS.values()
+                if bare and other != self.edition
+                for code in codes(ask, thing(other.framework), [])
+            ),
+            topics=captions.topics(ask),
         )
 
     def _rows(self, about: Meant | None, within: Sequence[NamedNode]) -> tuple[Rows, Rows, Rows]:

@@ -15,6 +15,7 @@ from determinants.ask.records import (
     records,
 )
 from determinants.ground.values import CODING, NOT_FOUND, OWN
+from determinants.ground.vocab import DET
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,8 @@ class Empty:
     """Where whoever places something in constructs places nothing: of how many, and which.
 
     `codes` says whether findings are coded to constructs as they stand, and not factors placed in them. Where
-    one review is asked about, it is named, and only what is placed of it is looked at.
+    one review is asked about, it is named, and only what is placed of it is looked at. `of` counts the
+    constructs of the edition, and `additions` are those that were added to it later, which it does not count.
     """
 
     asserted_by: str
@@ -58,7 +60,18 @@ class Empty:
     codes: bool
     review_label: str | None
     of: int
+    additions: frozenset[str]
     constructs: tuple[CfirUnmappedConstructs, ...]
+
+    @property
+    def own(self) -> tuple[CfirUnmappedConstructs, ...]:
+        """The constructs that hold nothing and are the edition's own."""
+        return tuple(row for row in self.constructs if row.element not in self.additions)
+
+    @property
+    def later(self) -> int:
+        """How many hold nothing that were added later."""
+        return len(self.constructs) - len(self.own)
 
 
 def codes(ask: Ask, framework: NamedNode, within: Sequence[NamedNode]) -> tuple[Coding, ...]:
@@ -102,22 +115,27 @@ def empty(ask: Ask, framework: NamedNode, within: Sequence[NamedNode], *, of_one
     """Give the constructs that hold nothing of whoever fills others: of all reviews, or of one."""
     inside = {element.value for element in within}
     there = [
-        row.element
+        row
         for row in records(ask, CfirElements, framework=framework)
         if row.broader and (not inside or row.element in inside)
     ]
-    rows = [
-        row
-        for row in records(ask, CfirUnmappedConstructs, framework=framework)
-        if not inside or row.element in inside
-    ]
+    later = frozenset(row.element for row in there if row.kind == DET.Addition.value)
+    rows = list(records(ask, CfirUnmappedConstructs, framework=framework))
     everyone = dict.fromkeys((row.asserted_by, row.asserted_by_label, row.way) for row in rows)
     found = []
     for who, label, way in everyone:
         theirs = [row for row in rows if (row.asserted_by, row.way) == (who, way)]
         held = {row.review: row.review_label for row in theirs}
         number = Counter(row.element for row in theirs)
-        each = {row.element: row for row in theirs if number[row.element] == len(held)}
+        # What holds nothing of one review may hold something of another.
+        each = {
+            row.element: row
+            for row in theirs
+            if number[row.element] == len(held) and (not inside or row.element in inside)
+        }
         of = next(iter(held.values())) if of_one else None
-        found.append(Empty(who, label, way == "codes", of, len(there), tuple(each.values())))
+        if each:
+            found.append(
+                Empty(who, label, way == "codes", of, len(there) - len(later), later, tuple(each.values()))
+            )
     return tuple(found)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import Protocol, runtime_checkable
 
 from pyoxigraph import Literal, NamedNode
 
@@ -10,6 +11,16 @@ from determinants.ground.words import legible
 from determinants.store import engine as engines
 from determinants.store.engine import Engine
 from determinants.store.solutions import ComingRows, Row, Rows, Term, value
+
+
+@runtime_checkable
+class Held(Protocol):
+    """An engine that is held to the questions, as somebody else's server answers there."""
+
+    def refusal(self, what: str) -> Exception:
+        """Give the error that says what it gave."""
+        ...
+
 
 TYPES: dict[str, set[type]] = {"str": {str}, "int": {int}, "Decimal": {Decimal, int}, "bool": {bool}}
 
@@ -23,7 +34,7 @@ def answered(engine: Engine, question: Question, by: Narrowing | None = None) ->
 
     """
     rows = engines.ask(engine, question.narrowed(by or {}))
-    if hasattr(engine, "refusal"):
+    if isinstance(engine, Held):
         rows = Rows(rows.columns, tuple(_fitting(engine, question, rows)))
     return rows
 
@@ -37,16 +48,14 @@ def coming(engine: Engine, question: Question, by: Narrowing | None = None) -> C
 
     """
     rows = engines.coming(engine, question.narrowed(by or {}))
-    return ComingRows(rows.columns, _fitting(engine, question, rows)) if hasattr(engine, "refusal") else rows
+    return ComingRows(rows.columns, _fitting(engine, question, rows)) if isinstance(engine, Held) else rows
 
 
-def _fitting(engine: Engine, question: Question, rows: Rows | ComingRows) -> Iterator[Row]:
+def _fitting(engine: Held, question: Question, rows: Rows | ComingRows) -> Iterator[Row]:
     """Yield rows as long as each is one of the question."""
     for row in rows.rows:
         if wrong := misfit(question, rows.columns, row):
-            raise engine.refusal(  # type: ignore[attr-defined] # an endpoint has it
-                f"{wrong} of the question {question.name}: are our data in it?"
-            )
+            raise engine.refusal(f"{wrong} of the question {question.name}: are our data in it?")
         yield row
 
 

@@ -1,10 +1,11 @@
 """The answer to `influences`: what a review counts for each, or which ones something leads to."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode
 
-from determinants.ask import meaning
+from determinants.ask import captions, meaning
 from determinants.ask.asking import Answer, Graph
 from determinants.ask.factors import factor
 from determinants.ask.meaning import Meant
@@ -15,11 +16,13 @@ from determinants.ask.records import CfirElements, InfluenceConstructs, Influenc
 class Influences(Answer):
     """Influences (`main`), and what leads to them; None where they are all that there are.
 
-    `elsewhere` are the constructs of the same name in other frameworks.
+    `elsewhere` are the constructs of the same name in other frameworks, and `topics` says what each review is
+    about.
     """
 
     about: Meant | None
     elsewhere: tuple[CfirElements, ...] = ()
+    topics: Mapping[str, str] = field(default_factory=dict)
 
 
 def influences(graph: Graph, thing: str | None = None, *, framework: str | None = None) -> Influences:
@@ -48,5 +51,9 @@ def influences(graph: Graph, thing: str | None = None, *, framework: str | None 
         case _:
             question, by = InfluenceCounts.question, {"influence": [about.term]} if about else {}
     return Influences(
-        question, graph.ask(question, **by), about=about, elsewhere=meaning.elsewhere(graph, about)
+        question,
+        graph.ask(question, **by),
+        about=about,
+        elsewhere=meaning.elsewhere(graph, about),
+        topics=captions.topics(graph.ask),
     )

@@ -1,7 +1,7 @@
 """The answer to `studies`: which publications support something, beside what reviews count."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from pyoxigraph import NamedNode
@@ -43,8 +43,9 @@ class Studies(Answer):
     that are placed in it or below it (`placed`), and those coded to it as it stands; `elsewhere` are the
     constructs of the same name in other editions. `narrowed` says in words
     to which findings. `named` are the reviews that name all publications that they include, so that their
-    counts can be traced. `coded` is how these findings were coded. `lacking` says in words what was asked of
-    publications that none has that reports on it.
+    counts can be traced, and `topics` says what each review is about.
+    `coded` is how the findings were coded, whichever `main` is narrowed to. `lacking` says in words what was
+    asked of publications that none has that reports on it.
     """
 
     about: Meant
@@ -57,6 +58,7 @@ class Studies(Answer):
     placed: tuple[CfirFactors, ...] = ()
     elsewhere: tuple[CfirElements, ...] = ()
     lacking: tuple[str, ...] = ()
+    topics: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def about_label(self) -> str:
@@ -137,7 +139,9 @@ def studies(
                 counts=tuple(records(graph.ask, InfluenceCounts, influence=about.term)),
                 named=named,
                 narrowed=narrowed,
-                coded=_coded(graph, main),
+                coded=replace(
+                    captions.coded(graph.ask, influence=about.term), where=" on it" if narrowed else ""
+                ),
                 lacking=lacking(InfluenceFindings, main, influence=about.term),
             )
         case meaning.FACTOR:
@@ -149,7 +153,7 @@ def studies(
                 counts=(),
                 named=named,
                 narrowed=narrowed,
-                coded=Coded((), _coded(graph, main).shares),
+                coded=_shares(graph, main),
                 lacking=lacking(DeterminantFindings, main, determinant=about.term),
                 factor=factor(graph, about.term),
             )
@@ -163,11 +167,12 @@ def studies(
                 counts=tuple(records(graph.ask, InfluenceCounts, influence=about.term)),
                 named=named,
                 narrowed=narrowed,
-                coded=Coded((), _coded(graph, main).shares, named=True),
+                coded=_shares(graph, main),
                 lacking=lacking(CfirFindings, main, element=inside),
                 element=records(graph.ask, CfirElements, element=about.term)[0],
                 placed=tuple(records(graph.ask, CfirFactors, element=inside)),
                 elsewhere=meaning.elsewhere(graph, about),
+                topics=captions.topics(graph.ask),
             )
         case _:
             told = called.command(f"show {naming.slug(about.path)}")
@@ -177,11 +182,10 @@ def studies(
             )
 
 
-def _coded(graph: Graph, found: Rows) -> Coded:
-    """Give how these findings were coded, and from how much."""
-    findings = sorted({str(row["finding"]) for row in found.records()})
-    return (
-        captions.coded(graph.ask, finding=[NamedNode(each) for each in findings])
-        if findings
-        else Coded((), ())
-    )
+def _shares(graph: Graph, found: Rows) -> Coded:
+    """Give from how much findings were coded in the reviews that these belong to, each of which is named."""
+    reviews = sorted({str(row["review"]) for row in found.records() if row["review"]})
+    if not reviews:
+        return Coded((), ())
+    shares = captions.coded(graph.ask, review=[NamedNode(each) for each in reviews]).shares
+    return Coded((), shares, named=True)

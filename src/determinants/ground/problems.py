@@ -153,11 +153,11 @@ class UnknownName(UsageError):
         super().__init__(kind, name, self.near)
 
     def __str__(self) -> str:
+        more = f" {self.hint}" if self.hint else ""
         if self.ambiguous:
-            more = f" {self.hint}" if self.hint else ""
             return f"more than one {self.kind} is meant by '{self.name}': {', '.join(self.near)}.{more}"
-        hint = f" Did you mean {' or '.join(self.near)}?" if self.near else ""
-        return f"no {self.kind} is called '{self.name}'.{hint}"
+        near = f" Did you mean {' or '.join(self.near)}?" if self.near else ""
+        return f"no {self.kind} is called '{self.name}'.{near}{more}"
 
 
 class QueryRefused(UsageError):

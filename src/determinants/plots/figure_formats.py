@@ -74,7 +74,21 @@ class Figure:
         start, tag, rest = drawn.partition(">")
         named = start + ' role="img" aria-labelledby="plot-title plot-alt"' + tag
         title, alt = html.escape(self.plot.title), html.escape(self.plot.alt)
-        return f'{named}<title id="plot-title">{title}</title><desc id="plot-alt">{alt}</desc>{rest}\n'
+        svg = f'{named}<title id="plot-title">{title}</title><desc id="plot-alt">{alt}</desc>{rest}\n'
+        return _numbered_alike(svg)
+
+
+_COUNTED = re.compile(r"\b(gradient|clip)_?(\d+)\b")
+
+
+def _numbered_alike(svg: str) -> str:
+    """Give an SVG whose gradients are numbered by their order, as the library goes on counting in a process.
+
+    >>> _numbered_alike('<rect fill="url(#gradient_7)"/><linearGradient id="gradient_7"/>')
+    '<rect fill="url(#gradient_0)"/><linearGradient id="gradient_0"/>'
+    """
+    numbers: dict[str, str] = {}
+    return _COUNTED.sub(lambda found: numbers.setdefault(found[0], f"{found[1]}_{len(numbers)}"), svg)
 
 
 def as_json(figure: Figure) -> bytes:

@@ -96,10 +96,7 @@ def _dataset(served: Served, sparql: NamedNode) -> Iterator[Triple]:
 
 
 def _said(served: Served, thing: NamedNode) -> Iterator[Triple]:
-    rows = served.graph.ask("thing-statements", thing=thing)
-    places = [rows.columns.index(column) for column in ("thing", "property", "value")]
-    for row in rows.rows:
-        yield Triple(*(row[place] for place in places))  # type: ignore[arg-type]
+    yield from served.graph.ask("thing-statements", thing=thing).triples("thing", "property", "value")
 
 
 def _part(whole: NamedNode, kind: str) -> NamedNode:

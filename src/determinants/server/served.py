@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from pyoxigraph import NamedNode
-
 from determinants import __version__
 from determinants.ask.asking import Graph
 from determinants.ask.questions import Question
@@ -94,9 +92,7 @@ class Served:
     @cached_property
     def graphs(self) -> frozenset[str]:
         """The IRIs of the named graphs."""
-        rows = self.graph.ask("graph-sizes")
-        place = rows.columns.index("graph")
-        return frozenset(row[place].value for row in rows.rows if isinstance(row[place], NamedNode))  # type: ignore[union-attr]
+        return frozenset(str(row["graph"]) for row in self.graph.ask("graph-sizes").records())
 
     def close(self) -> None:
         """End every process and thread."""

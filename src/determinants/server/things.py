@@ -77,16 +77,16 @@ def _endings() -> Iterator[tuple[str, str]]:
 
 def _triples(said: Rows, referring: Rows) -> Iterator[Triple]:
     """Yield what is said of a thing and what refers to it, each with the labels of what it names."""
-    for row in said.rows:
-        here = dict(zip(said.columns, row, strict=True))
-        yield Triple(here["thing"], here["property"], here["value"])  # type: ignore[arg-type]
+    yield from _labelled(said, "thing", "value", other="value")
+    yield from _labelled(referring, "subject", "thing", other="subject")
+
+
+def _labelled(rows: Rows, subject: str, of: str, other: str) -> Iterator[Triple]:
+    for triple, row in zip(rows.triples(subject, "property", of), rows.rows, strict=True):
+        yield triple
+        here = dict(zip(rows.columns, row, strict=True))
         yield from _label(here["property"], here["property_label"])
-        yield from _label(here["value"], here["value_label"])
-    for row in referring.rows:
-        here = dict(zip(referring.columns, row, strict=True))
-        yield Triple(here["subject"], here["property"], here["thing"])  # type: ignore[arg-type]
-        yield from _label(here["property"], here["property_label"])
-        yield from _label(here["subject"], here["subject_label"])
+        yield from _label(here[other], here[f"{other}_label"])
 
 
 def _label(of: Term | None, label: Term | None) -> Iterator[Triple]:

@@ -49,6 +49,21 @@ class Rows:
 
         return self.only(notebooks.labelled(self.columns)[0])
 
+    def triples(self, subject: str, predicate: str, value: str) -> Iterator[Triple]:
+        """Yield the triple that three columns of each row are.
+
+        Raises:
+            ValueError: if a row has no triple there, such as a text for a predicate.
+
+        """
+        places = [self.columns.index(column) for column in (subject, predicate, value)]
+        for row in self.rows:
+            match [row[place] for place in places]:
+                case [NamedNode() | BlankNode() as said_of, NamedNode() as how, what] if what is not None:
+                    yield Triple(said_of, how, what)
+                case cells:
+                    raise ValueError(f"no triple: {cells}")
+
     def __repr__(self) -> str:
         from determinants.store import notebooks
 

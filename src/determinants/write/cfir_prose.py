@@ -5,7 +5,7 @@ from itertools import groupby
 
 from pyoxigraph import NamedNode
 
-from determinants.ask import captions, meaning
+from determinants.ask import captions, meaning, naming
 from determinants.ask.cfir import EDITIONS, Cfir
 from determinants.ask.constructs import Coding, Empty
 from determinants.ask.meaning import Meant
@@ -21,9 +21,9 @@ from determinants.ground.values import DIRECTION
 from determinants.ground.words import many
 from determinants.store.solutions import Value
 from determinants.write.onward import onward
-from determinants.write.telling import Block, Hanging, Note, Told
+from determinants.write.telling import Block, Hanging, Note, Told, on
 
-NOTHING = "No influence is mapped here under what was given."
+NOTHING = "No influence is mapped {where}{given}."
 # Whether a publication reports something is told of factors; an effect is not.
 COUNTED = "Publications count where they report a factor themselves; that is not the size of an effect."
 
@@ -65,9 +65,11 @@ def _lacking(answer: Cfir) -> dict[str, list[Mapping[str, Value]]]:
             {
                 "asserted_by": one.asserted_by,
                 "asserted_by_label": one.asserted_by_label,
-                "heading": _who(one),
-                "constructs": len(one.constructs),
+                "heading": _who(answer, one),
+                "constructs": len(one.own),
                 "of": one.of,
+                "later": one.later,
+                "later_additions": len(one.additions),
             }
             for one in answer.empty
         ],
@@ -81,11 +83,11 @@ def _first(answer: Cfir) -> Meant | None:
 
 
 def _cfir(answer: Cfir) -> Iterator[Block]:
-    nothing = NOTHING + (" Reviews map to its domains only." if answer.only_domains else "")
+    nothing = _none(answer) + (" Reviews map to its domains only." if answer.only_domains else "")
     match answer.about and answer.about.kind:
         case None:
             parts = [_alignments(answer, nothing) if answer.alignments or not answer.codes else []]
-            parts += [*_codes(answer), *_unmapped(answer, whole=False)]
+            parts += [_elsewhere(answer), *_codes(answer), *_unmapped(answer, whole=False)]
         case meaning.ELEMENT:
             parts = [_element(answer.element, answer.below)] if answer.element else []
             parts += _codes(answer)
@@ -93,13 +95,30 @@ def _cfir(answer: Cfir) -> Iterator[Block]:
                 parts.append(_alignments(answer, nothing))
             parts += [_placed(answer), *_unmapped(answer, whole=False)]
         case meaning.INFLUENCE:
-            parts = [_alignments(answer, NOTHING.replace("here", f"to {answer.edition.label}"))]
+            parts = [_alignments(answer, _none(answer, f"to {answer.edition.label}"))]
             parts.append(_placed(answer))
         case meaning.FACTOR:
             parts = [_factor(answer), _placed(answer, "No codebook and no review places it anywhere.")]
         case _:
             parts = [_of_study(answer)]
     yield from _apart([_given(answer), *parts])
+
+
+def _none(answer: Cfir, where: str = "here") -> str:
+    return NOTHING.format(where=where, given=" under what was given" if answer.given else "")
+
+
+def _elsewhere(answer: Cfir) -> list[Block]:
+    """Say which other edition reviews code to, with the command for it."""
+    names = {edition: name for name, edition in EDITIONS.items()}
+    found = dict.fromkeys((edition, code.review, code.review_label) for edition, code in answer.elsewhere)
+    return [
+        Note(
+            f"{label} codes to {edition.label}: "
+            f"{called.command(f'cfir --review {naming.slug(review)} --edition {names[edition]}')}"
+        )
+        for edition, review, label in found
+    ]
 
 
 def _apart(parts: Iterable[Sequence[Block]]) -> Iterator[Block]:
@@ -259,10 +278,10 @@ def _codes(answer: Cfir) -> list[list[Block]]:
     """Give the constructs that reviews code to as they stand, each with its number of findings."""
     listed: list[list[Block]] = [
         [
-            Note(f"What {review} looks for as it stands there, found or not"),
+            Note(f"What {label}{on(answer.topics, review)} looks for as it stands there, found or not"),
             *(f"        {row.code_label} ({_found(row)})" for row in rows),
         ]
-        for review, rows in groupby(answer.codes, key=lambda row: row.review_label)
+        for (review, label), rows in groupby(answer.codes, key=lambda row: (row.review, row.review_label))
     ]
     return [*listed, [Note(str(answer.read))]] if listed else []
 
@@ -305,7 +324,7 @@ def _unmapped(answer: Cfir, *, whole: bool) -> list[list[Block]]:
     if whole:
         return parts + [
             [
-                f"{_who(one)}: {len(one.constructs)} of {one.of}",
+                Hanging("", f"{_who(answer, one)}: {_how_many(one)}"),
                 *(
                     f"    {row.notation or '':<9} {row.element_label} ({row.broader_label})"
                     for row in one.constructs
@@ -313,7 +332,7 @@ def _unmapped(answer: Cfir, *, whole: bool) -> list[list[Block]]:
             ]
             for one in answer.empty
         ]
-    lines: list[Block] = [f"{_who(one)}: {len(one.constructs)} of {one.of}" for one in answer.empty]
+    lines: list[Block] = [Hanging("", f"{_who(answer, one)}: {_how_many(one)}") for one in answer.empty]
     path = f" {answer.about.path}" if answer.about else ""
     edition = next(name for name, edition in EDITIONS.items() if edition == answer.edition)
     if lines:
@@ -321,11 +340,18 @@ def _unmapped(answer: Cfir, *, whole: bool) -> list[list[Block]]:
     return [*parts, lines]
 
 
-def _who(one: Empty) -> str:
+def _who(answer: Cfir, one: Empty) -> str:
     if one.codes:
-        return f"Constructs to which {one.asserted_by_label} codes nothing"
+        about = on(answer.topics, one.asserted_by)
+        return f"Constructs with no finding and no count of {one.asserted_by_label}{about} here"
     of = f" of {one.review_label}" if one.review_label else ""
     return f"Constructs in which {one.asserted_by_label} places no factor{of}"
+
+
+def _how_many(one: Empty) -> str:
+    """Say how many constructs hold nothing; what was added later is counted apart."""
+    added = f"{one.later} of {many(len(one.additions), 'later addition')}" if one.additions else ""
+    return ", and ".join(filter(None, (f"{len(one.own)} of {one.of}" if one.of else "", added)))
 
 
 def _rank(rank: int | None) -> str:

@@ -3,24 +3,26 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from determinants.ask.asking import Answer
+from determinants.ask.influences import Influences
 from determinants.ask.records import InfluenceCounts, read
 from determinants.ground.values import PRINTED
 from determinants.write.prose import NOT_AN_EFFECT
-from determinants.write.telling import Block, Hanging, Note, Told
+from determinants.write.telling import Block, Hanging, Note, Told, on
 
 NO_COUNT = "no count is printed"
 
 
-def influences(answer: Answer) -> Told:
+def influences(answer: Influences) -> Told:
     """Tell the influences of each review with what it counts for each, and where it says so."""
     rows = read(answer.main, InfluenceCounts)
-    parts = [block for _, group in groupby(rows, key=lambda row: row.review) for block in _review([*group])]
+    parts = [
+        block for _, group in groupby(rows, key=lambda row: row.review) for block in _review(answer, [*group])
+    ]
     return Told(answer.main, (*parts, Note(NOT_AN_EFFECT)))
 
 
-def _review(rows: Sequence[InfluenceCounts]) -> Iterator[Block]:
-    yield rows[0].review_label
+def _review(answer: Influences, rows: Sequence[InfluenceCounts]) -> Iterator[Block]:
+    yield Note(f"{rows[0].review_label}{on(answer.topics, rows[0].review)}")
     yield ""
     for row in rows:
         rank = "" if row.rank is None else str(row.rank)

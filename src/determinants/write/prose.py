@@ -26,7 +26,7 @@ from determinants.ground.words import many
 from determinants.store.solutions import Value
 from determinants.write.listings import of_this_name
 from determinants.write.onward import from_thing, onward
-from determinants.write.telling import Block, Hanging, Note, Told
+from determinants.write.telling import Block, Hanging, Note, Told, on
 
 IMPLEMENTATION = thing_of("outcome", "implementation").value
 
@@ -79,7 +79,7 @@ def _about(answer: Studies) -> Iterator[str]:
         yield f"{element.element_label} ({element.kind_label}{code} of {element.framework_label})"
     elif not answer.counts:
         yield answer.about_label
-    yield from (f"{count.influence_label} ({_place(count)})" for count in answer.counts)
+    yield from (f"{count.influence_label} ({_place(answer, count)})" for count in answer.counts)
 
 
 def _by_review(answer: Studies) -> list[tuple[str | None, list[Found]]]:
@@ -117,7 +117,11 @@ def _studies(answer: Studies) -> Iterator[Block]:
         yield from of_this_name(answer.elsewhere, "studies")
         yield ""
     for count in answer.counts:
-        yield from (next(about), "", Note(_count_sentence(count, named=count.review in answer.named)))
+        yield from (
+            Hanging("", next(about)),
+            "",
+            Note(_count_sentence(count, named=count.review in answer.named)),
+        )
         yield from ("",) if answer.element else ()
     for heading in about:
         yield from (heading, "")
@@ -132,7 +136,8 @@ def _studies(answer: Studies) -> Iterator[Block]:
     if ours := [row for row in answer.placed if row.role is not None]:
         yield Note(f"Factors are placed by {captions.placers(ours)}. Each review stands apart.")
     for review, here in _by_review(answer):
-        yield from ("", review, Note(_named_sentence(answer, here, filters))) if review else ()
+        heading = Note(f"{review}{on(answer.topics, getattr(here[0], 'review', None))}")
+        yield from ("", heading, Note(_named_sentence(answer, here, filters))) if review else ()
         yield Note(_outcomes_sentence(here))
         yield ""
         yield from _grid(_crosstab(here))
@@ -184,10 +189,12 @@ def _outcomes_sentence(found: Sequence[Found]) -> str:
     )
 
 
-def _place(count: InfluenceCounts) -> str:
+def _place(answer: Studies, count: InfluenceCounts) -> str:
     """Give what a code is to its review: an influence, perhaps ranked, or a construct that it codes to."""
     if not count.influence.startswith(f"{count.review}/"):
-        return f"a construct that {count.review_label} codes to"
+        topic = answer.topics.get(count.review)
+        about = f", a review on {topic}" if topic else ""
+        return f"a construct that {count.review_label} codes to{about}"
     return f"influence{'' if count.rank is None else f' {count.rank}'} of {count.review_label}"
 
 

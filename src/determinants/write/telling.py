@@ -70,6 +70,16 @@ class Told:
         return "".join(f"{line}\n" for line in (*_lines(self.blocks, width), *_next(self.onward)))
 
 
+def on(topics: Mapping[str, str], review: str | None) -> str:
+    """Give what a review is about, to stand after its name; empty where its tables do not say.
+
+    >>> on({"r": "school gardens"}, "r"), on({}, "r")
+    (' (on: school gardens)', '')
+    """
+    said = topics.get(review or "", "")
+    return f" (on: {said})" if said else ""
+
+
 def plain(rows: Rows, view: Sequence[str] = (), *notes: str, onward: tuple[str, ...] = ()) -> Told:
     r"""Give an answer that is one table, of which people see the columns that matter, and perhaps notes.
 
