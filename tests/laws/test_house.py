@@ -114,7 +114,12 @@ LINE: dict[str, list[str]] = {
         "matrices profile",
         "",
     ],
-    "release": ["choices cookbooks licences ontology_page outputs records", "documents"],
+    "release": [
+        "choices cookbooks licences ontology_page outputs parts records",
+        "examples listings sources syntaxes",
+        "releasing",
+        "documents",
+    ],
     "server": [
         "negotiation refusing log markup kept",
         "calls workers",
@@ -131,7 +136,7 @@ LINE: dict[str, list[str]] = {
         "parameters saying",
         "options",
         "interview keeping",
-        "asking completing data networks plotting querying reviewing scoring serving",
+        "asking completing data networks plotting querying releasing reviewing scoring serving",
         "",
     ],
 }

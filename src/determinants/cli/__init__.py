@@ -54,6 +54,7 @@ COMMANDS = {
         "load": "Fill a store on disk or a server with the graph.",
         "cache": "Say what is kept between calls, or remove it.",
     },
+    "releasing": {"release": "Write the graph in all its forms into a folder, described."},
     "serving": {"serve": "Serve the graph by HTTP, to read only."},
     "completing": {"completion": "Print what lets a shell complete commands and names."},
     "reviewing": {"review": "Begin a review of your own."},
