@@ -125,7 +125,7 @@ LINE: dict[str, list[str]] = {
         "calls workers",
         "sending served reading protocol",
         "held describing graph_store things stored health",
-        "answers streams",
+        "answers streams openapi_replies",
         "openapi",
         "front",
         "application",

@@ -8,8 +8,9 @@ import pytest
 
 from answers import QUESTIONS
 from asgi import Client
+from determinants.ground.values import DIRECTION
 from determinants.server.answers import ANSWERS
-from determinants.server.stored import ALL
+from determinants.server.stored import offered
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +47,30 @@ def test_each_parameter_of_a_question_is_a_column_that_narrows_it(described: Any
     named = {each["name"] for each in asked["parameters"]}
     assert named - {"format"} == set(QUESTIONS[name].columns)
     formats = next(each for each in asked["parameters"] if each["name"] == "format")
-    assert set(formats["schema"]["enum"]) == set(ALL.values())
+    assert set(formats["schema"]["enum"]) == set(offered(QUESTIONS[name]).values())
+
+
+@pytest.mark.parametrize(
+    ("question", "column", "typed"),
+    [
+        ("measure-anchors", "score", {"type": "integer"}),
+        ("influence-findings", "direction", {"type": "string", "enum": list(DIRECTION.slugs)}),
+        ("influence-findings", "influence", {"type": "string"}),
+    ],
+)
+def test_each_parameter_has_a_type(described: Any, question: str, column: str, typed: object) -> None:
+    asked = described["paths"][f"/questions/{question}"]["get"]
+    (of,) = (each["schema"] for each in asked["parameters"] if each["name"] == column)
+    assert of == {"type": "array", "items": typed}
+
+
+def test_each_value_that_is_listed_is_taken(described: Any, client: Client) -> None:
+    for path in described["paths"]:
+        if not path.startswith("/questions/"):
+            continue
+        for each in described["paths"][path]["get"]["parameters"]:
+            for value in each["schema"].get("items", {}).get("enum", ()):
+                assert client.get(f"{path}?{each['name']}={value}").status == 200, (path, value)
 
 
 def test_each_answer_is_as_its_schema_has_it(described: Any, client: Client) -> None:

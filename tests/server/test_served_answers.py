@@ -8,8 +8,7 @@ from asgi import Client
 from determinants.server.answers import ANSWERS
 from programs import Program
 
-# What is asked over the tiny world: of each answer, something of each parameter.
-INFLUENCE = "organisational-culture"
+INFLUENCE = "training"  # of the tiny world
 
 
 @pytest.mark.parametrize("name", ANSWERS)
@@ -77,9 +76,16 @@ def test_each_answer_is_tried_here() -> None:
     assert tried >= {f"/answers/{name}.json" for name in ANSWERS}
 
 
-@pytest.mark.parametrize("name", ["influences", "factors", "cfir"])
+@pytest.mark.parametrize("name", ["influences", "factors", "studies", "cfir"])
 def test_answers_come_in_every_format_of_rows(client: Client, name: str) -> None:
-    for how in ("table", "csv", "tsv", "json", "jsonl", "markdown", "html"):
-        got = client.get(f"/answers/{name}?{urlencode({'format': how})}")
+    for how in ANSWERS[name].offered.values():
+        got = client.get(f"/answers/{name}?{urlencode({'format': how, 'thing': INFLUENCE})}")
         assert got.status == 200
         assert got.body
+
+
+def test_they_are_listed_in_every_format_of_rows(client: Client) -> None:
+    assert [row["answer"] for row in client.get("/answers").json] == list(ANSWERS)
+    assert client.get("/answers.csv").kind == "text/csv"
+    page = client.get("/answers", "text/html")
+    assert (page.kind, all(f"/answers/{name}" in page.text for name in ANSWERS)) == ("text/html", True)

@@ -8,7 +8,7 @@ import pytest
 from answers import QUESTIONS, THINGS
 from asgi import Client
 from determinants.server.served import Served
-from determinants.server.stored import ROWS
+from determinants.server.stored import ROWS, offered
 from determinants.write import asked
 from determinants.write.answers import left_out, written
 from determinants.write.formats import in_parts
@@ -58,7 +58,18 @@ def test_publications_are_references(client: Client, how: str) -> None:
     assert (got.status, got.kind) == (200, REFERENCE_FORMATS[how].media_type)
     none = client.get(f"/questions/class-counts?format={how}")
     assert none.status == 400
-    assert "not publications" in none.text
+    assert f"there is no format '{how}'" in none.text
+    assert client.get("/questions/class-counts", REFERENCE_FORMATS[how].media_type).status == 406
+
+
+def test_each_format_that_is_offered_is_given(client: Client, served: Served) -> None:
+    for name, one in QUESTIONS.items():
+        of_publications = set(offered(one).values()) >= {*REFERENCE_FORMATS}
+        rows = asked.answered(served.graph, one, {"thing": [THINGS[name]]} if name in THINGS else {})
+        assert of_publications == ("publication" in rows.rows.columns), name
+        if of_publications:
+            for how in REFERENCE_FORMATS:
+                assert client.get(f"/questions/{name}?format={how}").status == 200, name
 
 
 def test_a_question_is_narrowed_by_its_columns(client: Client) -> None:
@@ -90,8 +101,9 @@ ALIASES = [(old, question.name) for question in QUESTIONS.values() for old in qu
 
 @pytest.mark.parametrize(("old", "now"), ALIASES)
 def test_an_old_name_leads_to_the_new_one(client: Client, old: str, now: str) -> None:
-    got = client.get(f"/questions/{old}.csv?x=1")
-    assert (got.status, got.headers["location"]) == (308, f"/questions/{now}.csv?x=1")
+    for ending in ("", ".csv", *(each.suffix for each in ROW_FORMATS.values())):
+        got = client.get(f"/questions/{old}{ending}?x=1")
+        assert (got.status, got.headers["location"]) == (308, f"/questions/{now}{ending}?x=1")
 
 
 @pytest.mark.parametrize(

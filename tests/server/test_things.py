@@ -218,5 +218,7 @@ def test_the_data_set_is_described_as_it_is(client: Client, tiny_quads: list[Qua
     properties = {value.value for (_, of), value in said.items() if of == "property"}  # type: ignore[union-attr]
     assert f"{BASE}ontology#direction" in properties
     assert said[NamedNode(f"{BASE}dataset"), "sparqlEndpoint"] == NamedNode("http://localhost/sparql")
+    page = client.get("/.well-known/void", "text/html")
+    assert (page.kind, page.body) == ("text/html", client.get("/dataset.html").body)
     got = client.get("/", "text/turtle")
     assert got.status == 200

@@ -6,6 +6,8 @@ A new answer is a function here and one record in `ANSWERS`; routes, OpenAPI and
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from pyoxigraph import Literal
+
 import determinants
 from determinants.ask.asking import Graph
 from determinants.ask.cfir import EDITIONS
@@ -16,11 +18,12 @@ from determinants.server.calls import Call, Reply
 from determinants.server.markup import page, tag
 from determinants.server.refusing import Refused
 from determinants.server.served import Served
-from determinants.server.stored import ALL, WIDTH, beside, mark, single, split
+from determinants.server.stored import ALL, ROWS, WIDTH, beside, mark, single, split
+from determinants.store.solutions import Rows
 from determinants.write import audit_prose, cfir_prose, counts_prose, listings, prose
 from determinants.write.answers import written
 from determinants.write.formats import in_parts
-from determinants.write.telling import Told
+from determinants.write.telling import Told, plain
 
 Given = Mapping[str, Sequence[str]]
 
@@ -39,12 +42,22 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer: what it says, what it may be asked with, and the function that gives it."""
+    """An answer: what it says, what it may be asked with, and the function that gives it.
+
+    `references` says whether its rows are about publications, so that reference managers can have it.
+    """
 
     name: str
     summary: str
     parameters: tuple[Parameter, ...]
     give: Callable[[Graph, Given], Told]
+    references: bool = False
+
+    @property
+    def offered(self) -> Mapping[str, str]:
+        """The formats that it comes in, by media type; a page goes last, for whoever wants it above all."""
+        known = {of: name for of, name in (ALL if self.references else ROWS).items() if name != "html"}
+        return known | {"text/html": "html"}
 
     def told(self, graph: Graph, given: Given) -> Told:
         """Give it.
@@ -179,6 +192,7 @@ ANSWERS: dict[str, Answer] = {
                 REVIEW,
             ),
             _studies,
+            references=True,
         ),
         Answer(
             "cfir",
@@ -213,13 +227,23 @@ ANSWERS: dict[str, Answer] = {
 
 def listing(served: Served, call: Call) -> Reply:
     """Give the list of these answers."""
-    call.parameters("format")
-    items = [
-        tag("li", tag("a", each.name, href=f"{call.root}/answers/{each.name}"), f": {each.summary}")
-        for each in ANSWERS.values()
-    ]
-    body = page("Answers", tag("ul", *items), root=call.root)
-    return Reply(body, "text/html", tag=mark(served, call, "html"), keep=True)
+    given = call.parameters("format")
+    _, suffix = split(call.path)
+    name, media_type = call.chosen(ROWS, single(given, "format"), suffix)
+    if name == "html":
+        items = [
+            tag("li", tag("a", each.name, href=f"{call.root}/answers/{each.name}"), f": {each.summary}")
+            for each in ANSWERS.values()
+        ]
+        body = page("Answers", tag("ul", *items), root=call.root)
+    else:
+        said = (
+            (each.name, each.summary, ", ".join(known.name for known in each.parameters))
+            for each in ANSWERS.values()
+        )
+        rows = Rows(("answer", "says", "asked_with"), tuple(tuple(map(Literal, row)) for row in said))
+        body = b"".join(in_parts(written(plain(rows), name, None, WIDTH)))
+    return Reply(body, media_type, tag=mark(served, call, name), keep=True)
 
 
 def answer(served: Served, call: Call) -> Reply:
@@ -235,11 +259,10 @@ def answer(served: Served, call: Call) -> Reply:
         raise UnknownName("answer", said[:100], ANSWERS)
     one = ANSWERS[said]
     given = call.parameters(*(each.name for each in one.parameters), "format")
-    offered = {of: name for of, name in ALL.items() if name != "html"}
-    name, media_type = call.chosen(offered | {"text/html": "html"}, single(given, "format"), suffix)
+    name, media_type = call.chosen(one.offered, single(given, "format"), suffix)
     graph = served.graph
     if REVIEW in one.parameters:
-        graph = graph.of(single(given, "review") or None)
+        graph = graph.of(single(given, "review"))
     told = one.told(graph, given)
     if name == "html":
         body = page(one.summary, tag("pre", told.text(WIDTH)), root=call.root)

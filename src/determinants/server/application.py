@@ -35,6 +35,7 @@ ROUTES: dict[str, Plain] = {
     "/questions.{suffix}": stored.listing,
     "/questions/{name}": stored.question,
     "/answers": answers.listing,
+    "/answers.{suffix}": answers.listing,
     "/answers/{name}": answers.answer,
     "/health": health.health,
 }
@@ -192,9 +193,8 @@ class Application:
         headers = dict(getattr(error, "headers", None) or {})
         if "Allow" in headers:
             headers["Allow"] = ", ".join(sorted(headers["Allow"].split(", ")))
-        allowed = (
-            f"{request.method} is not taken here: {headers.get('Allow', 'GET')} is, and nothing changes."
-        )
+        known = " and ".join(headers.get("Allow", "GET").rsplit(", ", 1))
+        allowed = f"{request.method} is not taken here, only {known}: nothing can be changed."
         said = allowed if status == 405 else "there is nothing here."
 
         async def send_it(scope: "Scope", receive: "Receive", send: "Send") -> None:

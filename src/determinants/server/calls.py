@@ -33,7 +33,7 @@ class Call:
         return form_pairs(self.query)
 
     def parameters(self, *known: str) -> dict[str, list[str]]:
-        """Give the parameters of the address by name, without empty ones; only known names may stand.
+        """Give the parameters of the address by name, of known names alone; what is empty is as if not given.
 
         Raises:
             Refused: if there is another name.
@@ -43,7 +43,7 @@ class Call:
         for name, value in self.pairs():
             if name not in known:
                 raise Refused(400, f"there is no parameter '{name[:60]}': there are {', '.join(known)}.")
-            if value:
+            if value or name == "format":  # which is never the field of a form that was left empty
                 found.setdefault(name, []).append(value)
         return found
 
@@ -52,7 +52,9 @@ class Call:
         """What it accepts; nothing, where it does not say."""
         return self.headers.get("accept")
 
-    def chosen(self, offered: Mapping[str, str], asked: str = "", suffix: str = "") -> tuple[str, str]:
+    def chosen(
+        self, offered: Mapping[str, str], asked: str | None = None, suffix: str | None = None
+    ) -> tuple[str, str]:
         """Give the format, and its media type, of those offered by media type: as asked, or as accepted.
 
         Raises:
@@ -60,7 +62,7 @@ class Call:
 
         """
         for said in (asked, suffix):
-            if said:
+            if said is not None:
                 for media_type, name in offered.items():
                     if name == said:
                         return name, media_type

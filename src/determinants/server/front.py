@@ -1,9 +1,10 @@
 """The pages that lead to all else: the first one, and the one for a query."""
 
 import json
+from dataclasses import replace
 
 from determinants.ground.vocab import BASE
-from determinants.server import describing
+from determinants.server import describing, things
 from determinants.server.answers import ANSWERS
 from determinants.server.calls import Call, Reply
 from determinants.server.markup import STYLE, page, place, tag
@@ -68,8 +69,10 @@ def start(served: Served, call: Call) -> Reply:
 
 
 def void(served: Served, call: Call) -> Reply:
-    """Give what the data set is, in RDF."""
-    name, media_type = call.chosen(RDF)
+    """Give what the data set is, in RDF; to a browser, the page of the data set."""
+    name, media_type = call.chosen(RDF | {HTML: "html"})
+    if name == "html":
+        return things.thing(served, replace(call, path="/dataset.html"))
     return _described(served, describing.dataset(served, f"{call.base}/sparql"), name, media_type, call)
 
 

@@ -1,17 +1,26 @@
 """How all of it is asked, for programs: OpenAPI, made of the questions, the answers and the formats."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from determinants import __version__
-from determinants.ask.questions import Column, Question, Shown
+from determinants.ask.kinds import Kind
+from determinants.ask.questions import Column, Question
+from determinants.ground.vocab import BASE
 from determinants.server.answers import ANSWERS, Parameter
+from determinants.server.openapi_replies import (
+    COMPONENTS,
+    JSON_TYPES,
+    REFUSED,
+    REFUSED_POST,
+    REFUSED_SPARQL,
+    media,
+    reply,
+    rows,
+)
 from determinants.server.protocol import ALSO, FORM, QUERY, media_types
-from determinants.server.stored import ALL, ROWS
+from determinants.server.stored import ROWS, offered
 from determinants.write.sparql_formats import SPARQL_FORMATS, TRIPLE_FORMATS
-
-JSON_TYPES = {"int": "integer", "Decimal": "number", "bool": "boolean", "str": "string"}
-PROBLEM = "application/problem+json"
 
 
 def described(questions: Iterable[Question], address: str) -> dict[str, Any]:
@@ -28,60 +37,40 @@ def described(questions: Iterable[Question], address: str) -> dict[str, Any]:
         "servers": [{"url": address}],
         "paths": {
             "/sparql": _sparql(),
+            "/graph-store": {"get": _graph()},
+            "/.well-known/void": {
+                "get": {
+                    "operationId": "void",
+                    "summary": "What the data set is, and how much of what is in it.",
+                    "responses": {
+                        "200": reply("It in RDF.", [each.media_type for each in TRIPLE_FORMATS.values()]),
+                        **REFUSED,
+                    },
+                }
+            },
             "/questions": {"get": _list()},
             **{f"/questions/{each.name}": {"get": _question(each)} for each in questions},
+            "/answers": {
+                "get": {
+                    "operationId": "answers",
+                    "summary": "The answers that people come for.",
+                    "parameters": [_format(ROWS.values())],
+                    "responses": {"200": reply("They.", ROWS), **REFUSED},
+                }
+            },
             **{f"/answers/{name}": {"get": _answer(name)} for name in ANSWERS},
             "/health": {
                 "get": {
                     "operationId": "health",
                     "summary": "Whether the server answers, and over which state of the data.",
-                    "responses": {"200": {"description": "It does.", "content": _any(["application/json"])}},
-                }
-            },
-        },
-        "components": {
-            "responses": {
-                status: {
-                    "description": said,
-                    "content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}},
-                }
-                for status, said in ERRORS.items()
-            },
-            "schemas": {
-                "Problem": {
-                    "type": "object",
-                    "required": ["status", "title", "detail"],
-                    "properties": {
-                        "status": {"type": "integer"},
-                        "title": {"type": "string"},
-                        "detail": {"type": "string", "description": "What is wrong, and what to do."},
+                    "responses": {
+                        "200": {"description": "It does.", "content": media(["application/json"])},
+                        "502": REFUSED["502"],
                     },
                 }
             },
         },
-    }
-
-
-ERRORS = {
-    "NotRead": "The call is wrong: the reason says what, and what to do.",
-    "NotFound": "There is no such question, answer or thing.",
-    "NotAccepted": "Nothing that is accepted is to be had.",
-    "Limit": "The query took too much, and was stopped.",
-    "Busy": "All workers are busy: ask again in a moment.",
-}
-_REFUSED = {
-    "400": {"$ref": "#/components/responses/NotRead"},
-    "404": {"$ref": "#/components/responses/NotFound"},
-    "406": {"$ref": "#/components/responses/NotAccepted"},
-}
-
-
-def _any(media_types: Iterable[str], json_schema: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    return {
-        media_type: {
-            "schema": dict(json_schema or {}) if media_type == "application/json" else {"type": "string"}
-        }
-        for media_type in media_types
+        "components": COMPONENTS,
     }
 
 
@@ -102,71 +91,54 @@ def _list() -> dict[str, Any]:
             {"name": "tag", "in": "query", "schema": {"type": "string"}, "example": "researcher"},
             _format(ROWS.values()),
         ],
-        "responses": {"200": {"description": "They.", "content": _any(ROWS)}, **_REFUSED},
+        "responses": {"200": reply("They.", ROWS), **REFUSED},
     }
 
 
 def _question(one: Question) -> dict[str, Any]:
-    head = one.head
+    head, formats = one.head, offered(one)
     review = [] if "review" in one.columns or "review" not in one.markers else [_review()]
     return {
         "operationId": one.name,
         "summary": one.summary,
         "description": f"{head.description} Asked {head.because}.".strip(),
         "tags": list(head.tags),
-        "parameters": [*map(_column, one.columns.values()), *review, _format(ALL.values())],
+        "parameters": [*map(_column, one.columns.values()), *review, _format(formats.values())],
         "responses": {
-            "200": {
-                "description": "The rows of the answer.",
-                "content": _any(ALL, _rows(head.columns)),
-            },
-            **_REFUSED,
+            "200": reply("The rows of the answer.", formats, rows(head.columns)),
+            **REFUSED,
         },
     }
 
 
 def _column(column: Column) -> dict[str, Any]:
     kind = column.kind
-    items: dict[str, Any] = {"type": "string"}
+    called = "" if kind.literal else ", by slug, label, path or IRI"
     return {
         "name": column.name,
         "in": "query",
-        "description": f"Only rows with this value, which is {kind.holds}; given several times, any of them.",
-        "schema": {"type": "array", "items": items},
+        "description": f"Only rows with this value, {kind.holds}{called}; given several times, any of them.",
+        "schema": {"type": "array", "items": _value(kind)},
         "explode": True,
-        "example": [column.example],
+        "example": [int(column.example) if kind.gives == "int" else column.example],
     }
+
+
+def _value(kind: Kind) -> dict[str, Any]:
+    """Give what may be typed for a value: a number is one, and where a few are named, they are listed."""
+    if kind.values is not None:
+        return {"type": "string", "enum": list(kind.values.slugs)}
+    return {"type": JSON_TYPES.get(kind.gives, "string")}
 
 
 def _review() -> dict[str, Any]:
-    return {"name": "review", "in": "query", "schema": {"type": "string"}, "example": "ibrahim2019"}
-
-
-def _rows(columns: Mapping[str, Shown]) -> dict[str, Any]:
-    """Give the schema of an answer in JSON: its rows, or an object that has them beside notes."""
-    row = {
-        "type": "object",
-        "properties": {name: _cell(column) for name, column in columns.items()},
-        "required": list(columns),
+    return {
+        "name": "review",
+        "in": "query",
+        "description": "Only what is of this review, by slug, label, path or IRI.",
+        "schema": {"type": "string"},
+        "example": "ibrahim2019",
     }
-    rows = {"type": "array", "items": row}
-    whole = {
-        "type": "object",
-        "properties": {
-            "notes": {"type": "array", "items": {"type": "string"}},
-            "next": {"type": "array", "items": {"type": "string"}},
-            "rows": rows,
-        },
-        "required": ["notes", "rows"],
-    }
-    return {"oneOf": [rows, whole]}
-
-
-def _cell(column: Shown) -> dict[str, Any]:
-    if column.kind.gives == "Value":
-        return {}
-    kind = JSON_TYPES.get(column.kind.gives, "string")
-    return {"type": [kind, "null"] if column.optional else kind}
 
 
 def _answer(name: str) -> dict[str, Any]:
@@ -174,13 +146,17 @@ def _answer(name: str) -> dict[str, Any]:
     return {
         "operationId": f"answer-{name}",
         "summary": one.summary,
-        "parameters": [*map(_parameter, one.parameters), _format(ALL.values())],
-        "responses": {"200": {"description": "The answer.", "content": _any(ALL)}, **_REFUSED},
+        "parameters": [*map(_parameter, one.parameters), _format(one.offered.values())],
+        "responses": {"200": reply("The answer.", one.offered), **REFUSED},
     }
 
 
 def _parameter(each: Parameter) -> dict[str, Any]:
-    one: dict[str, Any] = {"type": "string", **({"enum": list(each.choices)} if each.choices else {})}
+    one: dict[str, Any] = {"type": "string"}
+    if each.choices:
+        one["enum"] = list(each.choices)
+    elif each.required:
+        one["minLength"] = 1
     return {
         "name": each.name,
         "in": "query",
@@ -198,19 +174,14 @@ def _sparql() -> dict[str, Any]:
         for name in ("default-graph-uri", "named-graph-uri")
     ]
     types = [*(media_types(SPARQL_FORMATS) | ALSO), *(each.media_type for each in TRIPLE_FORMATS.values())]
-    responses = {
-        "200": {"description": "The answer.", "content": _any(dict.fromkeys(types))},
-        **_REFUSED,
-        "503": {"$ref": "#/components/responses/Busy"},
-        "504": {"$ref": "#/components/responses/Limit"},
-    }
+    found = {"200": reply("The answer.", dict.fromkeys(types))}
     text = {"type": "string", "description": "A query in SPARQL 1.1."}
     return {
         "get": {
             "operationId": "sparql",
             "summary": "Anything in SPARQL 1.1; without a query, what the service is.",
             "parameters": [{"name": "query", "in": "query", "schema": text}, *graphs, _format(names)],
-            "responses": responses,
+            "responses": {**found, **REFUSED_SPARQL},
         },
         "post": {
             "operationId": "sparql-post",
@@ -224,6 +195,25 @@ def _sparql() -> dict[str, Any]:
                     },
                 },
             },
-            "responses": responses,
+            "responses": {**found, **REFUSED_POST},
         },
+    }
+
+
+def _graph() -> dict[str, Any]:
+    types = [each.media_type for each in TRIPLE_FORMATS.values()]
+    return {
+        "operationId": "graph-store",
+        "summary": "One named graph as it stands, or all together: say graph or default, and not both.",
+        "parameters": [
+            {"name": "default", "in": "query", "schema": {"const": ""}, "allowEmptyValue": True},
+            {
+                "name": "graph",
+                "in": "query",
+                "schema": {"type": "string", "format": "uri"},
+                "example": f"{BASE}graph/cfir2009",
+            },
+            _format(TRIPLE_FORMATS),
+        ],
+        "responses": {"200": reply("The graph.", types), **REFUSED_SPARQL},
     }

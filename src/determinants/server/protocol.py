@@ -28,18 +28,30 @@ ALSO_TRIPLES = {
     "application/json": "jsonld",
 }
 
+# What clients call formats in the parameter `format`: SPARQLWrapper names one twice, as itself and as a type.
+CALLED = {
+    "xml": "rdfxml",
+    "rdf": "rdfxml",
+    "rdf+xml": "rdfxml",
+    "json": "jsonld",
+    "json-ld": "jsonld",
+    "ttl": "turtle",
+    "n3": "turtle",
+    "nt": "ntriples",
+}
+
 # What gives another answer each time.
 FRESH = {"NOW", "RAND", "UUID", "STRUUID", "BNODE"}
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A query, the graphs that the protocol names for it, and the format where one was said."""
+    """A query, the graphs that the protocol names for it, and the formats that were said."""
 
     text: str
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
-    format: str = ""
+    formats: tuple[str, ...] = ()
 
     @property
     def lasting(self) -> bool:
@@ -58,6 +70,22 @@ def offered(text: str) -> dict[str, str]:
     if guard.form(text) in {"CONSTRUCT", "DESCRIBE"}:
         return {each.media_type: name for name, each in TRIPLE_FORMATS.items()} | ALSO_TRIPLES
     return media_types(SPARQL_FORMATS) | ALSO
+
+
+def named(said: Sequence[str], offered: Mapping[str, str]) -> str | None:
+    """Give the format, of those offered by media type, that is asked for by a name or a media type.
+
+    Of several the first that is offered counts; where none is, the first is given as it was said.
+
+    >>> named(["n3"], {"text/turtle": "turtle"}), named(["tsv", "text/csv"], {"text/csv": "csv"})
+    ('turtle', 'csv')
+    """
+    known = set(offered.values())
+    for each in said:
+        for name in (each, offered.get(each.lower(), ""), CALLED.get(each.lower(), "")):
+            if name in known:
+                return name
+    return said[0] if said else None
 
 
 def read(call: Call) -> Asked | None:
@@ -101,13 +129,11 @@ def _asked(pairs: Sequence[tuple[str, str]], queries: Sequence[str]) -> Asked:
         raise Refused(400, f"{how}: send one, as the parameter 'query' or as the body.")
     if len(queries[0].encode("utf-8", "surrogatepass")) > guard.MAX_LENGTH:
         raise Refused(413, f"the query is longer than {guard.MAX_LENGTH // 1024} kB: ask for less at a time.")
-    named = {
+    given = {
         parameter: tuple(value for name, value in pairs if name == parameter)
         for parameter in ("default-graph-uri", "named-graph-uri", "format")
     }
-    if len(named["format"]) > 1:
-        raise Refused(400, "there is more than one 'format'.")
-    return Asked(queries[0], named["default-graph-uri"], named["named-graph-uri"], "".join(named["format"]))
+    return Asked(queries[0], given["default-graph-uri"], given["named-graph-uri"], given["format"])
 
 
 def examined(asked: Asked, graphs: Collection[str]) -> str:

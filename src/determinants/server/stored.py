@@ -28,16 +28,16 @@ REFERENCES = {each.media_type: name for name, each in REFERENCE_FORMATS.items()}
 ALL = ROWS | REFERENCES
 
 
-def split(name: str) -> tuple[str, str]:
+def split(name: str) -> tuple[str, str | None]:
     """Give the name in the last part of a path, and the format that its suffix asks for.
 
     >>> split("influence-counts.csv"), split("influence-counts")
-    (('influence-counts', 'csv'), ('influence-counts', ''))
+    (('influence-counts', 'csv'), ('influence-counts', None))
     """
     stem, dot, ending = name.rpartition(".")
     known = {"html": "html"} | {each.suffix[1:]: each.name for each in ROW_FORMATS.values()}
     known |= {each.suffix[1:]: each.name for each in REFERENCE_FORMATS.values() if each.suffix != ".json"}
-    return (stem, known[ending]) if dot and ending in known else (name, "")
+    return (stem, known[ending]) if dot and ending in known else (name, None)
 
 
 def listing(served: Served, call: Call) -> Reply:
@@ -45,7 +45,7 @@ def listing(served: Served, call: Call) -> Reply:
     given = call.parameters("tag", "format")
     _, suffix = split(call.path)
     name, media_type = call.chosen(ROWS, single(given, "format"), suffix)
-    chosen = asked.tagged(served.questions.values(), single(given, "tag") or None)
+    chosen = asked.tagged(served.questions.values(), single(given, "tag"))
     if name == "html":
         rows = [
             [tag("a", each.name, href=f"{call.root}/questions/{each.name}"), joined(each.summary)]
@@ -74,10 +74,10 @@ def question(served: Served, call: Call) -> Reply:
     said, suffix = split(call.path.rpartition("/")[2])
     known = served.questions
     if said not in known:
-        raise _elsewhere(call, said, suffix, known)
+        raise _elsewhere(call, said, known)
     one = known[said]
     given = call.parameters(*dict.fromkeys([*one.columns, "review", "format"]))
-    name, media_type = call.chosen(ALL, single(given, "format"), suffix)
+    name, media_type = call.chosen(offered(one), single(given, "format"), suffix)
     where = {column: values for column, values in given.items() if column != "format"}
     graph, where = kept_to_review(served.graph, one, where)
     told = asked.answered(graph, one, where, viewed=name == TABLE)
@@ -86,6 +86,11 @@ def question(served: Served, call: Call) -> Reply:
     else:
         body = b"".join(in_parts(written(told, name, graph, WIDTH)))
     return Reply(body, media_type, headers=beside(told, name), tag=mark(served, call, name), keep=True)
+
+
+def offered(one: Question) -> Mapping[str, str]:
+    """Give the formats of the answer to a question, by media type; publications come as references also."""
+    return ALL if "publication" in one.head.columns else ROWS
 
 
 def beside(told: Told, name: str) -> Mapping[str, str]:
@@ -111,7 +116,7 @@ def kept_to_review(
     return graph.of(reviews[0]), {column: said for column, said in where.items() if column != "review"}
 
 
-def _elsewhere(call: Call, said: str, suffix: str, known: Mapping[str, Question]) -> Exception:
+def _elsewhere(call: Call, said: str, known: Mapping[str, Question]) -> Exception:
     from determinants.ask import naming
 
     try:
@@ -120,12 +125,12 @@ def _elsewhere(call: Call, said: str, suffix: str, known: Mapping[str, Question]
         from difflib import get_close_matches
 
         return UnknownName("question", said[:100], get_close_matches(said[:100], known, n=3))
-    ending = f".{suffix}" if suffix else ""
+    ending = call.path.rpartition("/")[2].removeprefix(said)
     where = f"{call.root}/questions/{now}{ending}{'?' if call.query else ''}{call.query}"
     return Refused(308, f"'{said}' is now called '{now}'.", {"Location": where})
 
 
-def single(given: Mapping[str, Sequence[str]], name: str) -> str:
+def single(given: Mapping[str, Sequence[str]], name: str) -> str | None:
     """Give the one value of a parameter, or nothing.
 
     Raises:
@@ -135,7 +140,7 @@ def single(given: Mapping[str, Sequence[str]], name: str) -> str:
     values = given.get(name, ())
     if len(values) > 1:
         raise Refused(400, f"there is more than one '{name}'.")
-    return values[0] if values else ""
+    return values[0] if values else None
 
 
 def mark(served: Served, call: Call, name: str) -> str:

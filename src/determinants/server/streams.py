@@ -49,7 +49,8 @@ def sparql(served: Served, call: Call) -> Coming | None:
     if asked is None:
         return None
     text = protocol.examined(asked, served.graphs)
-    name, media_type = call.chosen(protocol.offered(text), asked.format)
+    offered = protocol.offered(text)
+    name, media_type = call.chosen(offered, protocol.named(asked.formats, offered))
     return Coming(text, name, media_type, call.method != "POST" and asked.lasting)
 
 
@@ -61,7 +62,7 @@ def graph(served: Served, call: Call) -> Coming:
 
     """
     said = [value for name, value in call.pairs() if name == "format"]
-    name, media_type = call.chosen(graph_store.OFFERED, "".join(said[:1]))
+    name, media_type = call.chosen(graph_store.OFFERED, protocol.named(said, graph_store.OFFERED))
     return Coming(graph_store.query(call, served.graphs), name, media_type, lasting=True)
 
 

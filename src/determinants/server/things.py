@@ -53,10 +53,10 @@ def thing(served: Served, call: Call) -> Reply:
     )
 
 
-def _found(served: Served, call: Call) -> tuple[str, str, Rows]:
+def _found(served: Served, call: Call) -> tuple[str, str | None, Rows]:
     """Give the path of a thing, the form that its suffix asks for, and what is said of it."""
     whole = call.path.strip("/")
-    ways = [(whole, "")]
+    ways: list[tuple[str, str | None]] = [(whole, None)]
     ways += [(whole.removesuffix(end), name) for end, name in SUFFIXES.items() if whole.endswith(end)]
     for path, suffix in ways:
         try:
