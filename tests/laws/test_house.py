@@ -29,7 +29,7 @@ LINE: dict[str, list[str]] = {
         "model model.replies model.defaults",
         "lines delimited spreadsheets",
         "mapping_sets opendocument",
-        "opening folders dictionary examples",
+        "opening folders dictionary examples versions",
         "defaults starting strangers",
         "reading derivation findings",
         "checking.links sheets auditing.rule",

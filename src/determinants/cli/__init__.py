@@ -111,10 +111,12 @@ def _version(asked: bool) -> None:
     if not asked:
         return
     from determinants.ground import shipped
-    from determinants.tables import reading
+    from determinants.tables import reading, versions
 
+    data = shipped.folder("data")
+    of_data = versions.version(data)
     saying.out(f"determinants {__version__} (Python {platform.python_version()})")
-    saying.out(f"data: state {reading.state(shipped.folder('data'))}")
+    saying.out(f"data: {f'version {of_data}, ' if of_data else ''}state {reading.state(data)}")
     raise typer.Exit
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -78,6 +79,11 @@ def truth(value: bool) -> Literal:
 def year(value: int | None) -> Literal | None:
     """Give a year."""
     return None if value is None else Literal(f"{value:04d}", datatype=XSD.gYear)
+
+
+def day(value: date | None) -> Literal | None:
+    """Give a day."""
+    return None if value is None else Literal(value.isoformat(), datatype=XSD.date)
 
 
 def named(scheme: str, slug: str | None) -> NamedNode | None:

@@ -8,11 +8,12 @@ from pyoxigraph import Quad, RdfFormat, parse
 
 from determinants import __version__
 from determinants.graph import cubes, dispatch, labels, named_graphs
-from determinants.graph.terms import Place, english, plain
+from determinants.graph.terms import Place, day, english, plain
 from determinants.ground import shipped
 from determinants.ground.problems import DataError, Problem
-from determinants.ground.vocab import BASE, DCAT, DCTERMS, DET, LICENCE, PROV, RDF, VOID, thing
-from determinants.tables import checking, reading
+from determinants.ground.vocab import BASE, DCAT, DCTERMS, DET, LICENCE, PROV, RDF, SKOS, VOID, thing
+from determinants.tables import checking, reading, versions
+from determinants.tables.versions import Version
 
 ONTOLOGY_FILES = ("determinants.ttl", "cubes.ttl", "external.ttl")
 
@@ -68,7 +69,7 @@ def _said(folders: Sequence[Path], ontology: Path, version: str, watch: Watch) -
     for name in ONTOLOGY_FILES:
         for triple in parse(path=ontology / name, format=RdfFormat.TURTLE):
             yield Quad(triple.subject, triple.predicate, triple.object, dispatch.graph_name("ontology"))
-    yield from metadata(version, state)
+    yield from metadata(version, state, versions.version(*folders))
 
 
 def origins(folders: Sequence[Path], things: Collection[str]) -> dict[str, reading.Entry]:
@@ -111,14 +112,21 @@ def built_in(data: Sequence[Path] = (), watch: Watch = unwatched) -> Iterator[Qu
     return quads(folders, shipped.folder("ontology"), __version__, watch)
 
 
-def metadata(version: str, state: str) -> Iterator[Quad]:
-    """Yield the description of the data set: what it is, whose it is, on what terms."""
+TITLE = "Determinants of implementation, review by review"
+
+
+def metadata(version: str, state: str, of_data: Version | None) -> Iterator[Quad]:
+    """Yield the description of the data set: what it is, whose it is, on what terms, and which version.
+
+    `version` is that of the program; the data have one of their own, where their folder says which.
+    """
     at = Place(dispatch.graph_name("metadata"))
     yield from at.write(
         thing("dataset"),
         (DCAT.Dataset, VOID.Dataset, PROV.Entity),
         {
-            DCTERMS.title: english("Determinants of implementation, review by review"),
+            SKOS.prefLabel: english(TITLE),
+            DCTERMS.title: english(TITLE),
             DCTERMS.description: english(
                 "Influences, facilitators and barriers, the publications that report them, and how they "
                 "map to the Consolidated Framework for Implementation Research. Counts of publications "
@@ -126,7 +134,9 @@ def metadata(version: str, state: str) -> Iterator[Quad]:
             ),
             DCTERMS.license: LICENCE,
             DCTERMS.creator: thing("agent", "project"),
-            DCAT.version: plain(version),
+            DCAT.version: plain(of_data.number) if of_data else None,
+            DCTERMS.issued: day(of_data.issued) if of_data else None,
+            DET.program: plain(f"determinants {version}"),
             DET.state: plain(state),
             VOID.uriSpace: plain(BASE),
             VOID.vocabulary: [thing("ontology"), *named_graphs.VOCABULARIES],

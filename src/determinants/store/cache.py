@@ -17,6 +17,7 @@ from determinants.ground import files
 from determinants.store.oxigraph import OxigraphEngine
 
 READ = {".csv", ".tsv", ".ttl", ".py"}  # of anything else, only that it is there
+CHANGELOG = "CHANGELOG.md"  # its head is the version of the data; as in tables.versions, not imported to open
 SHARED = ("agents.csv", "defaults.csv", "publications.csv")  # what reviews take from where they stand
 LARGEST = 500_000  # quads: half a second to read, as against some milliseconds to open a store
 
@@ -137,7 +138,7 @@ def key(folders: Sequence[Path], ontology: Path, version: str) -> str:
         digest.update(f"{len(paths)} files;".encode())  # a folder without any is still another folder
         for path in paths:
             digest.update(os.fsencode(path.relative_to(folder).as_posix()))
-            if path.suffix.lower() in READ:
+            if path.suffix.lower() in READ or path == folder / CHANGELOG:
                 digest.update(_content(path))
     for folder in folders:
         digest.update(_around(folder.resolve()))
