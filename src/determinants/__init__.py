@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from determinants.ask.asking import open_graph as open_graph
     from determinants.ask.cfir import Cfir as Cfir
     from determinants.ask.cfir import cfir as cfir
+    from determinants.ask.changes import Changes as Changes
+    from determinants.ask.changes import diff as diff
     from determinants.ask.factors import Factors as Factors
     from determinants.ask.factors import factors as factors
     from determinants.ask.influences import Influences as Influences
@@ -63,6 +65,7 @@ _HOMES = {
     "Audited": "tables.auditing.rule",
     "AuditedReview": "store.auditing",
     "Cfir": "ask.cfir",
+    "Changes": "ask.changes",
     "Checked": "store.conformance",
     "DataError": "ground.problems",
     "DeterminantsError": "ground.problems",
@@ -91,6 +94,7 @@ _HOMES = {
     "audit": "store.auditing",
     "cfir": "ask.cfir",
     "check": "store.conformance",
+    "diff": "ask.changes",
     "factors": "ask.factors",
     "form": "service.requests",
     "influences": "ask.influences",

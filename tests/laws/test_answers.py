@@ -22,7 +22,9 @@ import typer
 from pyoxigraph import Literal, Quad
 from typer.testing import CliRunner
 
+import determinants
 from answers import QUESTIONS
+from conftest import TINY
 from determinants import cli
 from determinants.cli import options
 from determinants.ground.problems import UsageError
@@ -30,6 +32,7 @@ from determinants.ground.vocab import BASE, compact
 from determinants.store import filling
 from determinants.store.solutions import Rows
 from determinants.write.answers import ANSWER_FORMATS, LINE_OF, MAIN, TABLE, WHOLE, left_out, written
+from determinants.write.graph_formats import as_nquads
 from determinants.write.references import REFERENCE_FORMATS
 from determinants.write.row_formats import ROW_FORMATS
 from determinants.write.telling import Hanging, Note, Told
@@ -70,11 +73,12 @@ CALLS: dict[str, list[list[str]]] = {
     "ask": [["influence-findings"], ["site-ratings"], ["coding-agreement"]],
     "queries": [[]],
     "audit": [["ibrahim2019"]],
+    "diff": [[str(TINY), "STORED"]],
     "score": [["--review", "tiny2020", "--answer", "culture=1"]],
     "network": [["co-occurrence", "--review", "tiny2020"], ["properties"]],
 }
 # What has no graph of its own to ask.
-ALONE = {"queries", "audit"}
+ALONE = {"queries", "audit", "diff"}
 # `sparql` and `export` answer in the standards' formats; see tests/write and tests/cli.
 OTHERS = {"sparql"}
 
@@ -121,7 +125,15 @@ def store(reviews_quads: list[Quad], tmp_path_factory: pytest.TempPathFactory) -
     """The three reviews of the tests' worlds, in a store."""
     path = tmp_path_factory.mktemp("answers") / "store"
     filling.into_store(path, reviews_quads, lambda *_: None)
+    path.with_name("graph.nq").write_bytes(b"".join(as_nquads(reviews_quads)))
     return path
+
+
+@pytest.fixture(scope="module", autouse=True)
+def two_graphs_are_compared_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(determinants, "diff", cache(determinants.diff), raising=False)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -137,7 +149,9 @@ def said(store: Path, name: str, call: list[str], how: str) -> Any:
 @cache
 def called(store: Path, name: str, call: tuple[str, ...], how: str) -> Any:
     where = [] if name in ALONE else ["--store", str(store)]
-    return CliRunner().invoke(cli.program(name), [name, *call, *where, "--format", how])
+    graph = str(store.with_name("graph.nq"))  # the same as a file
+    given = [graph if each == "STORED" else each for each in call]
+    return CliRunner().invoke(cli.program(name), [name, *given, *where, "--format", how])
 
 
 # ---- What is shown, and what is carried
