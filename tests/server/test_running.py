@@ -1,13 +1,9 @@
 """The server as a process of its own: started, asked by clients that others made, overrun, and stopped."""
 
-import re
-import select
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -18,28 +14,12 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from determinants.ground.problems import UsageError
 from determinants.server import running
 from programs import Program
+from serving import serving
 
 pytestmark = pytest.mark.slow  # each starts a process, and its workers
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 SOON = "SELECT (1 AS ?n) {}"
-
-
-@contextmanager
-def serving(program: Program, *options: str) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
-    """A server, its address, and its process."""
-    process = program.start("serve", "--port", "0", *options, stderr=subprocess.PIPE)
-    assert process.stderr is not None
-    try:
-        assert select.select([process.stderr], [], [], 60)[0]
-        said = process.stderr.readline().decode()
-        found = re.fullmatch(r"Serving at (http://127\.0\.0\.1:\d+)/\n", said)
-        assert found, said
-        yield found[1], process
-    finally:
-        process.kill()
-        process.wait()
-        process.stderr.close()
 
 
 def children(of: int) -> list[int]:

@@ -23,7 +23,7 @@ COPYLEFT = {
     "MPL-2.0",
 }
 FREE = {"0BSD", "Apache-2.0", "BSD", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT", "MIT-0"}
-FREE |= {"MIT-CMU", "PSF-2.0", "W3C-20150513", "Zlib"}
+FREE |= {"MIT-CMU", "PSF-2.0", "W3C", "W3C-20150513", "Zlib"}
 # How packages say it that do not say it in SPDX; which BSD licence it is, they leave open.
 SAID = {
     "Apache Software License": "Apache-2.0",
@@ -34,6 +34,7 @@ SAID = {
     "MIT License": "MIT",
     "Mozilla Public License 1.1 (MPL 1.1)": "MPL-1.1",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
+    "W3C License": "W3C",
 }
 NOT_KNOWN = "not known"
 

@@ -33,8 +33,9 @@ COMPONENTS = {
             name: {
                 "description": said,
                 "content": {
-                    PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}},
+                    # What comes when all is accepted goes first: generated clients read that.
                     "text/plain": {"schema": {"type": "string", "description": "The reason alone."}},
+                    PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}},
                     "text/html": {"schema": {"type": "string"}},
                 },
             }
