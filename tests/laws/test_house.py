@@ -116,7 +116,8 @@ LINE: dict[str, list[str]] = {
     ],
     "release": [
         "choices cookbooks licences ontology_page outputs parts records",
-        "examples listings sources syntaxes",
+        "citation examples frameworks listings mappings sources syntaxes",
+        "nanopublications",
         "releasing",
         "documents",
     ],

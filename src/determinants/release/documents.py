@@ -10,7 +10,9 @@ from functools import partial
 from pathlib import Path
 
 import determinants
-from determinants.release import choices, cookbooks, licences, ontology_page, outputs, records
+from determinants.ask.records import PublicationRecords
+from determinants.ask.records import records as published
+from determinants.release import choices, citation, cookbooks, licences, ontology_page, outputs, records
 from determinants.tables import dictionary
 
 
@@ -23,6 +25,7 @@ def documents(root: Path) -> dict[str, Callable[[], str]]:
         "data/README.md": lambda: dictionary.marked((root / "data/README.md").read_text(encoding="utf-8")),
         "README.md": lambda: outputs.readme(root / "README.md"),
         **{f"docs/cookbook/{who}.md": partial(cookbooks.cookbook, graph, who) for who in cookbooks.WHO},
+        "CITATION.cff": lambda: citation.citation(published(graph.ask, PublicationRecords)),
         "docs/choices.md": choices.page,
         "docs/licences.md": lambda: licences.page(root),
         "docs/ontology.md": lambda: ontology_page.ontology(root, graph),

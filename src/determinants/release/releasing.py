@@ -11,7 +11,15 @@ from pathlib import Path
 
 from determinants.ground import called, files
 from determinants.ground.problems import UsageError
-from determinants.release import examples, listings, syntaxes
+from determinants.release import (
+    citation,
+    examples,
+    frameworks,
+    listings,
+    mappings,
+    nanopublications,
+    syntaxes,
+)
 from determinants.release.parts import Filed, Part, Source
 from determinants.write.formats import in_parts
 
@@ -19,8 +27,12 @@ SUMS = "SHA256SUMS"
 
 # What makes files from the graph, in the order in which they are written; then what describes those that are.
 MAKERS: tuple[Callable[[Source], Iterable[Part]], ...] = (
+    citation.parts,
     syntaxes.parts,
+    frameworks.parts,
+    mappings.parts,
     examples.parts,
+    nanopublications.parts,
     listings.references,
     listings.networks,
 )
