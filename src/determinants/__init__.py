@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from determinants.ask.cfir import cfir as cfir
     from determinants.ask.changes import Changes as Changes
     from determinants.ask.changes import diff as diff
+    from determinants.ask.citing import Citation as Citation
+    from determinants.ask.citing import cite as cite
     from determinants.ask.factors import Factors as Factors
     from determinants.ask.factors import factors as factors
     from determinants.ask.influences import Influences as Influences
@@ -67,6 +69,7 @@ _HOMES = {
     "Cfir": "ask.cfir",
     "Changes": "ask.changes",
     "Checked": "store.conformance",
+    "Citation": "ask.citing",
     "DataError": "ground.problems",
     "DeterminantsError": "ground.problems",
     "EndpointError": "ground.problems",
@@ -94,6 +97,7 @@ _HOMES = {
     "audit": "store.auditing",
     "cfir": "ask.cfir",
     "check": "store.conformance",
+    "cite": "ask.citing",
     "diff": "ask.changes",
     "factors": "ask.factors",
     "form": "service.requests",

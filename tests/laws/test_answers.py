@@ -80,7 +80,7 @@ CALLS: dict[str, list[list[str]]] = {
 # What has no graph of its own to ask.
 ALONE = {"queries", "audit", "diff"}
 # `sparql` and `export` answer in the standards' formats; see tests/write and tests/cli.
-OTHERS = {"sparql"}
+OTHERS = {"sparql", "cite"}
 
 CASES = [
     pytest.param(name, call, id=" ".join([name, *call])) for name, calls in CALLS.items() for call in calls

@@ -24,6 +24,7 @@ from answers import EXPECTED, QUESTIONS, worlds
 from conftest import ONTOLOGY
 from determinants import cli, network, plots, store
 from determinants.ask.asking import Graph
+from determinants.ask.citing import cite
 from determinants.ask.construct_matrix import construct_matrix
 from determinants.ask.kinds import KINDS
 from determinants.ask.records import DeterminantConstructs, PublicationRecords, records
@@ -38,6 +39,7 @@ from determinants.store.engines import ENGINES
 from determinants.store.oxigraph import OxigraphEngine
 from determinants.store.solutions import Rows, Triples
 from determinants.tables.model import TABLES
+from determinants.write.citations import CITATION_FORMATS
 from determinants.write.graph_formats import GRAPH_FORMATS
 from determinants.write.matrix_formats import MATRIX_FORMATS
 from determinants.write.references import REFERENCE_FORMATS
@@ -145,6 +147,13 @@ REGISTRIES: dict[str, Registry] = {
         "export ?",
         lambda world, name: MATRIX_FORMATS[name].write(construct_matrix(world.ask)),
         more=frozenset({*GRAPH_FORMATS, *MAPPING_FORMATS}),
+    ),
+    "citation format": Registry(
+        "write.citations.CITATION_FORMATS",
+        CITATION_FORMATS,
+        ("docs/versions.md",),
+        "cite --format ?",
+        lambda world, name: CITATION_FORMATS[name].write([cite(Graph(world.engine))]),
     ),
     "results format": Registry(
         "write.sparql_formats.SPARQL_FORMATS",

@@ -36,7 +36,11 @@ def test_the_first_heading_that_names_a_version_is_it(changelog: str, expected: 
 
 def test_data_without_a_changelog_have_no_version(tmp_path: Path) -> None:
     assert version(tmp_path) is None
-    assert version(tmp_path, TINY) == Version("1.2.0", date(2021, 3, 4))
+    assert version(TINY) == Version("1.2.0", date(2021, 3, 4))
+
+
+def test_data_with_others_beside_them_are_not_of_their_version_alone(tmp_path: Path) -> None:
+    assert version(TINY, tmp_path) == version(tmp_path, TINY) == Version("1.2.0+more")
 
 
 def test_a_changelog_that_cannot_be_read_is_told(tmp_path: Path) -> None:

@@ -55,7 +55,10 @@ COMMANDS = {
         "cache": "Say what is kept between calls, or remove it.",
     },
     "releasing": {"release": "Write the graph in all its forms into a folder, described."},
-    "versions": {"diff": "Tell what changed between two versions of the data."},
+    "versions": {
+        "diff": "Tell what changed between two versions of the data.",
+        "cite": "Say how the data, or answers to stored questions, are cited.",
+    },
     "serving": {"serve": "Serve the graph by HTTP, to read only."},
     "completing": {"completion": "Print what lets a shell complete commands and names."},
     "reviewing": {"review": "Begin a review of your own."},

@@ -15,7 +15,7 @@ import typer
 
 import determinants
 from determinants.ask.asking import Graph
-from determinants.cli import saying
+from determinants.cli import cited, saying
 from determinants.ground.problems import UsageError
 from determinants.store.engines import DEFAULT, ENGINES
 from determinants.store.limits import DEFAULT_LIMITS, MIB, Limits
@@ -104,15 +104,21 @@ OutputOption = Annotated[
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")]
 
 
+CiteOption = Annotated[bool, typer.Option("--cite", help="Add how the answer is cited.")]
+
+
 def say_building() -> None:
     """Say on standard error that the graph is being built, which happens once."""
     saying.aside("Building the graph, this once…")
 
 
 def answers(
-    command: "Callable[Concatenate[Graph, P], None]", *, of_review: bool = False
+    command: "Callable[Concatenate[Graph, P], None]", *, of_review: bool = False, citable: bool = True
 ) -> "Callable[..., None]":
-    """Turn a function that asks a graph into a command with the options that choose it, and a review."""
+    """Turn a function that asks a graph into a command with the options that choose it, and a review.
+
+    Where its answer can be cited, it can be asked to say how.
+    """
     asked = inspect.signature(command, eval_str=True)
     own = [parameter for name, parameter in asked.parameters.items() if name != "graph"]
     options = [
@@ -125,6 +131,7 @@ def answers(
             ("engine", EngineOption, DEFAULT),
             ("timeout", TimeoutOption, DEFAULT_LIMITS.seconds),
             ("memory", MemoryOption, (DEFAULT_LIMITS.memory or 0) // MIB),
+            *([("cite", CiteOption, False)] if citable else []),
         )
     ]
 
@@ -132,10 +139,14 @@ def answers(
     def run(**given: Any) -> None:
         chosen = {option.name: given.pop(option.name) for option in options}
         chosen["data"] = chosen["data"] or ()
-        review = chosen.pop("review", None)
+        review, citing = chosen.pop("review", None), chosen.pop("cite", False)
         chosen["limits"] = Limits(seconds=chosen.pop("timeout"), memory=chosen.pop("memory") * MIB)
         graph = determinants.open_graph(**chosen, on_build=say_building).of(review)
-        command(graph, **given)  # type: ignore[call-arg]
+        if not citing:
+            command(graph, **given)  # type: ignore[call-arg]
+            return
+        with cited.cited(graph, (inspect.getdoc(command) or "").partition("\n")[0], given):
+            command(graph, **given)  # type: ignore[call-arg]
 
     run.__signature__ = asked.replace(parameters=[*own, *options])  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in (*own, *options)}
@@ -156,8 +167,12 @@ def show(
     told: Told, how: str, graph: Graph | None = None, *, output: Path | None = None, force: bool = False
 ) -> None:
     """Write an answer in a format, and say on standard error what of it the format leaves out."""
+    made = cited.taken()
+    told = told if made is None else cited.below(told, made)
     emit(written(told, how, graph, width()), output, force=force)
     tell_left_out(left_out(told, how))
+    if made is not None and how not in {TABLE, *answer_formats.WHOLE}:
+        cited.aside(made)
 
 
 def tell_left_out(said: str) -> None:

@@ -16,6 +16,28 @@ from typer.core import TyperCommand, TyperGroup
 Read = Callable[[str], Any]
 
 
+_typed: list[str] = []  # the last call, as it was typed
+ASIDE = {"--cite": 0, "--force": 0, "--output": 1, "-o": 1, "--data-out": 1}  # where to, and not what
+
+
+def typed(*besides: str) -> list[str]:
+    """Give the words of the last call, without those that say where its answer goes.
+
+    Options `besides` that are left out too, with their values.
+    """
+    left_out = ASIDE | dict.fromkeys(besides, 1)
+    kept: list[str] = []
+    words = iter(_typed)
+    for word in words:
+        name = word.partition("=")[0]
+        if name in left_out:
+            for _ in range(left_out[name] if name == word else 0):
+                next(words, None)
+        elif not (word.startswith("-o") and len(word) > 2):
+            kept.append(word)
+    return kept
+
+
 class _Helped:
     """What has an option for help, which is mostly not given."""
 
@@ -54,6 +76,7 @@ class Command(_Helped, TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read what was typed; where --review is no option here, say what does it instead."""
         typed = list(args)
+        _typed[:] = [str(ctx.info_name), *typed]
         try:
             return super().parse_args(ctx, args)
         except Exception as error:

@@ -11,7 +11,7 @@ from pyoxigraph import Literal
 import determinants
 from determinants.ask import narrowing, questions
 from determinants.ask.asking import Graph
-from determinants.cli import saying
+from determinants.cli import cited, saying
 from determinants.cli.options import (
     TABLE,
     DataOption,
@@ -74,7 +74,7 @@ def ask_question(
     if asked.name != query:
         saying.aside(f"'{query}' is now called '{asked.name}'.")
     narrowed = narrowing.pairs(where or ())
-    if format in LINE_BY_LINE:
+    if format in LINE_BY_LINE and not cited.citing():
         notes = asking.notes(graph, asked, narrowed)
         answer = AsItComes(graph.rows(asked.name, **narrowed), *notes)
         emit(answer.written(format, files.aside), output, force=force)

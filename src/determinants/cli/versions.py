@@ -1,4 +1,4 @@
-"""Commands on versions of the data: what changed between two."""
+"""Commands on versions of the data: what changed between two, and how one is cited."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,14 +6,22 @@ from typing import Annotated
 import typer
 
 import determinants
-from determinants.cli.options import TABLE, ForceOption, OutputOption, emit, one_of, show, watched
+from determinants.ask import citing, naming, narrowing
+from determinants.ask.asking import Graph
+from determinants.cli.options import TABLE, ForceOption, OutputOption, answers, emit, one_of, show, watched
+from determinants.cli.parameters import typed
+from determinants.ground.problems import UnknownName
 from determinants.write import changes_prose
 from determinants.write.changes_prose import CHANGELOG, CHANGES_FORMATS
+from determinants.write.citations import CITATION_FORMATS
+
+TEXT = next(iter(CITATION_FORMATS))
 
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the program."""
     app.command()(diff)
+    app.command("cite")(answers(cite, of_review=True, citable=False))
 
 
 def diff(
@@ -61,3 +69,49 @@ def diff(
         show(changes_prose.changes(found), format, output=output, force=force)
     if strict and found.any:
         raise typer.Exit(1)
+
+
+def cite(
+    graph: Graph,
+    questions: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="QUESTION", help="Stored questions, by name. Without one: the data."),
+    ] = None,
+    where: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="COLUMN=VALUE", help="What the question is narrowed to, as for ask; may be repeated."
+        ),
+    ] = None,
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            parser=one_of("format", CITATION_FORMATS),
+            help=f"{', '.join(CITATION_FORMATS)}.",
+        ),
+    ] = TEXT,
+    output: OutputOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Say how the data, or the answers to stored questions, are cited.
+
+    A citation has title, version and state of the data, the question and what it was narrowed to, the day,
+    and the command that makes the answer again. Other commands add it to their answer with --cite. The day
+    is that of SOURCE_DATE_EPOCH where that is set.
+    """
+    asked = list(questions or ())
+    narrowed = narrowing.pairs(where or ())
+    kept = [word for word in typed("--where", "--format", "-f", "--review")[1:] if word not in asked]
+    stored = {each: naming.question(each) for each in asked}
+    for column in narrowed:
+        if not any(column in each.columns for each in stored.values()):
+            known = sorted({name for each in stored.values() for name in each.columns})
+            raise UnknownName("narrowing column of what is cited", column, known)
+    made = [
+        citing.cite(graph, each, {c: v for c, v in narrowed.items() if c in question.columns}, more=kept)
+        for each, question in stored.items()
+    ] or [citing.cite(graph, more=kept)]
+    emit(CITATION_FORMATS[format].write(made), output, force=force)

@@ -38,7 +38,8 @@ class Version:
 def version(*folders: Path) -> Version | None:
     """Give the version of the first of these folders that has a changelog; nothing where none has.
 
-    It is the first heading there that names one: `## 0.2.0 (2026-11-29)`, or `## 0.2.0 (unreleased)`.
+    It is the first heading there that names one: `## 0.2.0 (2026-11-29)`, or `## 0.2.0 (unreleased)`. With
+    other folders beside it, it is not that version alone: it is `0.2.0+more`, and was issued on no day.
 
     Raises:
         UsageError: if there is a changelog that cannot be read.
@@ -52,7 +53,7 @@ def version(*folders: Path) -> Version | None:
         except OSError as error:
             raise UsageError(f"{folder / CHANGELOG} cannot be read: {error.strerror or error}.") from None
         if found := stated(text):
-            return found
+            return found if len(folders) == 1 else Version(f"{found.number}+more")
     return None
 
 

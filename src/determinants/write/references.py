@@ -145,9 +145,9 @@ def as_bibtex(records: Sequence[PublicationRecords]) -> str:
 
 def _bibtex(known: Work) -> str:
     authors = [
-        ", ".join(_latex(part) for part in (name.family, name.suffix, name.initials) if part)
+        ", ".join(latex(part) for part in (name.family, name.suffix, name.initials) if part)
         if name.initials
-        else f"{{{_latex(name.family)}}}"
+        else f"{{{latex(name.family)}}}"
         for name in known.names
     ]
     authors += ["others"] if authors and not known.complete else []
@@ -157,17 +157,17 @@ def _bibtex(known: Work) -> str:
         kind, venue, says = "misc", "howpublished", LACKING[kind]
     fields = {
         "author": " and ".join(authors),
-        "title": f"{{{_latex(known.title)}}}" if known.title else "",
-        venue: _latex(known.venue),
+        "title": f"{{{latex(known.title)}}}" if known.title else "",
+        venue: latex(known.venue),
         "type": says,
         "year": known.year,
-        "volume": _latex(known.volume),
-        "number": _latex(known.issue),
-        "pages": "--".join(span.groups()) if span else _latex(known.pages),
+        "volume": latex(known.volume),
+        "number": latex(known.issue),
+        "pages": "--".join(span.groups()) if span else latex(known.pages),
         "doi": _verbatim(known.doi),
-        "pmid": _latex(known.pmid),
+        "pmid": latex(known.pmid),
         # `and others` says it where there is someone to say it after.
-        "annote": _latex(" ".join(note for note in known.notes if note != INCOMPLETE or not authors)),
+        "annote": latex(" ".join(note for note in known.notes if note != INCOMPLETE or not authors)),
     }
     body = "".join(f"  {field} = {{{value}}},\n" for field, value in fields.items() if value)
     # A key of ours is a slug. One from elsewhere may be an IRI, with what ends a key in BibTeX.
@@ -192,10 +192,10 @@ _LATEX = str.maketrans(
 _LIGATURE = re.compile(r"([-`',])(?=\1)|[?!](?=`)")
 
 
-def _latex(text: str) -> str:
+def latex(text: str) -> str:
     r"""Give a text so that TeX prints it as it is.
 
-    >>> _latex(r"R&D \input{x}")
+    >>> latex(r"R&D \input{x}")
     'R\\&D {\\textbackslash}input{$\\lbrace$}x{$\\rbrace$}'
     """
     # Apart, two hyphens stay two hyphens; none of these signs is made by the translation.
