@@ -18,6 +18,7 @@ from determinants.service import printing
 HOW_TO_GET = {
     "oxigraph": "pip install oxigraph",
     "virtuoso-t": "apt-get install virtuoso-opensource-7-bin",
+    "curl": "apt-get install curl",
     "browser": "apt-get install chromium",
     "java": "apt-get install default-jre-headless, and pip install jpype1 owlready2",
 }

@@ -118,6 +118,14 @@ def test_sparqlwrapper_has_every_format_that_it_knows(url: str, how: tuple[str, 
         assert {str(site) for site in graph.subjects()} == set(sites), form
 
 
+@pytest.mark.server("curl")
+def test_curl_asks_as_the_documentation_does(url: str) -> None:
+    asked = [need("curl"), "-s", f"{url}/sparql", "-H", "Accept: text/csv", "--data-urlencode"]
+    done = subprocess.run([*asked, f"query={SITES}"], capture_output=True, check=True)
+    assert done.stdout.decode().splitlines()[0] == "site"
+    assert len(done.stdout.splitlines()) == 7
+
+
 @pytest.mark.browser
 def test_a_browser_shows_a_page_as_it_is_meant(url: str, tmp_path: Path) -> None:
     bare = ["--no-sandbox"] if os.geteuid() == 0 else []

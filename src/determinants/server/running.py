@@ -33,7 +33,7 @@ class Place:
 
 
 def listening(place: Place) -> socket.socket:
-    """Give a socket that listens there.
+    """Give a socket that listens there: who comes before the server is ready waits for it.
 
     Raises:
         UsageError: if nobody can listen there, or somebody does already.
@@ -43,6 +43,7 @@ def listening(place: Place) -> socket.socket:
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((place.host, place.port))
+        listener.listen(AT_ONCE)  # at once, so that who comes before all is open waits and is not refused
     except (OSError, OverflowError) as error:
         listener.close()
         reason = (getattr(error, "strerror", None) or str(error)).lower()
