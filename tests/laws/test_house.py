@@ -121,8 +121,8 @@ LINE: dict[str, list[str]] = {
     ],
     "release": [
         "choices cookbooks licences ontology_page outputs parts records",
-        "citation examples frameworks listings mappings sources syntaxes",
-        "nanopublications",
+        "citation examples frameworks layouts listings mappings sources syntaxes",
+        "data_tables nanopublications",
         "releasing",
         "documents",
     ],

@@ -3,21 +3,33 @@
 import csv
 import io
 import json
+import re
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from pyarrow import parquet
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from conftest import DATA
 from determinants import __version__
 from determinants.ask.asking import Graph
-from determinants.ask.records import PublicationRecords, records
+from determinants.ask.records import InfluenceFindings, PublicationRecords, records
+from determinants.ground.values import COUNTS, DIRECTION
 from determinants.ground.vocab import DCTERMS, DET, OWL, PROV, RDF, SKOS, SSSOM
-from determinants.release import citation, frameworks, mappings, nanopublications, parts
+from determinants.release import (
+    citation,
+    data_tables,
+    frameworks,
+    layouts,
+    mappings,
+    nanopublications,
+    parts,
+)
 from determinants.store.oxigraph import OxigraphEngine
+from determinants.write.row_formats import as_csv
 from determinants.write.sssom import as_quads, as_table
 
 ROOT = Path(__file__).parents[2]
@@ -143,6 +155,7 @@ def test_a_nanopublication_has_four_graphs_and_its_statement_is_whole(source: pa
 # ---- The citation
 
 
+@pytest.mark.slow  # looks at all that is released
 def test_the_citation_file_and_what_zenodo_reads_are_of_one_source(shipped: OxigraphEngine) -> None:
     known = records(Graph(shipped).ask, PublicationRecords)
     assert (ROOT / "CITATION.cff").read_text(encoding="utf-8") == citation.citation(known), (
@@ -180,3 +193,90 @@ def test_files_of_rdf_are_read_as_what_they_say_they_are(source: parts.Source) -
                 written = part.write()
                 content = written if isinstance(written, bytes | str) else b"".join(written)
                 assert next(iter(parse(content, format=form)))
+
+
+# ---- Tables
+
+
+@pytest.fixture(scope="module")
+def made(source: parts.Source) -> list[layouts.Table]:
+    return list(layouts.tables(source))
+
+
+def test_every_layout_has_tables_and_every_column_says_what_it_holds(made: list[layouts.Table]) -> None:
+    assert {table.layout for table in made} == {"long", "wide", "condensed"}
+    assert len({table.path for table in made}) == len(made)
+    for table in made:
+        assert tuple(column.name for column in table.columns) == table.rows.columns
+        assert all(column.what for column in table.columns)
+        empty = {name for row in table.rows.records() for name, cell in row.items() if cell is None}
+        assert empty <= {column.name for column in table.columns if column.optional}
+
+
+def test_parquet_and_csv_have_the_same_cells(made: list[layouts.Table]) -> None:
+    for table in made:
+        held = parquet.read_table(io.BytesIO(data_tables.as_parquet(table))).to_pylist()
+        assert held == list(table.rows.records()), table.path
+        written = list(csv.reader(io.StringIO(as_csv(table.rows))))
+        assert written[0] == list(table.rows.columns)
+        assert len(written) == len(held) + 1
+
+
+def test_what_describes_the_tables_holds_for_each_cell(made: list[layouts.Table]) -> None:
+    links = data_tables.references(made)
+    package = json.loads(data_tables.datapackage(made, links))
+    resources = {each["name"]: each for each in package["resources"]}
+    assert len(resources) == len(made)
+    cells = {
+        f"{table.layout}-{table.name}": list(csv.DictReader(io.StringIO(as_csv(table.rows))))
+        for table in made
+    }
+    forms = {"integer": r"-?\d+", "number": r"-?\d+(\.\d+)?", "boolean": "yes|no", "string": "(?s).*"}
+    checked = 0
+    for name, resource in resources.items():
+        schema = resource["schema"]
+        for described in schema["fields"]:
+            for row in cells[name]:
+                cell = row[described["name"]]
+                assert cell or "constraints" not in described, (name, described["name"])
+                assert not cell or re.fullmatch(forms[described["type"]], cell), (name, described["name"])
+        for key in schema.get("primaryKey", []):
+            assert len({row[key] for row in cells[name]}) == len(cells[name])
+        for link in schema.get("foreignKeys", []):
+            (own,), to = link["fields"], link["reference"]
+            there = {row[to["fields"][0]] for row in cells[to["resource"]]}
+            assert {row[own] for row in cells[name]} - {""} <= there
+            checked += 1
+    assert checked > 5
+
+
+def test_both_descriptions_of_the_tables_agree(made: list[layouts.Table]) -> None:
+    links = data_tables.references(made)
+    package = json.loads(data_tables.datapackage(made, links))
+    web = json.loads(data_tables.csvw(made, links))
+    assert [each["path"] for each in package["resources"]] == [each["url"] for each in web["tables"]]
+    for resource, table in zip(package["resources"], web["tables"], strict=True):
+        columns = table["tableSchema"]["columns"]
+        assert [field["name"] for field in resource["schema"]["fields"]] == [one["titles"] for one in columns]
+        assert len({one["name"] for one in columns}) == len(columns)
+        assert all(re.fullmatch("[A-Za-z0-9][A-Za-z0-9_]*", one["name"]) for one in columns)
+
+
+def test_a_wide_table_has_each_direction_that_is_reported_and_no_other(source: parts.Source) -> None:
+    counted = {value.iri for value in COUNTS}
+    long = {
+        (row.publication, row.influence.rpartition("/")[2], row.direction.rpartition("#")[2])
+        for row in records(source.graph.ask, InfluenceFindings)
+        if row.directness in counted
+    }
+    wide = {
+        (row["study"], code, way)
+        for table in layouts.studies_by_influence(source)
+        for row in table.rows.records()
+        for code, cell in row.items()
+        if code not in {"study", "study_label"}
+        for way in str(cell or "").split("; ")
+        if way
+    }
+    names = {value.iri.rpartition("#")[2]: value.slug for value in DIRECTION}
+    assert wide == {(study, code, names[way]) for study, code, way in long} != set()

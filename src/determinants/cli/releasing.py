@@ -1,5 +1,6 @@
 """The command that writes a release."""
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -7,6 +8,7 @@ import typer
 
 from determinants.cli import saying
 from determinants.cli.options import DataOption, watched
+from determinants.ground.problems import UsageError
 
 
 def add_to(app: typer.Typer) -> None:
@@ -27,6 +29,8 @@ def release(
     references; what describes them for catalogues and archives. The same tables give the same bytes. The
     folder is written whole or not at all. docs/release.md says what is in it, and who else has read it.
     """
+    if not find_spec("pyarrow"):
+        raise UsageError("a release needs pyarrow: pip install 'determinants[frames]'.")
     from determinants.release import releasing, sources
 
     releasing.check_target(folder, force=force)

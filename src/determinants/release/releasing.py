@@ -13,6 +13,7 @@ from determinants.ground import called, files
 from determinants.ground.problems import UsageError
 from determinants.release import (
     citation,
+    data_tables,
     examples,
     frameworks,
     listings,
@@ -31,6 +32,7 @@ MAKERS: tuple[Callable[[Source], Iterable[Part]], ...] = (
     syntaxes.parts,
     frameworks.parts,
     mappings.parts,
+    data_tables.parts,
     examples.parts,
     nanopublications.parts,
     listings.references,
