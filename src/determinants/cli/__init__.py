@@ -60,6 +60,7 @@ COMMANDS = {
         "cite": "Say how the data, or answers to stored questions, are cited.",
     },
     "serving": {"serve": "Serve the graph by HTTP, to read only."},
+    "exploring": {"site": "Write the explorer as files for the web, or as one file."},
     "completing": {"completion": "Print what lets a shell complete commands and names."},
     "reviewing": {"review": "Begin a review of your own."},
 }

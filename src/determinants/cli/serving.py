@@ -57,6 +57,7 @@ def serve(
     """
     if not all(map(find_spec, ("starlette", "uvicorn"))):
         raise UsageError("serving needs starlette and uvicorn: pip install 'determinants[serve]'.")
+    from determinants.cli import exploring
     from determinants.server import log, running
     from determinants.server.served import Chosen, opened
 
@@ -68,4 +69,6 @@ def serve(
     shown = f"[{host}]" if ":" in host else host
     address = public or f"http://{shown}:{listener.getsockname()[1]}/"
     write = log.nowhere if quiet else saying.aside
-    running.run(served, place, listener, write, lambda: saying.aside(f"Serving at {address}"))
+    running.run(
+        served, place, listener, write, lambda: saying.aside(f"Serving at {address}"), exploring.ROUTES
+    )

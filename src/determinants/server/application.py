@@ -6,7 +6,7 @@ sent as it was kept, by the state of the data and the whole request, before any 
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -19,7 +19,6 @@ from determinants.server.served import Served
 
 if TYPE_CHECKING:
     from starlette.requests import Request
-    from starlette.routing import BaseRoute
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 T = TypeVar("T")
@@ -58,9 +57,9 @@ class Application:
         hosts: Sequence[str] = LOCAL,
         cors: Sequence[str] = (),
         write: log.Write = log.nowhere,
-        more: "Sequence[BaseRoute]" = (),
+        more: Mapping[str, Plain] | None = None,
     ) -> None:
-        """Serve it. `more` are routes that go before those of things, such as an explorer's.
+        """Serve it. `more` are routes by path that go before those of things, such as an explorer's.
 
         `public` is its address as others see it, without which it is the one that they ask; `hosts` are the
         names under which it is asked, all where there are none; `cors` are the origins whose pages may read.
@@ -80,7 +79,10 @@ class Application:
                 Route(path, endpoint(partial(self._streamed, give)), methods=methods)
                 for path, (give, methods) in STREAMS.items()
             ),
-            *more,
+            *(
+                Route(path, endpoint(partial(self._replied, give)), methods=READ)
+                for path, give in (more or {}).items()
+            ),
             Route("/{path:path}", endpoint(partial(self._replied, things.thing)), methods=READ),
         ]
         errors: Any = {HTTPException: self._missing}

@@ -37,6 +37,7 @@ def start(served: Served, call: Call) -> Reply:
         return void(served, call)
     reviews = served.graph.ask("review-list").records()
     ways = {
+        "/explore/": "the explorer: all of it in your browser, for reading and searching",
         "/questions": "stored questions, each with its answer in every format of rows",
         "/answers": f"the answers that people come for: {', '.join(ANSWERS)}",
         "/sparql": "anything in SPARQL 1.1",

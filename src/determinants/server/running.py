@@ -1,12 +1,12 @@
 """The server as it runs: a socket, the application behind it, and the library that speaks HTTP."""
 
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from determinants.ground.problems import UsageError
-from determinants.server.application import LOCAL, Application
+from determinants.server.application import LOCAL, Application, Plain
 from determinants.server.log import Write
 from determinants.server.served import Served
 
@@ -52,12 +52,19 @@ def listening(place: Place) -> socket.socket:
 
 
 def run(
-    served: Served, place: Place, listener: socket.socket, write: Write, ready: Callable[[], None]
+    served: Served,
+    place: Place,
+    listener: socket.socket,
+    write: Write,
+    ready: Callable[[], None],
+    more: Mapping[str, Plain] | None = None,
 ) -> None:
-    """Serve until somebody stops it."""
+    """Serve until somebody stops it. `more` are further routes."""
     import uvicorn
 
-    application = Application(served, public=place.public, hosts=place.hosts, cors=place.cors, write=write)
+    application = Application(
+        served, public=place.public, hosts=place.hosts, cors=place.cors, write=write, more=more
+    )
     config = uvicorn.Config(
         application,
         log_config=None,

@@ -1,0 +1,178 @@
+"""What the page is given beside its scripts: the graph, the stored questions, names, references and answers.
+
+Every answer that is prepared is made by the functions that answer a command, so that it cannot differ.
+"""
+
+import json
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
+
+from determinants import __version__
+from determinants.ask.asking import Graph
+from determinants.ask.kinds import KINDS
+from determinants.ask.questions import Question
+from determinants.ask.records import PublicationRecords, records
+from determinants.explorer.building import Parts
+from determinants.ground.vocab import BASE, DET, PREFIXES
+from determinants.store.solutions import Rows
+from determinants.write.references import as_ris
+from determinants.write.sparql_formats import as_json
+
+HOME = "home"
+SHARED = ("engine.js", "engine.wasm", "graph.nq", "catalogue.json", "names.json", "references.json")
+STATE = f"SELECT ?state WHERE {{ <{BASE}dataset> <{DET.state.value}> ?state }} ORDER BY ?state"
+QUADS = "SELECT ?g ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } }"
+
+
+def state_of(graph: Graph) -> str:
+    """Give what tells one state of a graph's data from another."""
+    found = graph.engine.query(STATE)
+    rows = found.rows if isinstance(found, Rows) else ()
+    return " ".join(str(getattr(term, "value", "")) for row in rows for term in row)
+
+
+class Resources:
+    """The resources of one open graph. Each is made when it is asked for."""
+
+    def __init__(self, graph: Graph, parts: Parts, state: str) -> None:
+        """Take them from a graph and from what was built; `state` is that of the data."""
+        self.graph, self.parts, self.state = graph, parts, state
+
+    def names(self) -> Iterator[str]:
+        """Yield the name of every resource."""
+        yield from SHARED
+        yield from map(_file, [HOME, *self.prepared])
+
+    def give(self, name: str) -> bytes | None:
+        """Give the bytes of a resource; nothing, if there is none of this name."""
+        match name:
+            case "engine.js" | "engine.wasm":
+                return self.parts[name]
+            case "graph.nq":
+                return self._quads()
+            case "catalogue.json":
+                return _json(self._catalogue())
+            case "names.json":
+                return _json(self._names())
+            case "references.json":
+                return _json({"ris": dict(self._references())})
+        about = {_file(each): each for each in (HOME, *self.prepared)}.get(name)
+        return None if about is None else _answers(dict(self._prepared(about)))
+
+    @cached_property
+    def questions(self) -> dict[str, Question]:
+        """The stored questions."""
+        return self.graph.questions()
+
+    @cached_property
+    def layouts(self) -> dict[str, list[list[str]]]:
+        """Which questions stand on the page of a thing of each class, and on the first page."""
+        told: dict[str, list[list[str]]] = json.loads(self.parts["layouts.json"])
+        return told
+
+    @cached_property
+    def kinds(self) -> dict[str, list[str]]:
+        """The classes of every thing that has a name, by its IRI."""
+        found: dict[str, list[str]] = {}
+        for row in self.graph.ask("thing-names").records():
+            found.setdefault(str(row["thing"]), []).append(str(row["kind"]).removeprefix(DET.iri))
+        return found
+
+    @cached_property
+    def prepared(self) -> dict[str, list[str]]:
+        """The things whose answers are prepared, by path: the layouts that they have."""
+        wanted = set(self.layouts["prepared"][0])
+        of = {
+            iri.removeprefix(BASE): [each for each in self.layouts if each in kinds]
+            for iri, kinds in self.kinds.items()
+            if wanted & set(kinds)
+        }
+        return dict(sorted(of.items()))
+
+    def _prepared(self, about: str) -> Iterator[tuple[str, Rows]]:
+        if about == HOME:
+            for (name,) in self.layouts[HOME]:
+                yield name, self.graph.ask(name)
+            return
+        for layout in self.prepared[about]:
+            for name, column in self.layouts[layout]:
+                node = NamedNode(BASE + about)
+                yield f"{name}&{column}={node}", self.graph.ask(name, **{column: node})
+
+    def _quads(self) -> bytes:
+        found = self.graph.engine.query(QUADS)
+        rows = found.rows if isinstance(found, Rows) else ()
+        quads = (Quad(s, p, o, g) for g, s, p, o in rows)  # type: ignore[arg-type]
+        lines = serialize(quads, format=RdfFormat.N_QUADS) or b""
+        return b"".join(sorted(lines.splitlines(keepends=True)))
+
+    def _catalogue(self) -> dict[str, Any]:
+        heads = {name: one.head for name, one in self.questions.items()}
+        return {
+            "version": __version__,
+            "state": self.state,
+            "prefixes": dict(PREFIXES),
+            "prepared": list(self.prepared),
+            "aliases": {alias: name for name, head in heads.items() for alias in head.aliases},
+            "kinds": {name: _kind(name) for name in KINDS},
+            "questions": {
+                name: {
+                    "text": self.questions[name].text,
+                    "summary": head.summary,
+                    "description": head.description,
+                    "because": head.because,
+                    "tags": head.tags,
+                    "narrow": {
+                        column: {"kind": each.kind.name, "example": each.example}
+                        for column, each in head.narrowing.items()
+                    },
+                    "columns": {
+                        column: {"kind": each.kind.name, "optional": each.optional}
+                        for column, each in head.columns.items()
+                    },
+                    "view": head.view,
+                }
+                for name, head in heads.items()
+            },
+        }
+
+    def _names(self) -> dict[str, Any]:
+        labels: dict[str, list[str]] = {}
+        kinds: dict[str, list[str]] = {}
+        called: dict[str, str] = {}
+        for row in self.graph.ask("thing-names").records():
+            thing, kind = str(row["thing"]), str(row["kind"]).removeprefix(DET.iri)
+            called[kind] = str(row["kind_label"])
+            for listed, value in ((labels, str(row["label"])), (kinds, kind)):
+                if value not in listed.setdefault(thing, []):
+                    listed[thing].append(value)
+        return {
+            "kinds": called,
+            "things": [[thing.removeprefix(BASE), labels[thing], kinds[thing]] for thing in labels],
+        }
+
+    def _references(self) -> Iterator[tuple[str, str]]:
+        for record in records(self.graph.ask, PublicationRecords):
+            yield str(record.publication), as_ris([record])
+
+
+def _kind(name: str) -> dict[str, Any]:
+    kind = KINDS[name]
+    told = {"datatype": kind.datatype, "form": kind.form, "classes": list(kind.classes)}
+    return {key: value for key, value in told.items() if value}
+
+
+def _file(about: str) -> str:
+    return f"answers/{about.replace('/', '~')}.json"
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _answers(found: dict[str, Rows]) -> bytes:
+    """Give answers by the key that the page looks for, each in SPARQL's own JSON."""
+    return b"{" + b",".join(_json(key) + b":" + as_json(rows) for key, rows in found.items()) + b"}"

@@ -1,0 +1,11 @@
+/** Every page, in the order of the menu. A new page is one module here and its line. */
+
+import { ask } from "./ask";
+import { home } from "./home";
+import type { Page } from "./page";
+import { questions } from "./questions";
+import { search } from "./search";
+import { sparql } from "./sparql";
+import { thing } from "./thing";
+
+export const PAGES: readonly Page[] = [home, thing, ask, questions, sparql, search];

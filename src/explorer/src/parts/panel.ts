@@ -1,0 +1,153 @@
+/** A panel is one stored question, narrowed: with its rows, its query, downloads, and an address of its own. */
+
+import { answer, catalogue, question as find } from "../data/asking";
+import { type Narrowing, narrowed } from "../data/questions";
+import { path, type Row, type Rows, slug } from "../data/terms";
+import { Stopped } from "../engine/engine";
+import { write } from "./address";
+import { type Child, fill, h } from "./dom";
+import { csv, hand, ris } from "./download";
+import { type Layout, table } from "./table";
+
+export interface Panel {
+  readonly question: string;
+  readonly by: Narrowing;
+  /** What stands above it; the question itself, if nothing else is said. */
+  readonly title?: string;
+  /** What is said below the title. */
+  readonly note?: Child;
+  readonly columns?: readonly string[];
+  /** Shows rows in another way than as a table. */
+  readonly show?: (rows: Rows) => Child;
+  /** Leaves rows out, as the reader wishes. */
+  readonly keep?: (row: Row) => boolean;
+  /** Whether nothing is shown where nothing is found. */
+  readonly onlyIfAny?: boolean;
+  readonly level?: 2 | 3;
+  readonly layout?: Partial<Layout>;
+}
+
+export function panel(of: Panel): HTMLElement {
+  const title = h(of.level === 3 ? "h3" : "h2", {}, of.title ?? "…");
+  const body = h(
+    "div",
+    { class: "panel-body", "aria-busy": "true" },
+    h("p", { class: "waiting" }, "Loading…"),
+  );
+  const foot = h("div", { class: "panel-foot" });
+  const whole = h(
+    "section",
+    { class: "panel", "data-question": of.question },
+    title,
+    of.note && h("div", { class: "note" }, of.note),
+    body,
+    foot,
+  );
+  filled(of, whole, title, body, foot).catch((error: unknown) => {
+    body.removeAttribute("aria-busy");
+    fill(
+      body,
+      h(
+        "p",
+        { class: "wrong", role: "status" },
+        error instanceof Stopped ? "Stopped." : `This could not be answered: ${String(error)}`,
+      ),
+    );
+  });
+  return whole;
+}
+
+async function filled(
+  of: Panel,
+  whole: HTMLElement,
+  title: HTMLElement,
+  body: HTMLElement,
+  foot: HTMLElement,
+): Promise<void> {
+  const { name, question } = await find(of.question);
+  title.textContent = of.title ?? question.summary;
+  const all = await answer(name, of.by);
+  const rows: Rows = of.keep ? { columns: all.columns, rows: all.rows.filter(of.keep) } : all;
+  if (of.onlyIfAny && all.rows.length === 0) {
+    whole.remove();
+    return;
+  }
+  const columns = of.columns ?? question.view;
+  body.removeAttribute("aria-busy");
+  fill(
+    body,
+    of.show && rows.rows.length > 0
+      ? of.show(rows)
+      : table(rows, { columns: without(columns, of.by, rows), caption: title.textContent, ...of.layout }),
+    rows.rows.length < all.rows.length &&
+      h(
+        "p",
+        { class: "left-out", role: "status" },
+        `${rows.rows.length} of ${all.rows.length} rows: the others are left out by your choice.`,
+      ),
+  );
+  fill(foot, tools(name, of.by, rows, narrowed(question, of.by)));
+  if (whole.dataset.question !== name) {
+    whole.dataset.question = name;
+  }
+}
+
+/** Leave out a column that says in every row what the page is about. */
+function without(columns: readonly string[], by: Narrowing, rows: Rows): readonly string[] {
+  const said = new Set(Object.keys(by).flatMap((it) => [it, `${it}_label`]));
+  const kept = columns.filter(
+    (it) => !said.has(it) || new Set(rows.rows.map((row) => row[it]?.value)).size > 1,
+  );
+  return kept.length > 0 ? kept : columns;
+}
+
+function tools(name: string, by: Narrowing, rows: Rows, query: string): Child {
+  const about = Object.values(by)
+    .flat()
+    .map((it) => slug(it.value));
+  const file = [name, ...about].join("-");
+  const params = Object.fromEntries(
+    Object.entries(by).map(([column, terms]) => [column, terms.map((it) => path(it.value))]),
+  );
+  return h(
+    "details",
+    { class: "tools" },
+    h(
+      "summary",
+      {},
+      h("span", {}, `${rows.rows.length} ${rows.rows.length === 1 ? "row" : "rows"}`),
+      h("span", { class: "tool-names" }, " · query, download, link"),
+    ),
+    h(
+      "p",
+      { class: "tool-row" },
+      h("button", { type: "button", click: () => hand(`${file}.csv`, csv(rows), "text/csv") }, "csv"),
+      rows.columns.includes("publication") &&
+        h(
+          "button",
+          {
+            type: "button",
+            click: async () => hand(`${file}.ris`, await ris(rows), "application/x-research-info-systems"),
+          },
+          "ris",
+        ),
+      h("a", { href: write("ask", name, params) }, "permanent link"),
+      h("a", { href: write("sparql", "", { query }) }, "open in the editor"),
+    ),
+    h("p", { class: "command" }, "On a command line: ", h("code", {}, command(name, by))),
+    h("pre", { tabindex: 0, "aria-label": "The query" }, h("code", {}, query)),
+  );
+}
+
+/** The same on the command line. */
+export function command(name: string, by: Narrowing): string {
+  const where = Object.entries(by).flatMap(([column, terms]) =>
+    terms.map((it) => ` --where ${column}=${quoted(path(it.value))}`),
+  );
+  return `determinants ask ${name}${where.join("")}`;
+}
+
+const quoted = (said: string): string =>
+  /^[\w:/.#@%+=-]+$/.test(said) ? said : `'${said.replaceAll("'", "'\\''")}'`;
+
+export { catalogue };
