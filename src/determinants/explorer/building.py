@@ -1,4 +1,4 @@
-"""The explorer's scripts: in a wheel they are there; a checkout makes them of TypeScript when first needed."""
+"""The explorer's scripts: a wheel has them; a checkout makes them of TypeScript when first needed."""
 
 import hashlib
 import json

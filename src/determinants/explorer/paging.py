@@ -13,9 +13,7 @@ import json
 from determinants.explorer.resources import Resources
 
 TITLE = "determinants"
-SAID = (
-    "What helps and what hinders implementation: influences, factors, and publications that report them."
-)
+SAID = "What helps and what hinders implementation: influences, factors, and publications that report them."
 COMMON = (
     "default-src 'none'; img-src data: blob:; worker-src blob:; base-uri 'none'; form-action 'none'; "
     "object-src 'none'"

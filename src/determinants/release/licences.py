@@ -10,6 +10,7 @@ LOCKS = {
     "plots": "figures",
     "report": "reports and workbooks",
     "serve": "the server",
+    "explorer": "building the explorer in a checkout",
     "test": "data frames and tests",
     "dev": "developers",
 }

@@ -1,0 +1,173 @@
+"""What the explorer's page is given is what the commands answer, and the page lets nothing else in."""
+
+import base64
+import gzip
+import hashlib
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from determinants.ask.asking import Graph
+from determinants.explorer import building, mounted, paging, writing
+from determinants.explorer.building import Parts
+from determinants.explorer.resources import Resources, state_of
+from determinants.ground.problems import UsageError
+from determinants.store.oxigraph import OxigraphEngine
+from determinants.write.sparql_formats import as_json
+
+SOURCES = Path(__file__).parents[2] / "src/explorer"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What is built, but for the layouts, in signs that would end an element."""
+    folder = tmp_path_factory.mktemp("built")
+    for name in building.PARTS:
+        (folder / name).write_text(f"/* {name} */ '</script><!--'")
+    (folder / "layouts.json").write_bytes((SOURCES / "src/pages/layouts.json").read_bytes())
+    (folder / building.MANIFEST).write_text("{}")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def resources(built: Path, tiny: OxigraphEngine) -> Resources:
+    graph = Graph(tiny)
+    return Resources(graph, Parts(built), state_of(graph))
+
+
+def read(resources: Resources, name: str) -> Any:
+    return json.loads(resources.give(name) or b"")
+
+
+def test_prepared_answers_are_those_of_the_questions(resources: Resources, tiny: OxigraphEngine) -> None:
+    files = [name for name in resources.names() if name.startswith("answers/")]
+    assert files[0] == "answers/home.json"
+    assert len(files) > 3
+    for file in files:
+        for key, found in read(resources, file).items():
+            name, _, narrowed = key.partition("&")
+            where = dict([narrowed.split("=", 1)]) if narrowed else {}
+            said = {column: value.strip("<>") for column, value in where.items()}
+            assert found == json.loads(as_json(Graph(tiny).ask(name, **said)))
+
+
+def test_every_panel_is_a_question_and_a_column_that_there_are(resources: Resources) -> None:
+    for layout, panels in resources.layouts.items():
+        if layout != "prepared":
+            for name, *columns in panels:
+                assert set(columns) <= set(resources.questions[name].columns), (layout, name)
+
+
+def test_the_graph_is_whole_and_the_same_each_time(resources: Resources, tiny: OxigraphEngine) -> None:
+    content = resources.give("graph.nq") or b""
+    assert len(content.splitlines()) == len(list(tiny.quads()))
+    assert resources.give("graph.nq") == content
+
+
+def test_what_can_be_found_has_its_names_and_kinds(resources: Resources, tiny: OxigraphEngine) -> None:
+    told = read(resources, "names.json")
+    rows = list(Graph(tiny).ask("thing-names").records())
+    assert {(thing, label) for thing, labels, _ in told["things"] for label in labels} == {
+        (str(row["thing"]).removeprefix("https://w3id.org/determinants/"), row["label"]) for row in rows
+    }
+
+
+def test_there_is_nothing_by_another_name(resources: Resources) -> None:
+    for name in ("answers/../x.json", "graph.nq.gz", "", "manifest.json", "../pyproject.toml"):
+        assert resources.give(name) is None
+
+
+def test_one_file_has_everything_and_lets_in_only_its_own_script(resources: Resources) -> None:
+    page = paging.of_one_file(resources).decode()
+    held = dict(re.findall(r'<script type="text/plain" id="resource:([^"]+)">([^<]*)</script>', page))
+    assert list(held) == list(resources.names())
+    for name, content in held.items():
+        assert gzip.decompress(base64.b64decode(content)) == resources.give(name)
+    (policy,) = re.findall('Content-Security-Policy" content="([^"]+)"', page)
+    (script,) = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    sha = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{sha}' 'wasm-unsafe-eval'" in policy
+    assert "connect-src 'none'" in policy
+    assert "unsafe-inline" not in policy
+
+
+def test_a_folder_is_written_whole_and_loads_from_beside_itself(resources: Resources, tmp_path: Path) -> None:
+    size = writing.folder(resources, tmp_path / "site")
+    files = [path for path in (tmp_path / "site").rglob("*") if path.is_file()]
+    assert size == sum(path.stat().st_size for path in files)
+    page = (tmp_path / "site/index.html").read_text()
+    assert set(re.findall(r'(?:src|href)="([^"]+)"', page)) == {
+        "data:,",
+        f"{writing.assets(resources)}explorer.js",
+        f"{writing.assets(resources)}explorer.css",
+    }
+    for name in resources.names():
+        packed = (tmp_path / "site" / writing.assets(resources) / f"{name}.gz").read_bytes()
+        assert gzip.decompress(packed) == resources.give(name)
+    writing.folder(resources, tmp_path / "site")  # in the place of itself
+
+
+def test_a_folder_with_something_else_is_left_alone(resources: Resources, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    with pytest.raises(UsageError, match="something else in it"):
+        writing.folder(resources, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_a_server_gives_what_the_folder_has(resources: Resources) -> None:
+    page = mounted.found(resources, "")
+    assert page is not None
+    assert page.headers["Content-Security-Policy"] == paging.SERVER_POLICY
+    base = writing.assets(resources)
+    for name in resources.names():
+        found = mounted.found(resources, f"{base}{name}.gz")
+        assert found is not None
+        assert gzip.decompress(found.body) == resources.give(name)
+    for path in (f"{base}../x", f"{base}manifest.json", "assets/0/explorer.js", f"{base}explorer.jsx"):
+        assert mounted.found(resources, path) is None
+
+
+def test_another_state_of_sources_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "src").mkdir()
+    (tmp_path / "src/main.ts").write_text("1")
+    one = building.state(tmp_path)
+    (tmp_path / "node_modules").mkdir()
+    (tmp_path / "node_modules/x.js").write_text("x")
+    assert building.state(tmp_path) == one
+    (tmp_path / "src/main.ts").write_text("2")
+    assert building.state(tmp_path) != one
+
+
+def test_without_node_it_is_said_in_one_sentence_what_would_help(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "find_spec", lambda name: None)
+    monkeypatch.setattr(building.shutil, "which", lambda name: None)
+    with pytest.raises(UsageError, match=r"needs Node: pip install 'determinants\[explorer\]'"):
+        building.build(SOURCES, tmp_path / "built")
+    assert not (tmp_path / "built").exists()
+
+
+def test_where_the_registry_is_out_of_reach_it_is_said_and_nothing_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    npm = tmp_path / "npm"
+    npm.write_text("#!/bin/sh\necho 'npm error network request failed' >&2\nexit 1\n")
+    npm.chmod(0o755)
+    monkeypatch.setattr(building, "_npm", lambda: [str(npm)])
+    monkeypatch.setattr(building, "_is_of_the_lock", lambda modules, sources: False)
+    with pytest.raises(
+        UsageError, match=r"packages could not be fetched .*request failed.*Everything else works"
+    ):
+        building.build(SOURCES, tmp_path / "built")
+    assert not (tmp_path / "built").exists()
+
+
+def test_no_address_stands_in_the_lock_of_packages() -> None:
+    lock = json.loads((SOURCES / "package-lock.json").read_text())
+    for name, package in lock["packages"].items():
+        assert "resolved" not in package
+        assert not name or package["integrity"].startswith("sha512-")
