@@ -1,16 +1,17 @@
 """How many stored questions the server answers under load, beside hostile traffic and `oxigraph serve`.
 
-    python tests/benchmarks/serving.py [SECONDS [CONNECTIONS]]
+    python tests/benchmarks/serving.py [SECONDS [CONNECTIONS [SOAK]]]
 
 One run has three parts, of so many seconds each: `oxigraph serve` with the queries behind good requests, the
-server with good requests alone, and the server with hostile ones beside them: of a hundred requests one
-is a text that is refused, and every second an endless query comes. The good requests are the stored questions
-that answer within 100 kB, as JSON, narrowed by their examples and not; the server keeps their replies in
-memory, by the state of the data, after each was asked once. Client and servers share the machine.
+server with good requests alone, and the server with hostile ones beside them, for SOAK seconds where that is
+given: of a hundred requests one is a text that is refused, and every second an endless query comes. The good
+requests are the stored questions that answer within 100 kB, as JSON, narrowed by their examples and not; the
+server keeps their replies in memory, by the state of the data, after each was asked once. Client and servers
+share the machine.
 
 It prints requests a second, the time in which half and 99 % of the good requests were answered, how many of
 them failed, what became of hostile ones, how many workers there were at most, and the memory of the server
-and its workers at the beginning and the end.
+without its workers, which are killed and begin again: in the first and the last tenth of the time.
 """
 
 import asyncio
@@ -47,10 +48,13 @@ class Seen:
     failed: int = 0
     hostile: Counter[int] = field(default_factory=Counter)
     workers: int = 0
+    memory: list[int] = field(default_factory=list)
 
     def told(self, seconds: float) -> dict[str, object]:
         """Give it in numbers."""
         ordered = sorted(self.times)
+        tenth = len(self.memory) // 10 + 1
+        first, last = (sorted(part)[len(part) // 2] for part in (self.memory[:tenth], self.memory[-tenth:]))
         return {
             "requests a second": round(len(ordered) / seconds),
             "half within ms": round(1000 * ordered[len(ordered) // 2], 1),
@@ -59,6 +63,8 @@ class Seen:
             "failed": self.failed,
             "hostile": dict(self.hostile),
             "workers at most": self.workers,
+            "MiB in the first and the last tenth": [first, last],
+            "growth, %": round(100 * (last / first - 1), 1),
         }
 
 
@@ -112,9 +118,12 @@ async def load(
 
     async def overrun() -> None:
         waiting = set()
-        while hostile and time.monotonic() < until:
-            waiting.add(asyncio.ensure_future(Connection(port).get(f"/sparql?query={quote(ENDLESS)}", "*/*")))
+        while time.monotonic() < until:
+            if hostile:
+                endless = Connection(port).get(f"/sparql?query={quote(ENDLESS)}", "*/*")
+                waiting.add(asyncio.ensure_future(endless))
             seen.workers = max(seen.workers, len(children(pid)))
+            seen.memory.append(memory(pid))
             await asyncio.sleep(1)
         for each in waiting:
             seen.hostile[await each] += 1
@@ -129,9 +138,8 @@ def children(pid: int) -> list[int]:
 
 
 def memory(pid: int) -> int:
-    """Give how many MiB a process and those that it has started take."""
-    pages = sum(int(Path(f"/proc/{each}/statm").read_text().split()[1]) for each in [pid, *children(pid)])
-    return pages * 4096 >> 20
+    """Give how many MiB a process takes."""
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * 4096 >> 20
 
 
 @contextmanager
@@ -165,7 +173,7 @@ def good_requests(port: int) -> tuple[list[str], list[str]]:
     return targets, queries
 
 
-def main(seconds: float = 60.0, connections: int = 64) -> None:
+def main(seconds: float = 60.0, connections: int = 64, soak: float = 0.0) -> None:
     """Run the three parts and print what came of them."""
     told: dict[str, object] = {}
     program = str(BIN / "determinants")
@@ -189,15 +197,15 @@ def main(seconds: float = 60.0, connections: int = 64) -> None:
             accept = "application/json"
             seen = asyncio.run(load(port, targets, accept, seconds, connections, [], pid))
             told["determinants serve, good requests alone"] = seen.told(seconds)
-            before = memory(pid)
-            seen = asyncio.run(load(port, targets, accept, seconds, connections, bad, pid))
+            long = soak or seconds
+            seen = asyncio.run(load(port, targets, accept, long, connections, bad, pid))
             told["determinants serve, hostile ones beside"] = {
-                **seen.told(seconds),
-                "MiB before and after": [before, memory(pid)],
+                **seen.told(long),
+                "seconds": long,
                 "all hostile refused": set(seen.hostile) <= EXPECTED,
             }
     print(json.dumps({"good requests": len(targets), **told}, indent=2))
 
 
 if __name__ == "__main__":
-    main(*map(float, sys.argv[1:2]), *map(int, sys.argv[2:3]))
+    main(*map(float, sys.argv[1:2]), *map(int, sys.argv[2:3]), *map(float, sys.argv[3:4]))

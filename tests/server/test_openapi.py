@@ -2,9 +2,12 @@
 
 import re
 from typing import Any
+from urllib.parse import urlencode
 
 import jsonschema
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from answers import QUESTIONS
 from asgi import Client
@@ -90,3 +93,55 @@ def test_each_error_is_as_its_schema_has_it(described: Any, client: Client) -> N
         assert got.json["status"] == got.status
         path = re.sub(r"/x\b", "/influence-counts", target.partition("?")[0])
         assert str(got.status) in described["paths"][path]["get"]["responses"]
+
+
+def values(described: Any, parameter: Any) -> st.SearchStrategy[list[str]]:
+    """What may be sent for a parameter: nothing, its examples, what its schema lists, and anything."""
+    schema = parameter["schema"]
+    many = schema.get("type") == "array"
+    one = schema["items"] if many else schema
+    said = parameter.get("example", [])
+    known = [str(each) for each in (said if isinstance(said, list) else [said])]
+    known += one.get("enum", []) + [one[key] for key in ("const",) if key in one]
+    anything = st.text(max_size=12) | st.sampled_from(known) if known else st.text(max_size=12)
+    fewest = 1 if parameter.get("required") else 0
+    return st.lists(anything, min_size=fewest, max_size=3 if many else 1)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_whatever_is_asked_is_answered_as_it_is_described(described: Any, client: Client, data: Any) -> None:
+    path = data.draw(st.sampled_from(sorted(described["paths"])))
+    asked = described["paths"][path]["get"]
+    pairs = [
+        (each["name"], value)
+        for each in asked.get("parameters", ())
+        for value in data.draw(values(described, each), label=each["name"])
+    ]
+    accepted = sorted({of for each in asked["responses"].values() for of in content(described, each)})
+    accept = data.draw(st.sampled_from(["*/*", "image/png", "", *accepted]), label="Accept")
+    got = client.get(f"{path}?{urlencode(pairs, errors='replace')}", accept)
+    assert str(got.status) in asked["responses"], (got.status, got.text)
+    known = content(described, asked["responses"][str(got.status)])
+    assert got.kind in known, (got.status, got.kind)
+    if got.kind.endswith("json"):
+        jsonschema.validate(got.json, resolved(described, known[got.kind]["schema"]))
+
+
+def content(described: Any, response: Any) -> Any:
+    return resolved(described, response).get("content", {})
+
+
+def test_a_generated_client_reads_an_error_as_it_comes(described: Any, client: Client) -> None:
+    """Whoever accepts anything gets the first of the types that are told, in answers as in errors."""
+    for target, status in (
+        ("/questions/influence-counts", 200),
+        ("/questions/x", 404),
+        ("/sparql?query=x", 400),
+    ):
+        got = client.get(target, "*/*")
+        path = re.sub(r"/x$", "/influence-counts", target.partition("?")[0])
+        assert got.status == status
+        assert got.kind == next(
+            iter(content(described, described["paths"][path]["get"]["responses"][str(status)]))
+        )

@@ -191,7 +191,14 @@ def _sparql() -> dict[str, Any]:
                 "content": {
                     QUERY: {"schema": text},
                     FORM: {
-                        "schema": {"type": "object", "required": ["query"], "properties": {"query": text}}
+                        "schema": {
+                            "type": "object",
+                            "required": ["query"],
+                            "properties": {
+                                "query": text,
+                                **{each["name"]: each["schema"] for each in (*graphs, _format(names))},
+                            },
+                        }
                     },
                 },
             },
