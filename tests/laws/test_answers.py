@@ -11,7 +11,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -146,12 +146,15 @@ def said(store: Path, name: str, call: list[str], how: str) -> Any:
     return called(store, name, tuple(call), how)
 
 
+def placed(call: Sequence[str], store: Path) -> list[str]:
+    """A call with the file that has the graph of a store beside it, where it takes one."""
+    return [str(store.with_name("graph.nq")) if each == "STORED" else each for each in call]
+
+
 @cache
 def called(store: Path, name: str, call: tuple[str, ...], how: str) -> Any:
     where = [] if name in ALONE else ["--store", str(store)]
-    graph = str(store.with_name("graph.nq"))  # the same as a file
-    given = [graph if each == "STORED" else each for each in call]
-    return CliRunner().invoke(cli.program(name), [name, *given, *where, "--format", how])
+    return CliRunner().invoke(cli.program(name), [name, *placed(call, store), *where, "--format", how])
 
 
 # ---- What is shown, and what is carried

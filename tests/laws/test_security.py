@@ -147,6 +147,8 @@ NO_LIMITS = {
     "names": ("MOST",),
     "limits": ("MIB",),
     "links": ("FEW",),
+    "standing": ("DEEPEST",),  # where the graph of a release is looked for
+    "versions": ("LONGEST",),  # of a changelog, which is searched so far for a version
     "exchange": ("AT_ONCE", "ANY"),
     "filling": ("AT_ONCE",),
     "notebooks": ("TEXT_ROWS", "TEXT_WIDTH", "CELL", "HTML_ROWS"),

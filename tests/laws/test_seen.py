@@ -27,7 +27,7 @@ from pyoxigraph import (
     Store,
 )
 from pyoxigraph import serialize as serialized
-from test_answers import ALONE, CASES
+from test_answers import ALONE, CASES, placed
 from typer.testing import CliRunner
 
 from conftest import TINY
@@ -41,6 +41,7 @@ from determinants.tables import reading
 from determinants.tables.lines import Entry
 from determinants.tables.model.fields import Name, Note, Row, Text
 from determinants.write.answers import TABLE
+from determinants.write.graph_formats import as_nquads
 from endpoints import JSON, Handler, endpoint, send
 
 SIGNS = "\x1b[31m\x07\x9b2J\u202e\U000e0041\r\ue000\u3164"
@@ -74,6 +75,7 @@ def quads(reviews_quads: list[Quad]) -> list[Quad]:
 def store(quads: list[Quad], tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("seen") / "store"
     filling.into_store(path, quads, lambda *_: None)
+    path.with_name("graph.nq").write_bytes(b"".join(as_nquads(quads)))
     return path
 
 
@@ -106,7 +108,7 @@ def call(*words: str) -> tuple[str, str]:
 @pytest.mark.parametrize(("name", "words"), CASES)
 def test_no_command_lets_a_text_steer(name: str, words: list[str], how: str, store: Path) -> None:
     where = [] if name in ALONE else ["--store", str(store)]
-    out, aside = call(name, *words, *where, "--format", how)
+    out, aside = call(name, *placed(words, store), *where, "--format", how)
     assert (steering(out), steering(aside)) == (set(), set())
 
 

@@ -25,7 +25,7 @@ def release(
 ) -> None:
     """Write the graph in all its forms into a folder, described and with SHA-256 sums.
 
-    RDF in six syntaxes, whole and by named graph; frameworks, mappings, questions, tables, networks and
+    RDF in each syntax, whole and by named graph; frameworks, mappings, questions, tables, networks and
     references; what describes them for catalogues and archives. The same tables give the same bytes. The
     folder is written whole or not at all. docs/release.md says what is in it, and who else has read it.
     """
