@@ -40,7 +40,9 @@ def test_data_without_a_changelog_have_no_version(tmp_path: Path) -> None:
 
 
 def test_data_with_others_beside_them_are_not_of_their_version_alone(tmp_path: Path) -> None:
-    assert version(TINY, tmp_path) == version(tmp_path, TINY) == Version("1.2.0+more")
+    (tmp_path / "agents.csv").write_text("slug,label,kind\nlee,Lee,person\n")
+    assert building.of_data([TINY, tmp_path]) == Version("1.2.0+more")
+    assert building.of_data([TINY, TINY / "reviews/tiny2020"]) == version(TINY)  # nothing more is there
 
 
 def test_a_changelog_that_cannot_be_read_is_told(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """What captions take from the data, and none has to know: topics, measures, how findings were coded."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from pyoxigraph import NamedNode
@@ -13,11 +13,14 @@ from determinants.ask.records import (
     DeterminantConstructs,
     FindingReads,
     MeasureStatements,
+    PublicationRetractions,
     ReviewMethods,
     records,
 )
 from determinants.ground.values import CODING, SYNTHESIS
 from determinants.ground.vocab import DET
+
+NAMED = 5  # publications that were retracted and are named; of more, how many there are
 
 
 @dataclass(frozen=True)
@@ -156,6 +159,7 @@ class Coded:
     shares: tuple[ReadShare, ...]
     named: bool = False
     where: str = ""
+    retracted: tuple[PublicationRetractions, ...] = ()  # of publications that no longer stand
 
     def __str__(self) -> str:
         """As a sentence; empty where nothing is known.
@@ -170,7 +174,22 @@ class Coded:
         for share in self.shares:
             parts.append(share.said(f" on codes of {share.review_label}" if named else self.where))
         said = "; ".join(parts)
-        return f"{said[0].upper()}{said[1:]}." if said else ""
+        told = [f"{said[0].upper()}{said[1:]}."] if said else []
+        return " ".join([*told, *self._retractions()])
+
+    def _retractions(self) -> Iterator[str]:
+        """Yield the sentence that says which publications were retracted; nothing where none was."""
+        if which := named_retractions(self.retracted):
+            number = len({row.publication for row in self.retracted})
+            of_them = "One of their sources was" if number == 1 else f"{number} of their sources were"
+            yield f"{of_them} retracted, and {'is' if number == 1 else 'are'} counted still: {which}."
+
+
+def named_retractions(rows: Iterable[PublicationRetractions]) -> str:
+    """Give which publications were retracted, each with where that was announced; of many, the first."""
+    announced = {row.publication: f"{row.publication_label} ({row.retraction})" for row in rows}
+    more = len(announced) - NAMED
+    return "; ".join(list(announced.values())[:NAMED]) + (f"; and {more} more" if more > 0 else "")
 
 
 def coded(ask: Ask, **where: object) -> Coded:
@@ -191,7 +210,8 @@ def coded(ask: Ask, **where: object) -> Coded:
         unknown = sum(row.findings for row in here if row.read == NOT_KNOWN)
         shares.append(ReadShare(label, sum(row.findings for row in here), brief, unknown))
     notes = dict.fromkeys(rule.coding for rule in rules if rule.code in codes)
-    return Coded(tuple(notes), tuple(shares))
+    retracted = records(ask, PublicationRetractions, **where) if rows else []
+    return Coded(tuple(notes), tuple(shares), retracted=tuple(retracted))
 
 
 def placed_by(rows: Sequence[DeterminantConstructs] | Sequence[CfirFactors]) -> str:
@@ -207,8 +227,8 @@ def placers(rows: Sequence[DeterminantConstructs] | Sequence[CfirFactors]) -> st
 def placed_how(ask: Ask, rows: Sequence[DeterminantConstructs]) -> Coded:
     """Give how those coded who place factors in constructs, and from how much, review by review."""
     reviews = sorted({row.review for row in rows if row.review})
-    shares = coded(ask, review=[NamedNode(each) for each in reviews]).shares if reviews else ()
-    return Coded(notes_of(rows), shares)
+    found = coded(ask, review=[NamedNode(each) for each in reviews]) if reviews else Coded((), ())
+    return replace(found, notes=notes_of(rows))
 
 
 def notes_of(rows: Sequence[DeterminantConstructs]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """The answer to `cfir`: what leads to an edition of the CFIR, on which condition, and what does not."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from pyoxigraph import Literal, NamedNode
@@ -344,8 +344,10 @@ class _Asked:
         rows = records(ask, DeterminantConstructs, element=by) if by else []
         belonging = [*(row.review for row in placed), *(row.review for row in found)]
         reviews = sorted({review for review in belonging if review})
-        shares = captions.coded(ask, review=[NamedNode(each) for each in reviews]).shares if reviews else ()
-        return Coded(captions.notes_of(rows), shares)
+        coded = (
+            captions.coded(ask, review=[NamedNode(each) for each in reviews]) if reviews else Coded((), ())
+        )
+        return replace(coded, notes=captions.notes_of(rows))
 
     def _is_domain(self, element: NamedNode) -> bool:
         return any(

@@ -852,6 +852,7 @@ class InfluenceFindings(Record):
     determinant_label: str | None
     outcome: str | None
     outcome_label: str | None
+    retraction: str | None
     finding: str
 
 
@@ -1099,6 +1100,7 @@ class PublicationFindings(Record):
     directness_label: str
     wording: str
     locator: str
+    retraction: str | None
     finding: str
 
 
@@ -1125,6 +1127,25 @@ class PublicationRecords(Record):
     population: str | None
     citation: str
     caution: str | None
+    retraction: str | None
+
+
+class PublicationRetractions(Record):
+    """Which findings are of publications that were retracted, and where was that announced?"""
+
+    question = "publication-retractions"
+    review: str
+    review_label: str
+    influence: str
+    influence_label: str
+    directness: str
+    directness_label: str
+    publication: str
+    publication_label: str
+    retraction: str
+    findings: int
+    basis: str
+    basis_label: str
 
 
 class ReviewAppraisal(Record):

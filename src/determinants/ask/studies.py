@@ -187,5 +187,7 @@ def _shares(graph: Graph, found: Rows) -> Coded:
     reviews = sorted({str(row["review"]) for row in found.records() if row["review"]})
     if not reviews:
         return Coded((), ())
-    shares = captions.coded(graph.ask, review=[NamedNode(each) for each in reviews]).shares
-    return Coded((), shares, named=True)
+    found_coded = captions.coded(graph.ask, review=[NamedNode(each) for each in reviews])
+    sources = {str(row["publication"]) for row in found.records()}
+    of_these = tuple(row for row in found_coded.retracted if row.publication in sources)
+    return replace(found_coded, notes=(), named=True, retracted=of_these)

@@ -67,6 +67,7 @@ def publication(row: Publication, at: Place) -> Iterator[Quad]:
             DCTERMS.rights: plain(row.licence) if row.licence and not licence else None,
             DET.read: [literal for part in row.read if (literal := plain(part))],
             SKOS.editorialNote: english(row.caution),
+            DET.retraction: plain(row.retraction),
         },
     )
 

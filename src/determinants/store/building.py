@@ -69,7 +69,7 @@ def _said(folders: Sequence[Path], ontology: Path, version: str, watch: Watch) -
     for name in ONTOLOGY_FILES:
         for triple in parse(path=ontology / name, format=RdfFormat.TURTLE):
             yield Quad(triple.subject, triple.predicate, triple.object, dispatch.graph_name("ontology"))
-    yield from metadata(version, state, versions.version(*folders))
+    yield from metadata(version, state, of_data(folders))
 
 
 def origins(folders: Sequence[Path], things: Collection[str]) -> dict[str, reading.Entry]:
@@ -110,6 +110,15 @@ def built_in(data: Sequence[Path] = (), watch: Watch = unwatched) -> Iterator[Qu
     """
     folders = [shipped.folder("data"), *data]
     return quads(folders, shipped.folder("ontology"), __version__, watch)
+
+
+def of_data(folders: Sequence[Path]) -> Version | None:
+    """Give the version of data in some folders; where others add to those that have one, it says so."""
+    for folder in folders:
+        if found := versions.version(folder):
+            more = len(folders) > 1 and reading.state(*folders) != reading.state(folder)
+            return found.with_more if more else found
+    return None
 
 
 TITLE = "Determinants of implementation, review by review"

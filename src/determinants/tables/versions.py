@@ -26,6 +26,11 @@ class Version:
     number: str
     issued: date | None = None
 
+    @property
+    def with_more(self) -> "Version":
+        """The version of data that have more beside them: not this one alone, and issued on no day."""
+        return Version(f"{self.number}+more")
+
     def __str__(self) -> str:
         """As it is cited.
 
@@ -38,8 +43,7 @@ class Version:
 def version(*folders: Path) -> Version | None:
     """Give the version of the first of these folders that has a changelog; nothing where none has.
 
-    It is the first heading there that names one: `## 0.2.0 (2026-11-29)`, or `## 0.2.0 (unreleased)`. With
-    other folders beside it, it is not that version alone: it is `0.2.0+more`, and was issued on no day.
+    It is the first heading there that names one: `## 0.2.0 (2026-11-29)`, or `## 0.2.0 (unreleased)`.
 
     Raises:
         UsageError: if there is a changelog that cannot be read.
@@ -53,7 +57,7 @@ def version(*folders: Path) -> Version | None:
         except OSError as error:
             raise UsageError(f"{folder / CHANGELOG} cannot be read: {error.strerror or error}.") from None
         if found := stated(text):
-            return found if len(folders) == 1 else Version(f"{found.number}+more")
+            return found
     return None
 
 

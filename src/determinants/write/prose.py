@@ -1,7 +1,7 @@
 """What is told of the answers to `studies` and `show`, and how it stands on a terminal."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from determinants.ask import captions
@@ -47,7 +47,11 @@ def studies(answer: Studies) -> Told:
     return Told(
         answer.main,
         tuple(_studies(answer)),
-        facts={"about": list(_about(answer)), "narrowed": list(answer.narrowed)},
+        facts={
+            "about": list(_about(answer)),
+            "narrowed": list(answer.narrowed),
+            "retracted": [f"{row.publication_label}: {row.retraction}" for row in answer.coded.retracted],
+        },
         tables={
             "counts": [vars(count) for count in answer.counts],
             "publications": [
@@ -143,7 +147,7 @@ def _studies(answer: Studies) -> Iterator[Block]:
         yield from _grid(_crosstab(here))
         for _, title, part in _sections(here):
             yield from ("", f"{title} ({many(len({row.publication for row in part}), 'publication')})")
-            yield from _by_publication(part)
+            yield from _by_publication(part, {row.publication for row in answer.coded.retracted})
 
 
 def _named_sentence(answer: Studies, found: Sequence[Found], filters: str) -> str:
@@ -247,15 +251,17 @@ def _grid(cells: list[dict[str, Value]]) -> Iterator[str]:
         yield f"  {each.label:<22}{counts}".rstrip()
 
 
-def _by_publication(found: Iterable[Found]) -> Iterator[Block]:
+def _by_publication(found: Iterable[Found], retracted: Collection[str]) -> Iterator[Block]:
     for _, group in groupby(found, key=lambda row: row.publication):
         rows = list(group)
         first = rows[0]
-        facts = (first.publication_label, first.countries, first.design_label, first.doi_link)
+        no_more = "retracted" if first.publication in retracted else None
+        facts = (first.publication_label, no_more, first.countries, first.design_label, first.doi_link)
         yield ""
         yield "  " + " · ".join(fact for fact in facts if fact)
         for row in rows:
-            source = "" if row.stated_in == row.publication else f"{row.stated_in_label}, "
+            stood = " (retracted)" if row.stated_in in retracted else ""
+            source = "" if row.stated_in == row.publication else f"{row.stated_in_label}{stood}, "
             sure = "" if row.confidence == HIGH.iri else f", {row.confidence_label}"
             factor = f"{row.determinant_label}: " if isinstance(row, CfirFindings) and row.determinant else ""
             text = f"{factor}{row.wording} ({source}{row.locator}{sure})"

@@ -79,11 +79,13 @@ class Work:
     doi: str
     pmid: str
     caution: str
+    retraction: str
 
     @property
     def notes(self) -> list[str]:
         """What whoever cites this should know."""
         notes = [] if self.complete else [INCOMPLETE]
+        notes += [f"Retracted: {self.retraction}"] if self.retraction else []
         return [*notes, f"Caution: {self.caution}"] if self.caution else notes
 
 
@@ -97,7 +99,7 @@ def work(record: PublicationRecords) -> Work:
     listed = [author.strip() for author in text("authors").split(";") if author.strip()]
     kept = [_ET_AL.sub("", author).strip() for author in listed]
     year = re.match(r"\d{4}", text("year"))
-    as_it_is = ("title", "venue", "volume", "issue", "pages", "doi", "pmid", "caution")
+    as_it_is = ("title", "venue", "volume", "issue", "pages", "doi", "pmid", "caution", "retraction")
     return Work(
         key=text("publication").removeprefix(BASE + "publication/"),
         kind=KINDS.get(text("kind"), OTHER),

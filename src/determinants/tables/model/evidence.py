@@ -70,6 +70,7 @@ class Publication(Row):
     licence: Text | None = None
     read: Annotated[tuple[Read, ...], BeforeValidator(_split)] = ()
     caution: Text | None = None
+    retraction: Locator | None = None
 
 
 class Finding(Row):
