@@ -84,7 +84,7 @@ LINE: dict[str, list[str]] = {
     ],
     "write": [
         "formats wrapping",
-        "graph_formats loading references row_formats sssom workbooks",
+        "graph_formats loading references row_formats sssom void workbooks",
         "matrix_formats",
         "telling onward",
         "asked listings citations",
@@ -121,8 +121,8 @@ LINE: dict[str, list[str]] = {
     ],
     "release": [
         "choices cookbooks licences ontology_page outputs parts records",
-        "citation examples frameworks layouts listings mappings sources syntaxes",
-        "data_tables nanopublications",
+        "citation examples frameworks layouts listings mappings redirects sources syntaxes",
+        "catalogue crate data_tables nanopublications pages",
         "releasing",
         "documents",
     ],

@@ -1,15 +1,23 @@
-"""Publications for reference managers, and networks, as files of a release."""
+"""The ontology as it stands, publications for reference managers, and networks, as files of a release."""
 
 from collections.abc import Iterator
 from functools import partial
 
 from determinants.ask.records import PublicationRecords, ReviewList, records
+from determinants.ground import files, shipped
 from determinants.ground.vocab import BASE
 from determinants.network import NETWORK_FORMATS, NETWORKS
 from determinants.release.parts import RELEASE, Part, Source
 from determinants.write.references import REFERENCE_FORMATS
 
 DRAWN = ("graphml", "gexf")
+
+
+def ontology(_: Source) -> Iterator[Part]:
+    """Yield the files of the ontology, its shapes among them, as they came with the program."""
+    for path in sorted(shipped.folder("ontology").glob("*.ttl")):
+        what = f"{path.stem} of the ontology, as it is written by hand"
+        yield Part(f"ontology/{path.name}", "text/turtle", what, partial(files.read_plain, path))
 
 
 def references(source: Source) -> Iterator[Part]:

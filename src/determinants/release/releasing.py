@@ -12,13 +12,17 @@ from pathlib import Path
 from determinants.ground import called, files
 from determinants.ground.problems import UsageError
 from determinants.release import (
+    catalogue,
     citation,
+    crate,
     data_tables,
     examples,
     frameworks,
     listings,
     mappings,
     nanopublications,
+    pages,
+    redirects,
     syntaxes,
 )
 from determinants.release.parts import Filed, Part, Source
@@ -30,6 +34,7 @@ SUMS = "SHA256SUMS"
 MAKERS: tuple[Callable[[Source], Iterable[Part]], ...] = (
     citation.parts,
     syntaxes.parts,
+    listings.ontology,
     frameworks.parts,
     mappings.parts,
     data_tables.parts,
@@ -37,8 +42,14 @@ MAKERS: tuple[Callable[[Source], Iterable[Part]], ...] = (
     nanopublications.parts,
     listings.references,
     listings.networks,
+    pages.parts,
+    redirects.parts,
 )
-DESCRIBERS: tuple[Callable[[Source, list[Filed]], Iterable[Part]], ...] = ()
+DESCRIBERS: tuple[Callable[[Source, list[Filed]], Iterable[Part]], ...] = (
+    catalogue.parts,
+    pages.index,
+    crate.parts,
+)
 
 
 def release(source: Source, folder: Path, *, force: bool = False) -> Iterator[Filed]:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from determinants.ground.vocab import BASE, DCTERMS, RDF, RDFS, VOID, XSD, Namespace
+from determinants.ground.vocab import BASE, DCTERMS, RDF, RDFS, VOID, Namespace
 from determinants.server.served import Served
 from determinants.server.workers import WAITING
 from determinants.store.solutions import Triples
+from determinants.write import void
 from determinants.write.sparql_formats import SPARQL_FORMATS, TRIPLE_FORMATS
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
@@ -55,7 +56,7 @@ def _service(served: Served, at: NamedNode) -> Iterator[Triple]:
         yield Triple(held, SD.name, name)
         yield Triple(held, SD.graph, name)
         yield Triple(name, RDF.type, SD.Graph)
-        yield Triple(name, VOID.triples, _number(row["statements"]))
+        yield Triple(name, VOID.triples, void.number(row["statements"]))
 
 
 def limits(served: Served) -> str:
@@ -70,45 +71,5 @@ def limits(served: Served) -> str:
 
 def dataset(served: Served, sparql: str) -> Triples:
     """Give what the data set is: what is said of it in the graph, and what is counted in it (VoID)."""
-    return Triples(tuple(dict.fromkeys(_dataset(served, NamedNode(sparql)))))
-
-
-def _dataset(served: Served, sparql: NamedNode) -> Iterator[Triple]:
-    whole = NamedNode(BASE + "dataset")
-    yield from _said(served, whole)
-    yield Triple(whole, VOID.sparqlEndpoint, sparql)
-    for row in served.graph.ask("graph-sizes").records():
-        named = NamedNode(str(row["graph"]))
-        yield Triple(whole, VOID.subset, named)
-        yield from _said(served, named)
-    for row in served.graph.ask("class-counts").records():
-        part = _part(whole, str(row["kind"]))
-        yield Triple(whole, VOID.classPartition, part)
-        yield Triple(part, VOID["class"], NamedNode(str(row["kind"])))
-        yield Triple(part, VOID.entities, _number(row["things"]))
-    for row in served.graph.ask("class-properties").records():
-        part = _part(whole, str(row["kind"]))
-        inside = NamedNode(f"{part.value}-{_local(str(row['property']))}")
-        yield Triple(part, VOID.propertyPartition, inside)
-        yield Triple(inside, VOID.property, NamedNode(str(row["property"])))
-        yield Triple(inside, VOID.triples, _number(row["statements"]))
-        yield Triple(inside, VOID.distinctSubjects, _number(row["things"]))
-
-
-def _said(served: Served, thing: NamedNode) -> Iterator[Triple]:
-    yield from served.graph.ask("thing-statements", thing=thing).triples("thing", "property", "value")
-
-
-def _part(whole: NamedNode, kind: str) -> NamedNode:
-    return NamedNode(f"{whole.value}#{_local(kind)}")
-
-
-def _local(iri: str) -> str:
-    """Give a name that tells a term from those of other vocabularies."""
-    from determinants.ground.vocab import compact
-
-    return compact(iri).removeprefix("det:").replace(":", "-").replace("/", "-").replace("#", "-")
-
-
-def _number(value: object) -> Literal:
-    return Literal(str(value), datatype=XSD.integer)
+    served_by = Triple(void.WHOLE, VOID.sparqlEndpoint, NamedNode(sparql))
+    return Triples(tuple(dict.fromkeys([*void.described(served.graph.ask), served_by])))
