@@ -108,7 +108,7 @@ LINE: dict[str, list[str]] = {
         "report.gathering report.memo report.pages report.paper",
         "report.cfir_book",
         "report",
-        "requests drafts",
+        "requests drafts prepared",
     ],
     "network": ["networks metrics network_formats", ""],
     "plots": [
@@ -126,7 +126,7 @@ LINE: dict[str, list[str]] = {
         "releasing",
         "documents",
     ],
-    "explorer": ["building", "packing resources", "paging", "writing", "mounted"],
+    "explorer": ["building cfir", "packing resources", "paging", "writing", "mounted"],
     "server": [
         "negotiation refusing log markup kept",
         "calls workers",

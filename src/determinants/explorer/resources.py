@@ -15,14 +15,19 @@ from determinants.ask.asking import Graph
 from determinants.ask.kinds import KINDS
 from determinants.ask.questions import Question
 from determinants.ask.records import PublicationRecords, records
+from determinants.explorer import cfir
 from determinants.explorer.building import Parts
 from determinants.ground.vocab import BASE, DET, PREFIXES
+from determinants.service import prepared as service
 from determinants.store.solutions import Rows
 from determinants.write.references import as_ris
 from determinants.write.sparql_formats import as_json
 
 HOME = "home"
-SHARED = ("engine.js", "engine.wasm", "graph.nq", "catalogue.json", "names.json", "references.json")
+SHARED = (
+    *("engine.js", "engine.wasm", "graph.nq"),
+    *("catalogue.json", "names.json", "references.json", "measures.json", "cfir.json"),
+)
 STATE = f"SELECT ?state WHERE {{ <{BASE}dataset> <{DET.state.value}> ?state }} ORDER BY ?state"
 QUADS = "SELECT ?g ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } }"
 
@@ -59,6 +64,10 @@ class Resources:
                 return _json(self._names())
             case "references.json":
                 return _json({"ris": dict(self._references())})
+            case "measures.json":
+                return _json(service.everything(self.graph))
+            case "cfir.json":
+                return _answers(cfir.bundle(self.graph))
         about = {_file(each): each for each in (HOME, *self.prepared)}.get(name)
         return None if about is None else _answers(dict(self._prepared(about)))
 

@@ -44,7 +44,7 @@ def gather(
 
     `given` settles conditions for all of them, whatever their forms say.
     """
-    domains = _domains(ask, instrument.review)
+    domains = domains_of(ask, instrument.review)
     sites = tuple(_site(instrument, service, domains, given or {}) for service in services)
     low = {item.item for site in sites for item in site.low}
     wanted = [item for item in instrument.items if behind == "all" or (behind == "low" and item.iri in low)]
@@ -251,7 +251,7 @@ def _change(before: Occasion, after: Occasion) -> Change:
     )
 
 
-def _domains(ask: Ask, review: str) -> dict[str, list[Domain]]:
+def domains_of(ask: Ask, review: str) -> dict[str, list[Domain]]:
     """Give the domains of a review's influences, edition by edition: stated ones, then those that follow."""
     found: dict[str, list[Domain]] = {}
     for framework, edition in evidence.EDITIONS.items():

@@ -1,11 +1,13 @@
 /** Every page, in the order of the menu. A new page is one module here and its line. */
 
 import { ask } from "./ask";
+import { cfir } from "./cfir";
 import { home } from "./home";
 import type { Page } from "./page";
 import { questions } from "./questions";
+import { score } from "./score";
 import { search } from "./search";
 import { sparql } from "./sparql";
 import { thing } from "./thing";
 
-export const PAGES: readonly Page[] = [home, thing, ask, questions, sparql, search];
+export const PAGES: readonly Page[] = [home, thing, ask, cfir, score, questions, sparql, search];
