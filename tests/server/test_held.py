@@ -1,6 +1,7 @@
 """An answer that comes piece by piece: nothing that is wrong in it is a silent 200."""
 
 import asyncio
+import pickle
 import threading
 import time
 from collections.abc import Iterator
@@ -10,7 +11,8 @@ import pytest
 from pyoxigraph import Literal
 
 from asgi import Client, Got, served_by
-from determinants.ground.problems import LimitReached, QueryRefused
+from determinants.ground.problems import LimitReached, QueryRefused, UnknownName
+from determinants.server import refusing
 from determinants.server.application import Application
 from determinants.server.held import HELD
 from determinants.server.served import LIMITS, Served
@@ -58,7 +60,7 @@ def ask(engine: OxigraphEngine, limits: Limits = LIMITS, **headers: str) -> tupl
 def test_what_goes_wrong_in_the_first_megabyte_is_said(tiny: OxigraphEngine) -> None:
     late = Limits(seconds=3).late()
     got, _ = ask(Failing(tiny, 900, late))
-    assert (got.status, got.text) == (504, f"{late}\n")
+    assert (got.status, got.text) == (504, f"{late.what} {refusing.LESS}\n")
     got, _ = ask(Failing(tiny, 900, QueryRefused("the query broke the engine.")))
     assert (got.status, got.whole) == (400, True)
     got, _ = ask(Failing(tiny, 900))
@@ -76,6 +78,30 @@ def test_what_goes_wrong_later_breaks_the_answer_off(tiny: OxigraphEngine, encod
     got, _ = ask(Failing(tiny, 3_000), accept_encoding=encoding)
     assert (got.status, got.whole) == (200, True)
     assert len(got.body) == 3 + 3_000 * 1_002 > HELD
+
+
+@pytest.mark.parametrize("limit", ["late", "full", "too_long"])
+def test_a_limit_is_said_in_words_that_help_whoever_asks(limit: str) -> None:
+    known = getattr(LIMITS, limit)()
+    said = refusing.refused(pickle.loads(pickle.dumps(known)))
+    assert said
+    assert said.status == 504
+    assert said.reason.startswith(known.what)
+    assert " -" not in said.reason  # an option of the command, which only whoever runs the server can give
+    assert known.advice in str(known)
+
+
+def test_an_option_of_a_command_is_told_as_the_parameter_that_it_is() -> None:
+    hint = "Name the edition, as in --framework cfir2009."
+    said = refusing.refused(
+        UnknownName("construct", "culture", ("cfir2009/culture",), ambiguous=True, hint=hint)
+    )
+    assert said
+    assert (said.status, "as in framework=cfir2009." in said.reason, "--" in said.reason) == (
+        404,
+        True,
+        False,
+    )
 
 
 def test_what_never_ends_is_ended(tiny: OxigraphEngine) -> None:

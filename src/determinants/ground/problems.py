@@ -134,7 +134,15 @@ class StoreError(DeterminantsError):
 
 
 class LimitReached(DeterminantsError):
-    """A query took more time, memory or room than it may, and was stopped."""
+    """A query took more time, memory or room than it may, and was stopped.
+
+    `what` says so, and `advice` what whoever calls the program may do about it.
+    """
+
+    def __init__(self, what: str, advice: str = "") -> None:
+        """Say what went too far, and what to do."""
+        super().__init__(f"{what} {advice}".rstrip())
+        self.what, self.advice = what, advice
 
 
 class UsageError(DeterminantsError):

@@ -1,5 +1,6 @@
 """What is said where something cannot be had: a status, a reason that can be read, and never our insides."""
 
+import re
 import sys
 import traceback
 from collections.abc import Mapping
@@ -7,6 +8,8 @@ from dataclasses import dataclass, field
 
 from determinants.ground import problems
 
+LESS = "Ask for less at a time: narrow the query, or add LIMIT."
+OPTION = re.compile(r"--([a-z_]+) (?=\w)")
 AGAIN = 5  # seconds after which whoever finds all workers busy may ask again
 
 
@@ -49,6 +52,10 @@ def refused(error: Exception) -> Refused | None:
         return None
     if isinstance(error, problems.StoreError):  # whose place on this machine is nobody's business
         return Refused(status, error.what)
+    if isinstance(error, problems.LimitReached):  # which whoever asks cannot move
+        return Refused(status, f"{error.what} {LESS}")
+    if isinstance(error, problems.UnknownName):  # what is an option of a command is a parameter here
+        return Refused(status, OPTION.sub(r"\1=", str(error)))
     return Refused(status, str(error))
 
 

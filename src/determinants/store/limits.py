@@ -26,22 +26,22 @@ class Limits:
     def late(self) -> LimitReached:
         """Give what is said where time is up."""
         return LimitReached(
-            f"stopped: no whole answer within {self.seconds:g} s. Narrow the query, or give it more time "
-            "with --timeout SECONDS."
+            f"stopped: no whole answer within {self.seconds:g} s.",
+            "Narrow the query, or give it more time with --timeout SECONDS.",
         )
 
     def full(self) -> LimitReached:
         """Give what is said where memory is used up."""
         allowed = f"more than {self.memory // MIB:,} MiB" if self.memory else "more memory than there is"
         return LimitReached(
-            f"stopped: the query takes {allowed}. Narrow it, or give it more with --memory MIB."
+            f"stopped: the query takes {allowed}.", "Narrow it, or give it more with --memory MIB."
         )
 
     def too_long(self) -> LimitReached:
         """Give what is said where an answer is too long to be held whole."""
         return LimitReached(
-            f"stopped: the answer is longer than {(self.held or 0) // MIB:,} MiB, too long to be held whole. "
-            "Narrow the query, or take its rows as they come with -f csv, tsv, json or xml."
+            f"stopped: the answer is longer than {(self.held or 0) // MIB:,} MiB, too long to be held whole.",
+            "Narrow the query, or take its rows as they come with -f csv, tsv, json or xml.",
         )
 
 
