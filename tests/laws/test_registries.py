@@ -26,6 +26,7 @@ from determinants import cli, network, plots, store
 from determinants.ask.asking import Graph
 from determinants.ask.citing import cite
 from determinants.ask.construct_matrix import construct_matrix
+from determinants.ask.evidence_profile import evidence_profile
 from determinants.ask.kinds import KINDS
 from determinants.ask.records import DeterminantConstructs, PublicationRecords, records
 from determinants.ground import problems
@@ -39,6 +40,7 @@ from determinants.store.engines import ENGINES
 from determinants.store.oxigraph import OxigraphEngine
 from determinants.store.solutions import Rows, Triples
 from determinants.tables.model import TABLES
+from determinants.write.cerqual_formats import CERQUAL_FORMATS
 from determinants.write.citations import CITATION_FORMATS
 from determinants.write.graph_formats import GRAPH_FORMATS
 from determinants.write.matrix_formats import MATRIX_FORMATS
@@ -130,7 +132,7 @@ REGISTRIES: dict[str, Registry] = {
         (*CHOICES, "README.md"),
         "export ?",
         lambda world, name: b"".join(GRAPH_FORMATS[name].write(world.quads)),  # type: ignore[arg-type]
-        more=frozenset({*MAPPING_FORMATS, *MATRIX_FORMATS}),
+        more=frozenset({*MAPPING_FORMATS, *MATRIX_FORMATS, *CERQUAL_FORMATS}),
     ),
     "mapping format": Registry(
         "write.sssom.MAPPING_FORMATS",
@@ -138,7 +140,7 @@ REGISTRIES: dict[str, Registry] = {
         (*CHOICES, "README.md"),
         "export ?",
         lambda world, name: MAPPING_FORMATS[name].write(records(world.ask, DeterminantConstructs)),
-        more=frozenset({*GRAPH_FORMATS, *MATRIX_FORMATS}),
+        more=frozenset({*GRAPH_FORMATS, *MATRIX_FORMATS, *CERQUAL_FORMATS}),
     ),
     "matrix format": Registry(
         "write.matrix_formats.MATRIX_FORMATS",
@@ -146,7 +148,15 @@ REGISTRIES: dict[str, Registry] = {
         (*CHOICES, "docs/cfir.md"),
         "export ?",
         lambda world, name: MATRIX_FORMATS[name].write(construct_matrix(world.ask)),
-        more=frozenset({*GRAPH_FORMATS, *MAPPING_FORMATS}),
+        more=frozenset({*GRAPH_FORMATS, *MAPPING_FORMATS, *CERQUAL_FORMATS}),
+    ),
+    "CERQual format": Registry(
+        "write.cerqual_formats.CERQUAL_FORMATS",
+        CERQUAL_FORMATS,
+        (*CHOICES, "docs/cerqual.md"),
+        "export ?",
+        lambda world, name: CERQUAL_FORMATS[name].write(evidence_profile(world.ask)),
+        more=frozenset({*GRAPH_FORMATS, *MAPPING_FORMATS, *MATRIX_FORMATS}),
     ),
     "citation format": Registry(
         "write.citations.CITATION_FORMATS",

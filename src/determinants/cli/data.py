@@ -10,6 +10,7 @@ import typer
 
 import determinants
 from determinants.ask.construct_matrix import construct_matrix
+from determinants.ask.evidence_profile import evidence_profile
 from determinants.ask.records import DeterminantConstructs, records
 from determinants.cli import saying
 from determinants.cli.options import (
@@ -27,11 +28,14 @@ from determinants.cli.options import (
 from determinants.ground import called, files
 from determinants.ground.problems import UsageError
 from determinants.store import cache
+from determinants.write.cerqual_formats import CERQUAL_FORMATS
 from determinants.write.graph_formats import GRAPH_FORMATS
 from determinants.write.loading import explained, headed
 from determinants.write.matrix_formats import MATRIX_FORMATS
 from determinants.write.row_formats import ROW_FORMATS
 from determinants.write.sssom import MAPPING_FORMATS
+
+EXPORTED = (*GRAPH_FORMATS, *MAPPING_FORMATS, *MATRIX_FORMATS, *CERQUAL_FORMATS)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -156,23 +160,28 @@ def export(
         str,
         typer.Argument(
             metavar="FORMAT",
-            parser=one_of("format", {**GRAPH_FORMATS, **MAPPING_FORMATS, **MATRIX_FORMATS}),
-            help=f"The format: {', '.join((*GRAPH_FORMATS, *MAPPING_FORMATS, *MATRIX_FORMATS))}.",
+            parser=one_of("format", EXPORTED),
+            help=f"The format: {', '.join(EXPORTED)}.",
         ),
     ],
     output: OutputOption = None,
     data: DataOption = None,
     force: ForceOption = False,
 ) -> None:
-    """Write the graph in an RDF format, or its constructs as a matrix, to standard output or a file.
+    """Write the graph in an RDF format, or as tables to work on, to standard output or a file.
 
     nquads, trig and jsonld keep the named graphs; turtle, ntriples and rdfxml give their triples
     together. sssom is the table of alignments of single factors with constructs. cfir-matrix has constructs
-    by study with room for ratings, cfir-codebook what belongs in each, cfir-workbook both as sheets. The
-    same graph gives the same bytes.
+    by study with room for ratings, cfir-codebook what belongs in each, cfir-workbook both as sheets. cerqual
+    has what stands behind each influence in the columns of GRADE-CERQual evidence profiles, all judgements
+    blank; cerqual-studies has the studies, and the other three both. The same graph gives the same bytes.
     """
     from determinants.store import building
 
+    if format in CERQUAL_FORMATS:
+        graph = determinants.open_graph(data or (), on_build=say_building)
+        emit(CERQUAL_FORMATS[format].write(evidence_profile(graph.ask)), output, force=force)
+        return
     if format in MATRIX_FORMATS:
         graph = determinants.open_graph(data or (), on_build=say_building)
         emit(MATRIX_FORMATS[format].write(construct_matrix(graph.ask)), output, force=force)

@@ -9,6 +9,7 @@ from determinants.plots import FIGURE_FORMATS, PLOTS
 from determinants.service.report import DOCUMENT_FORMATS, FORM_FORMATS
 from determinants.store.engines import ENGINES
 from determinants.tables.model import TABLES
+from determinants.write.cerqual_formats import CERQUAL_FORMATS
 from determinants.write.formats import Format
 from determinants.write.graph_formats import GRAPH_FORMATS
 from determinants.write.matrix_formats import MATRIX_FORMATS
@@ -29,7 +30,7 @@ FORMATS: Mapping[str, Mapping[str, Format[Any]]] = {
     "Publications: `--format` where rows are about publications": REFERENCE_FORMATS,
     "Free SPARQL: `sparql --format`": SPARQL_FORMATS,
     "Free SPARQL that gives triples: `sparql --format`": TRIPLE_FORMATS,
-    "The graph: `export`": {**GRAPH_FORMATS, **MAPPING_FORMATS, **MATRIX_FORMATS},
+    "The graph: `export`": {**GRAPH_FORMATS, **MAPPING_FORMATS, **MATRIX_FORMATS, **CERQUAL_FORMATS},
     "Figures: `plot --output`": FIGURE_FORMATS,
     "Networks: `network --format`": NETWORK_FORMATS,
     "The report on a service: `report --output`": DOCUMENT_FORMATS,
