@@ -193,6 +193,7 @@ OPTIONS = {
     "quality": "good",
     "modality": "group",
     "outcome": "psw-wellbeing",
+    "scope": "adult-peer-work",
 }
 OBSERVED = {
     "direction": ("direction_label", "hinders"),
@@ -250,6 +251,18 @@ def test_an_option_leaves_the_findings_that_have_its_value(
     shown, value = OBSERVED[name]
     expected = [record for record in findings[frozenset()] if record[shown] == value]
     assert findings[frozenset([name])] == expected
+
+
+def test_a_scope_leaves_the_findings_of_the_publications_within_it(
+    findings: dict[frozenset[str], list[dict[str, Any]]],
+) -> None:
+    with (DATA / "publication-scope.csv").open(encoding="utf-8") as table:
+        parts = {"primary-study", "adults", "mental-health", "peer-support-work"}
+        rows = [row for row in csv.DictReader(table) if set(row["yes"].split(";")) == parts]
+    within = {f"{BASE}publication/{row['publication']}" for row in rows}
+    expected = [record for record in findings[frozenset()] if record["publication"] in within]
+    assert expected
+    assert findings[frozenset(["scope"])] == expected
 
 
 def test_a_country_leaves_the_findings_of_its_publications(

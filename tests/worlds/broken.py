@@ -23,6 +23,7 @@ FACTS = "reviews/tiny2020/facts.csv"
 STATEMENTS = "reviews/tiny2020/statements.csv"
 STATISTICS = "reviews/tiny2020/statistics.csv"
 COUNTRIES = "schemes/countries.csv"
+SCOPES = "schemes/scopes.csv"
 
 
 @dataclass(frozen=True)
@@ -272,6 +273,25 @@ CASES: tuple[Case | Damage, ...] = (
     # Cells of one row that contradict each other. What comes first in `about` is the check that finds it.
     Case("inconsistent-row", "is-in-or-out--neither", "listed.csv", "ash", {"publication": ""}, found=ROW),
     Case("inconsistent-row", "is-in-or-out--both", "listed.csv", "ash", {"reason": "not seen"}, found=ROW),
+    Case(
+        "inconsistent-row",
+        "says-one-thing",
+        "publication-scope.csv",
+        "birch2012",
+        {"no": "adults"},
+        found=ROW,
+    ),
+    Case("inconsistent-row", "is-not-its-own-part--own", SCOPES, "both", {"parts": "both"}, found=ROW),
+    Case(
+        "inconsistent-row",
+        "is-not-its-own-part--alone",
+        SCOPES,
+        "adults",
+        {"admits_unstated": "yes"},
+        found=ROW,
+    ),
+    Case("unknown-name", "part", SCOPES, "both", {"parts": "own-data;grown-ups"}),
+    Case("unknown-name", "scope", "publication-scope.csv", "cedar", {"yes": "data-of-its-own"}),
     Case("inconsistent-row", "are-two", "independence.csv", "cedar birch2012", {"other": "cedar"}, found=ROW),
     Case(
         "inconsistent-row",

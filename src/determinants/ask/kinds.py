@@ -103,6 +103,7 @@ _ALL = (
     _thing("publication", "a publication", "Publication"),
     _thing("quality", "a grade of quality", "Quality"),
     _thing("review", "a review", "Review"),
+    _thing("scope", "a scope", "StudyScope"),
     _thing("search", "a search", "EvidenceSearch"),
     _thing("site", "a site", "Site"),
     _thing("source", "an information source", "InformationSource"),

@@ -819,6 +819,27 @@ class InfluenceEvidence(Record):
     basis_label: str
 
 
+class InfluenceEvidenceByScope(Record):
+    """How many named publications of a scope, such as primary studies, speak for or against each influence?"""
+
+    question = "influence-evidence-by-scope"
+    review: str
+    review_label: str
+    rank: int | None
+    influence: str
+    influence_label: str
+    scope: str
+    scope_label: str
+    facilitates: int
+    hinders: int
+    mixed: int
+    unclear: int
+    publications: int
+    bodies: int
+    basis: str
+    basis_label: str
+
+
 class InfluenceFindings(Record):
     """Which publications report an influence, which way, and where is it stated?"""
 
@@ -1144,6 +1165,20 @@ class PublicationRetractions(Record):
     publication_label: str
     retraction: str
     findings: int
+    basis: str
+    basis_label: str
+
+
+class PublicationScopes(Record):
+    """Which publications are primary studies, or within any other scope, in part, or not?"""
+
+    question = "publication-scopes"
+    publication: str
+    publication_label: str
+    scope: str
+    scope_label: str
+    value: str
+    every_part: bool
     basis: str
     basis_label: str
 

@@ -19,6 +19,7 @@ from determinants.ask.records import (
     DeterminantFindings,
     InfluenceCounts,
     InfluenceFindings,
+    PublicationScopes,
     ReviewList,
     read,
     records,
@@ -45,7 +46,8 @@ class Studies(Answer):
     to which findings. `named` are the reviews that name all publications that they include, so that their
     counts can be traced, and `topics` says what each review is about.
     `coded` is how the findings were coded, whichever `main` is narrowed to. `lacking` says in words what was
-    asked of publications that none has that reports on it.
+    asked of publications that none has that reports on it. `scopes` is what the publications are to scopes
+    that ask for all of several others, by what their records say.
     """
 
     about: Meant
@@ -58,6 +60,7 @@ class Studies(Answer):
     placed: tuple[CfirFactors, ...] = ()
     elsewhere: tuple[CfirElements, ...] = ()
     lacking: tuple[str, ...] = ()
+    scopes: tuple[PublicationScopes, ...] = ()
     topics: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -85,6 +88,7 @@ def studies(
     quality: Sequence[str] = (),
     modality: Sequence[str] = (),
     outcome: Sequence[str] = (),
+    scope: Sequence[str] = (),
     reviewed_in: str | None = None,
 ) -> Studies:
     """Give which publications support an influence, a factor or a construct, which way, and where.
@@ -112,6 +116,7 @@ def studies(
         "quality": quality,
         "modality": modality,
         "outcome": outcome,
+        "scope": scope,
     }
     said = [value for values in where.values() for value in values]
 
@@ -136,6 +141,7 @@ def studies(
                 InfluenceFindings.question,
                 main,
                 about=about,
+                scopes=_scopes(graph, main),
                 counts=tuple(records(graph.ask, InfluenceCounts, influence=about.term)),
                 named=named,
                 narrowed=narrowed,
@@ -150,6 +156,7 @@ def studies(
                 DeterminantFindings.question,
                 main,
                 about=about,
+                scopes=_scopes(graph, main),
                 counts=(),
                 named=named,
                 narrowed=narrowed,
@@ -164,6 +171,7 @@ def studies(
                 CfirFindings.question,
                 main,
                 about=about,
+                scopes=_scopes(graph, main),
                 counts=tuple(records(graph.ask, InfluenceCounts, influence=about.term)),
                 named=named,
                 narrowed=narrowed,
@@ -180,6 +188,15 @@ def studies(
                 f"{about.path} is a study itself: '{told}' says what it reports, and influences, factors and "
                 "cfir what that is on."
             )
+
+
+def _scopes(graph: Graph, found: Rows) -> tuple[PublicationScopes, ...]:
+    """Give what the publications found are to the scopes that ask for all of several others."""
+    names = sorted({str(row["publication"]) for row in found.records()})
+    if not names:
+        return ()
+    rows = records(graph.ask, PublicationScopes, publication=[NamedNode(each) for each in names])
+    return tuple(row for row in rows if row.every_part)
 
 
 def _shares(graph: Graph, found: Rows) -> Coded:

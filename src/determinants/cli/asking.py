@@ -119,6 +119,10 @@ def studies(
         list[str] | None,
         typer.Option(metavar="OUTCOME", help="What the findings are on, such as implementation."),
     ] = None,
+    scope: Annotated[
+        list[str] | None,
+        typer.Option(metavar="SCOPE", help="What they are studies of, such as primary-study."),
+    ] = None,
     directness: Annotated[
         list[str] | None,
         typer.Option(
@@ -155,6 +159,7 @@ def studies(
         quality=quality or (),
         modality=modality or (),
         outcome=outcome or (),
+        scope=scope or (),
         reviewed_in=reviewed_in,
     )
     show(prose.studies(answer), format, graph)

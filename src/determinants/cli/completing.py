@@ -47,6 +47,7 @@ KINDS = {
     "country": "country",
     "quality": "quality",
     "modality": "modality",
+    "scope": "scope",
     "reviewed_in": "publication",
     "thing": "thing",
 }

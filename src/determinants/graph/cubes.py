@@ -50,11 +50,19 @@ CUBES = (
     Cube("votes-by-design", "Votes by design", DET.votesByDesign, (*VOTES, "design")),
     Cube("votes-by-quality", "Votes by quality", DET.votesByQuality, (*VOTES, "quality")),
     Cube("votes-by-modality", "Votes by modality", DET.votesByModality, (*VOTES, "modality")),
+    Cube("votes-by-scope", "Votes by scope", DET.votesByScope, (*VOTES, "scope")),
     Cube(
         "reports",
         "Publications by code",
         DET.reports,
         ("code", "directness"),
+        ("publications", "bodies"),
+    ),
+    Cube(
+        "reports-by-scope",
+        "Publications by code and scope",
+        DET.reportsByScope,
+        ("code", "directness", "scope"),
         ("publications", "bodies"),
     ),
     Cube("pairs", "Pairs of codes", DET.pairs, ("code", "otherCode", "directness")),
@@ -84,7 +92,10 @@ PROPERTIES = {
     **{name: DET[name] for cube in CUBES for name in cube.dimensions},
     "coder": PROV.wasAttributedTo,
     "review": DET.codeOf,
+    "scope": DET.withinScope,
 }
+# Of these a publication may have several.
+SEVERAL = ("country", "scope")
 
 
 class Codes:
@@ -113,7 +124,7 @@ class Columns:
 
     codes: dict[str, Codes] = field(default_factory=dict)
     attributes: dict[str, "array[int]"] = field(default_factory=dict)  # one number a publication
-    located: "array[int]" = field(default_factory=_column)  # publication, country, publication, …
+    several: dict[str, "array[int]"] = field(default_factory=dict)  # publication, country, publication, …
     reports: dict[str, "array[int]"] = field(default_factory=dict)  # one number a finding and publication
     aligned: list[tuple[str, str]] = field(default_factory=list)  # code, domain
     reviews: set[str] = field(default_factory=set)
@@ -121,6 +132,7 @@ class Columns:
     domains: set[str] = field(default_factory=set)
     above: dict[str, str] = field(default_factory=dict)  # element → what it is part of
     bodies: derivation.Bodies = field(default_factory=derivation.Bodies)
+    scopes: derivation.Scopes = field(default_factory=derivation.Scopes)
 
     def watch(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         """Hand rows on, remembering of them what is counted."""
@@ -161,6 +173,8 @@ class Columns:
                 self._finding(_Said.by_review(row, entry.scope, self.articles.get(entry.scope, "")))
             case model.Publication() as row:
                 self._publication(row)
+            case model.Scope() | model.Scoping() as row:
+                self._scope(row)
             case model.Dependence(publication=publication, other=other):
                 self.bodies.join(publication, other)
             case model.Element(level="domain", slug=slug):
@@ -170,14 +184,24 @@ class Columns:
             case model.Alignment(influence=str(influence), element=element):
                 self.aligned.append((f"{entry.scope}:{influence}", element))
 
+    def _scope(self, row: model.Scope | model.Scoping) -> None:
+        if isinstance(row, model.Scope):
+            self.scopes.add(row)
+        else:
+            within = (scope for scope, value in self.scopes.of(row).items() if value == "yes")
+            self._has(self.of("publication").of(row.publication), "scope", within)
+
     def _publication(self, row: model.Publication) -> None:
         at = self.of("publication").of(row.key)
         for name in ("design", "quality", "modality"):
             column = self.attributes.setdefault(name, _column())
             column.extend([-1] * (at + 1 - len(column)))
             column[at] = self.of(name).of(getattr(row, name))
-        for country in row.countries:
-            self.located.extend((at, self.of("country").of(country)))
+        self._has(at, "country", row.countries)
+
+    def _has(self, publication: int, dimension: str, values: Iterable[str]) -> None:
+        for value in values:
+            self.several.setdefault(dimension, _column()).extend((publication, self.of(dimension).of(value)))
 
     def _finding(self, said: "_Said") -> None:
         names = {
@@ -319,7 +343,10 @@ class _Table:
         # What counts as a study's own is there twice: as it was stated, and as counted.
         self._reports = _with_counted(stated, columns.of("directness")) if stated else {}
         self._attributes = {name: numpy.array(column) for name, column in columns.attributes.items()}
-        self._located = numpy.array(columns.located).reshape(-1, 2)
+        self._several = {
+            name: numpy.array(columns.several.get(name, ()), dtype=numpy.int64).reshape(-1, 2)
+            for name in SEVERAL
+        }
         self._votes = _once(self._reports, (*VOTES, "publication")) if self._reports else {}
 
     def count(self, cube: Cube) -> Iterator[tuple[list[str], list[int]]]:
@@ -343,7 +370,7 @@ class _Table:
             case "findings":
                 return self._findings()
             case "bodies":
-                rows = self._reporting(cube)
+                rows = self._featured(self._reporting(cube), cube.dimensions)
                 rows = {**rows, "body": self._bodies()[rows["publication"]]}
                 return _once(rows, (*cube.dimensions, "body")), {}
             case _:
@@ -382,13 +409,17 @@ class _Table:
         if "otherCode" in dimensions:
             return self._pairs()
         if not dimensions >= set(VOTES):
-            return _once(self._reporting(cube), (*cube.dimensions, "publication")), {}
-        rows = self._votes
-        for dimension in dimensions & self._attributes.keys():
+            rows = self._featured(self._reporting(cube), dimensions)
+            return _once(rows, (*cube.dimensions, "publication")), {}
+        return self._featured(self._votes, dimensions), {}
+
+    def _featured(self, rows: "Rows", dimensions: Collection[str]) -> "Rows":
+        """Give rows with the features of their publications; where there are several, a row for each."""
+        for dimension in self._attributes.keys() & dimensions:
             rows = {**rows, dimension: self._attributes[dimension][rows["publication"]]}
-        return (
-            _joined(rows, "publication", self._located, "country") if "country" in dimensions else rows
-        ), {}
+        for dimension in self._several.keys() & dimensions:
+            rows = _joined(rows, "publication", self._several[dimension], dimension)
+        return rows
 
     def _found(self) -> "Numbers":
         """Give which rows report something: what was looked for and not found is no report of it."""

@@ -51,6 +51,7 @@ def statements(entries: Iterable[Entry]) -> Iterator[Quad]:
     seen: dict[str, _Seen] = {}
     opened: set[str] = set()
     bodies = derivation.Bodies()
+    scopes = derivation.Scopes()
     for entry in entries:
         at = Place(graph_name(_graph_of(entry)), entry.scope)
         if entry.table.name in schemes.SCHEMES and entry.table.name not in opened:
@@ -58,6 +59,11 @@ def statements(entries: Iterable[Entry]) -> Iterator[Quad]:
             yield from schemes.scheme(entry.table.name, at)
         if isinstance(entry.row, model.Dependence):
             bodies.join(entry.row.publication, entry.row.other)
+        if isinstance(entry.row, model.Scope):
+            scopes.add(entry.row)
+        if isinstance(entry.row, model.Scoping):
+            yield from evidence.scoping(entry.row.publication, scopes.of(entry.row), at)
+            continue
         yield from _write(entry, at, seen.setdefault(entry.scope, _Seen()))
     for member, name in bodies.members():
         yield from evidence.body(member, name, Place(graph_name("publications")))
@@ -75,7 +81,7 @@ def _graph_of(entry: Entry) -> str:
         return entry.table.name
     if isinstance(entry.row, model.Listing):
         return "searches"
-    if isinstance(entry.row, model.Dependence):
+    if isinstance(entry.row, model.Dependence | model.Scoping):
         return "publications"
     if isinstance(entry.row, model.Retired):
         return "metadata"

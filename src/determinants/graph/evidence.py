@@ -1,12 +1,23 @@
 """Publications and findings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from determinants.graph.citation import citation, label
-from determinants.graph.terms import Place, english, named, number, plain, qualified, term, truth, year
+from determinants.graph.terms import (
+    Objects,
+    Place,
+    english,
+    named,
+    number,
+    plain,
+    qualified,
+    term,
+    truth,
+    year,
+)
 from determinants.ground.values import DIRECTION, DIRECTNESS
 from determinants.ground.vocab import BIBO, DCTERMS, DET, FABIO, OWL, PROV, RDFS, SKOS, XSD, thing
 from determinants.tables.model import Dependence, Finding, Listing, Publication, Retired, Search
@@ -70,6 +81,24 @@ def publication(row: Publication, at: Place) -> Iterator[Quad]:
             DET.retraction: plain(row.retraction),
         },
     )
+
+
+# What a publication is to a scope, as a table says it.
+SCOPED = {
+    "yes": DET.withinScope,
+    "partly": DET.partlyWithinScope,
+    "no": DET.outsideScope,
+    "not_stated": DET.scopeNotStated,
+}
+
+
+def scoping(publication: str, values: Mapping[str, str], at: Place) -> Iterator[Quad]:
+    """Yield what a publication is to each scope."""
+    said: dict[NamedNode, Objects] = {
+        SCOPED[value]: [thing("scope", scope) for scope, each in values.items() if each == value]
+        for value in SCOPED
+    }
+    yield from at.write(thing("publication", publication), None, said)
 
 
 def finding(row: Finding, at: Place) -> Iterator[Quad]:

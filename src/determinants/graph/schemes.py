@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode, Quad
 
-from determinants.graph.terms import Place, english, plain
+from determinants.graph.terms import Objects, Place, english, plain, truth
 from determinants.ground.vocab import DCTERMS, DET, LICENCE, PROV, SKOS, thing
-from determinants.tables.model import Agent, Code, Country
+from determinants.tables.model import Agent, Code, Country, Scope
 
 # table → path of its values, class of its values, label of the scheme
 SCHEMES: dict[str, tuple[str, NamedNode, str]] = {
@@ -17,6 +17,7 @@ SCHEMES: dict[str, tuple[str, NamedNode, str]] = {
     "income-levels": ("income-level", DET.IncomeLevel, "Income levels of sites"),
     "outcomes": ("outcome", DET.Outcome, "Outcomes that findings are about"),
     "topics": ("topic", DET.Topic, "Topics of findings beyond the influences of a review"),
+    "scopes": ("scope", DET.StudyScope, "What publications are studies of"),
 }
 
 
@@ -41,9 +42,18 @@ def code(row: Code, table: str, at: Place) -> Iterator[Quad]:
             SKOS.definition: english(row.definition),
             SKOS.inScheme: thing(path),
             SKOS.topConceptOf: thing(path),
+            **(_parts(row) if isinstance(row, Scope) else {}),
         },
     )
     yield Quad(thing(path), SKOS.hasTopConcept, thing(path, row.slug), at.graph)
+
+
+def _parts(row: Scope) -> dict[NamedNode, Objects]:
+    """Give what a scope is the conjunction of, and whether it admits what is not stated."""
+    return {
+        DET.scopePart: [thing("scope", part) for part in row.parts],
+        DET.admitsUnstated: truth(row.admits_unstated) if row.parts else None,
+    }
 
 
 def country(row: Country, at: Place) -> Iterator[Quad]:

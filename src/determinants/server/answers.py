@@ -96,7 +96,7 @@ def _factors(graph: Graph, given: Given) -> Told:
 
 
 def _studies(graph: Graph, given: Given) -> Told:
-    narrowed = ("direction", "directness", "design", "country", "quality", "modality", "outcome")
+    narrowed = ("direction", "directness", "design", "country", "quality", "modality", "outcome", "scope")
     return prose.studies(
         determinants.studies(
             graph,
@@ -178,6 +178,7 @@ ANSWERS: dict[str, Answer] = {
                 Parameter("design", "Only studies of this design.", "qualitative", many=True),
                 Parameter("country", "Only studies in this country.", "gb", many=True),
                 Parameter("quality", "Only studies of this grade of quality.", "good", many=True),
+                Parameter("scope", "Only studies of this scope.", "primary-study", many=True),
                 Parameter("modality", "Only studies of this modality.", "group", many=True),
                 Parameter("outcome", "Only findings on this.", "implementation", many=True),
                 Parameter(

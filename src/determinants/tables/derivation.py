@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from statistics import mean
 
-from determinants.tables.model import Count, Rating, Statistic
+from determinants.tables.model import Count, Rating, Scope, Scoping, Statistic
 
 ROUNDING_RULE = "the only whole number of the total that rounds to the printed percentage"
 COMPLEMENT_RULE = "all publications less those of the study set that is counted beside it"
@@ -55,6 +55,40 @@ class Bodies:
         """Yield every publication that does not stand alone, with the name of its body."""
         for publication in sorted(self._above):
             yield publication, self.of(publication)
+
+
+class Scopes:
+    """What a publication is to each scope: as its row says, and, of one that has parts, as follows from them.
+
+    >>> scopes = Scopes()
+    >>> scopes.add(Scope(slug="both", label="both", definition="Both.", parts="studies;adults"))
+    >>> scopes.of(Scoping(publication="a", yes="studies", not_stated="adults"))
+    {'studies': 'yes', 'adults': 'not_stated', 'both': 'not_stated'}
+    """
+
+    VALUES = ("yes", "partly", "no", "not_stated")
+
+    def __init__(self) -> None:
+        """Begin with none that has parts."""
+        self._whole: list[Scope] = []
+
+    def add(self, scope: Scope) -> None:
+        """Remember a scope; only what has parts is worked out."""
+        if scope.parts:
+            self._whole.append(scope)
+
+    def of(self, row: Scoping) -> dict[str, str]:
+        """Give what a publication is to each scope that anything is said of."""
+        said = {scope: value for value in self.VALUES for scope in getattr(row, value)}
+        for whole in self._whole:
+            of_parts = {said.get(part) for part in whole.parts}
+            if whole.admits_unstated and None not in of_parts and of_parts <= {"yes", "not_stated"}:
+                said[whole.slug] = "yes"
+            elif value := next((value for value in ("no", "partly") if value in of_parts), None):
+                said[whole.slug] = value
+            elif None not in of_parts:
+                said[whole.slug] = "not_stated" if "not_stated" in of_parts else "yes"
+        return said
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,10 @@ from determinants.tables.model import TABLES, Table
 
 OF_A_REVIEW = "reviews/*/"
 REVIEW = "review.csv"
-SHARED = {"agents", "publications", "designs", "grades", "modalities", "outcomes", "income-levels", "topics"}
+SHARED = {
+    *("agents", "publications", "designs", "grades", "modalities", "outcomes", "income-levels", "topics"),
+    *("scopes", "scopings"),
+}
 OWN = (".", "~$")  # what programs call their own files
 
 

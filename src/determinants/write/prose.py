@@ -11,6 +11,7 @@ from determinants.ask.studies import Found, Studies
 from determinants.ground.values import (
     BACKGROUND,
     CODING,
+    COUNTS,
     DIRECTION,
     HIGH,
     NOT_FOUND,
@@ -143,6 +144,7 @@ def _studies(answer: Studies) -> Iterator[Block]:
         heading = Note(f"{review}{on(answer.topics, getattr(here[0], 'review', None))}")
         yield from ("", heading, Note(_named_sentence(answer, here, filters))) if review else ()
         yield Note(_outcomes_sentence(here))
+        yield from map(Note, _scope_sentences(answer, here))
         yield ""
         yield from _grid(_crosstab(here))
         for _, title, part in _sections(here):
@@ -191,6 +193,38 @@ def _outcomes_sentence(found: Sequence[Found]) -> str:
         f"{on.total()} of these {every} findings {verb} not on implementation itself, or not clearly "
         f"({what}); {too} counted too."
     )
+
+
+def _scope_sentences(answer: Studies, found: Sequence[Found]) -> Iterator[str]:
+    """Yield how many of the publications that report it themselves are within a scope, as far as is known."""
+    counts = {value.iri for value in COUNTS}
+    names = {row.publication for row in found if row.directness in counts and row.direction != NOT_FOUND.iri}
+    for label in dict.fromkeys(row.scope_label for row in answer.scopes):
+        said = Counter(
+            row.value for row in answer.scopes if row.scope_label == label and row.publication in names
+        )
+        if len(names) == 1 and said:
+            yield _scope_of_one(label, next(iter(said)))
+        elif said:
+            yield f"Of the {len(names)} publications that report on it themselves, {_scoped(label, said)}."
+
+
+def _scope_of_one(label: str, value: str) -> str:
+    """Say what the one publication is that reports on something itself."""
+    if value == "not stated":
+        return f"Whether what reports on it itself is one of the {label}, its record does not say."
+    no = {"yes": "", "partly": " only in part"}.get(value, " not")
+    return f"What reports on it itself is{no} one of the {label}, by what its record says."
+
+
+def _scoped(label: str, said: Counter[str]) -> str:
+    """Say how many publications are within a scope, and of how many that is not known, or not so."""
+    inside, unknown = said["yes"], said["not stated"]
+    outside = said.total() - inside - unknown
+    parts = [f"{inside} {'is one of the' if inside == 1 else 'are'} {label}, by what is on record of them"]
+    parts += [f"of {unknown} the records do not say all of that"] if unknown else []
+    parts += [f"{outside} {'is' if outside == 1 else 'are'} not, or only in part"] if outside else []
+    return "; ".join(parts)
 
 
 def _place(answer: Studies, count: InfluenceCounts) -> str:

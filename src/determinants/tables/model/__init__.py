@@ -9,6 +9,7 @@ from determinants.tables.model.evidence import (
     Listing,
     Publication,
     Retired,
+    Scoping,
     Search,
 )
 from determinants.tables.model.fields import Row
@@ -38,7 +39,7 @@ from determinants.tables.model.review import (
     Source,
     StudySet,
 )
-from determinants.tables.model.schemes import Code, Country
+from determinants.tables.model.schemes import Code, Country, Scope
 from determinants.tables.model.statements import Fact, Statement
 
 __all__ = [
@@ -81,6 +82,8 @@ __all__ = [
     "Robustness",
     "Row",
     "Rule",
+    "Scope",
+    "Scoping",
     "Search",
     "Site",
     "Source",

@@ -73,6 +73,25 @@ class Publication(Row):
     retraction: Locator | None = None
 
 
+class Scoping(Row):
+    """Which scopes a publication is within, in part, or not, and which its record does not tell of."""
+
+    identity: ClassVar[tuple[str, ...]] = ("publication",)
+
+    publication: Annotated[Slug, Ref("publications")]
+    yes: slugs("scopes") = ()  # type: ignore[valid-type]
+    partly: slugs("scopes") = ()  # type: ignore[valid-type]
+    no: slugs("scopes") = ()  # type: ignore[valid-type]
+    not_stated: slugs("scopes") = ()  # type: ignore[valid-type]
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> Self:
+        said = [*self.yes, *self.partly, *self.no, *self.not_stated]
+        if twice := sorted({scope for scope in said if said.count(scope) > 1}):
+            raise ValueError(f"a scope stands in one of the columns, and here in several: {', '.join(twice)}")
+        return self
+
+
 class Finding(Row):
     """What a publication reports: this factor, in this direction, as stated there; coded by this project.
 
