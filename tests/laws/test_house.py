@@ -130,9 +130,9 @@ LINE: dict[str, list[str]] = {
     "server": [
         "negotiation refusing log markup kept",
         "calls workers",
-        "sending served reading protocol",
+        "sending served reading protocol citing",
         "held describing graph_store things stored health",
-        "answers streams openapi_replies",
+        "answers streams openapi_replies citations",
         "openapi",
         "front",
         "application",

@@ -15,6 +15,7 @@ LASTING = [
     *(path for path in ROUTES if "{" not in path and path != "/health"),
     "/questions/influence-counts",
     "/questions/influence-counts.csv",
+    "/cite/influence-counts?influence=culture",
     "/answers/influences",
     "/ontology",
     "/dataset.ttl",

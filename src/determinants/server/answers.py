@@ -11,9 +11,11 @@ from pyoxigraph import Literal
 import determinants
 from determinants.ask.asking import Graph
 from determinants.ask.cfir import EDITIONS
+from determinants.ask.citing import of_graph
 from determinants.ground.problems import UnknownName
 from determinants.ground.values import DIRECTION, DIRECTNESS
 from determinants.ground.vocab import BASE
+from determinants.server import citing
 from determinants.server.calls import Call, Reply
 from determinants.server.markup import page, tag
 from determinants.server.refusing import Refused
@@ -266,7 +268,10 @@ def answer(served: Served, call: Call) -> Reply:
         graph = graph.of(single(given, "review"))
     told = one.told(graph, given)
     if name == "html":
-        body = page(one.summary, tag("pre", told.text(WIDTH)), root=call.root)
+        again = citing.typed(said, given, ["review" if said == "audit" else "thing"])
+        cited = citing.line(of_graph(graph, one.summary, command=again), call)
+        body = page(one.summary, tag("pre", told.text(WIDTH)), cited, root=call.root)
     else:
         body = b"".join(in_parts(written(told, name, graph, WIDTH)))
-    return Reply(body, media_type, headers=beside(told, name), tag=mark(served, call, name), keep=True)
+    headers = {**beside(told, name), "Link": citing.link(call)}
+    return Reply(body, media_type, headers=headers, tag=mark(served, call, name), keep=True)

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from determinants.server import answers, front, health, log, reading, stored, streams, things
+from determinants.server import answers, citations, front, health, log, reading, stored, streams, things
 from determinants.server.calls import Call, Reply
 from determinants.server.held import Broken
 from determinants.server.refusing import Left, Refused, light
@@ -36,6 +36,9 @@ ROUTES: dict[str, Plain] = {
     "/answers": answers.listing,
     "/answers.{suffix}": answers.listing,
     "/answers/{name}": answers.answer,
+    "/cite": citations.of_data,
+    "/cite.{suffix}": citations.of_data,
+    "/cite/{name}": citations.of_question,
     "/health": health.health,
 }
 STREAMS: dict[str, tuple[streams.Streamed, list[str]]] = {
@@ -145,7 +148,7 @@ class Application:
             except Exception as error:  # whoever is far has gone
                 await say(send, error, reading.call(scope))
                 return
-        if method in READ and (found := self.served.replies.get(reading.key(scope, self.served.state))):
+        if method in READ and (found := self.served.replies.get(reading.key(scope, self.served.dated))):
             reply, gzipped = found
             if reply.tag and (headers := reading.headers(scope)).get("if-none-match"):
                 await send_reply(send, reply, method, headers, gzipped=gzipped)
@@ -156,7 +159,7 @@ class Application:
 
     async def _replied(self, give: Plain, scope: "Scope", receive: "Receive", send: "Send") -> None:
         """Send what a route gives, worked out in a thread beside, and keep it."""
-        call, key = reading.call(scope, self._public), reading.key(scope, self.served.state)
+        call, key = reading.call(scope, self._public), reading.key(scope, self.served.dated)
         try:
             reply = await self._in_a_thread(partial(give, self.served, call))
         except Exception as error:

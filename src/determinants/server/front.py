@@ -43,6 +43,7 @@ def start(served: Served, call: Call) -> Reply:
         "/sparql": "anything in SPARQL 1.1",
         "/.well-known/void": "what the data set is, in RDF (VoID)",
         "/graph-store?default": "the whole graph (SPARQL 1.1 Graph Store Protocol)",
+        "/cite": "how the data are cited; /cite/QUESTION, how the answer to a stored question is",
         "/openapi.json": "how programs ask, in OpenAPI",
         "/health": "whether the server is well",
     }

@@ -1,6 +1,6 @@
 """How all of it is asked, for programs: OpenAPI, made of the questions, the answers and the formats."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from determinants import __version__
@@ -20,11 +20,13 @@ from determinants.server.openapi_replies import (
 )
 from determinants.server.protocol import ALSO, FORM, QUERY, media_types
 from determinants.server.stored import ROWS, offered
+from determinants.write.citations import CITATION_FORMATS
 from determinants.write.sparql_formats import SPARQL_FORMATS, TRIPLE_FORMATS
 
 
-def described(questions: Iterable[Question], address: str) -> dict[str, Any]:
+def described(asked: Iterable[Question], address: str) -> dict[str, Any]:
     """Give the description of the server at an address."""
+    questions = list(asked)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -59,6 +61,13 @@ def described(questions: Iterable[Question], address: str) -> dict[str, Any]:
                 }
             },
             **{f"/answers/{name}": {"get": _answer(name)} for name in ANSWERS},
+            "/cite": {"get": _citation("How the data are cited.")},
+            "/cite/{name}": {
+                "get": _citation(
+                    "How the answer to a stored question is cited; its parameters are those of the question.",
+                    [each.name for each in questions],
+                )
+            },
             "/health": {
                 "get": {
                     "operationId": "health",
@@ -71,6 +80,22 @@ def described(questions: Iterable[Question], address: str) -> dict[str, Any]:
             },
         },
         "components": COMPONENTS,
+    }
+
+
+def _citation(summary: str, questions: Sequence[str] = ()) -> dict[str, Any]:
+    of = {
+        "name": "name",
+        "in": "path",
+        "required": True,
+        "schema": {"type": "string", "enum": list(questions)},
+    }
+    types = [each.media_type for each in CITATION_FORMATS.values()]
+    return {
+        "operationId": "cite-question" if questions else "cite",
+        "summary": summary,
+        "parameters": [*([of] if questions else []), _format(CITATION_FORMATS)],
+        "responses": {"200": reply("The citation.", types), **REFUSED},
     }
 
 

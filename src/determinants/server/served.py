@@ -12,6 +12,7 @@ from determinants import __version__
 from determinants.ask.asking import Graph
 from determinants.ask.questions import Question
 from determinants.ground import shipped
+from determinants.ground.days import today
 from determinants.ground.problems import DeterminantsError, UsageError
 from determinants.ground.vocab import BASE, DET
 from determinants.server.calls import Reply
@@ -63,6 +64,11 @@ class Served:
     def state(self) -> str:
         """The state of the data, as it was when it was last looked at; with that of this program."""
         return self._state
+
+    @property
+    def dated(self) -> str:
+        """The state of the data, and the day: what says how it is cited is another from day to day."""
+        return f"{self._state} {today()}"
 
     @property
     def old(self) -> bool:

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from determinants.ask.asking import Graph
+from determinants.ask.citing import cite
 from determinants.ask.questions import Question
 from determinants.ground.problems import UnknownName
+from determinants.server import citing
 from determinants.server.calls import Call, Reply
 from determinants.server.markup import Markup, joined, link, page, place, table, tag
 from determinants.server.refusing import Refused
@@ -81,11 +83,14 @@ def question(served: Served, call: Call) -> Reply:
     where = {column: values for column, values in given.items() if column != "format"}
     graph, where = kept_to_review(served.graph, one, where)
     told = asked.answered(graph, one, where, viewed=name == TABLE)
+    query = citing.without_format(call.pairs())
     if name == "html":
-        body = _page(one, where, told, call)
+        cited = citing.line(cite(graph, one.name, where), call, one.name, query)
+        body = _page(one, where, told, call, cited)
     else:
         body = b"".join(in_parts(written(told, name, graph, WIDTH)))
-    return Reply(body, media_type, headers=beside(told, name), tag=mark(served, call, name), keep=True)
+    headers = {**beside(told, name), "Link": citing.link(call, one.name, query)}
+    return Reply(body, media_type, headers=headers, tag=mark(served, call, name), keep=True)
 
 
 def offered(one: Question) -> Mapping[str, str]:
@@ -145,10 +150,11 @@ def single(given: Mapping[str, Sequence[str]], name: str) -> str | None:
 
 def mark(served: Served, call: Call, name: str) -> str:
     """Give what tells the state of an answer apart."""
-    return state_tag(served.state, call.path, call.query, name, call.root)
+    state = served.dated if name == "html" else served.state  # a page says when it was looked at
+    return state_tag(state, call.path, call.query, name, call.root)
 
 
-def _page(one: Question, where: Mapping[str, Sequence[str]], told: Told, call: Call) -> bytes:
+def _page(one: Question, where: Mapping[str, Sequence[str]], told: Told, call: Call, cited: Markup) -> bytes:
     root, here = call.root, f"{call.root}/questions/{one.name}"
     query = f"?{call.query}" if call.query else ""
     forms = [tag("a", each.name, href=f"{here}{each.suffix}{query}") for each in ROW_FORMATS.values()]
@@ -169,6 +175,7 @@ def _page(one: Question, where: Mapping[str, Sequence[str]], told: Told, call: C
         *(tag("p", note) for note in told.notes),
         shown(told.rows, one.view, root),
         tag("p", "The same as ", *(part for form in forms for part in (form, " ")), "."),
+        cited,
         tag("h2", "The question in SPARQL"),
         tag("pre", one.text),
         root=root,

@@ -5,8 +5,10 @@ from itertools import groupby
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from determinants.ask.citing import of_graph
 from determinants.ask.records import ThingMentions, read
 from determinants.ground.vocab import BASE, RDFS
+from determinants.server import citing
 from determinants.server.calls import Call, Reply
 from determinants.server.markup import Markup, joined, link, page, table, tag
 from determinants.server.refusing import Refused
@@ -37,20 +39,24 @@ def thing(served: Served, call: Call) -> Reply:
     links = {of: f"{call.root}/{path}{ending}" for of, ending in _endings()}
     headers = {
         "Link": ", ".join(
-            [f'<{iri}>; rel="canonical"']
+            [citing.link(call), f'<{iri}>; rel="canonical"']
             + [f'<{where}>; rel="alternate"; type="{of}"' for of, where in links.items() if of != media_type]
         ),
         "Content-Location": links[media_type],
     }
     if name == "html":
-        body = _html(served, path, said, referring, call.root, links)
+        made = of_graph(
+            served.graph,
+            f"What the graph says of {_name(said) or path}.",
+            command=citing.typed("show", {"thing": [path]}, ["thing"]),
+        )
+        body = _html(served, path, said, referring, call.root, links, citing.line(made, call))
     else:
         more = _terms(served) if path == ONTOLOGY else ()
         triples = Triples(tuple(dict.fromkeys([*_triples(said, referring), *more])))
         body = b"".join(in_parts(TRIPLE_FORMATS[name].write(triples)))
-    return Reply(
-        body, media_type, headers=headers, tag=state_tag(served.state, path, name, call.root), keep=True
-    )
+    state = served.dated if name == "html" else served.state  # a page says when it was looked at
+    return Reply(body, media_type, headers=headers, tag=state_tag(state, path, name, call.root), keep=True)
 
 
 def _found(served: Served, call: Call) -> tuple[str, str | None, Rows]:
@@ -102,14 +108,16 @@ def _terms(served: Served) -> Iterable[Triple]:
     return found.triples if isinstance(found, Triples) else ()
 
 
-def _html(served: Served, path: str, said: Rows, referring: Rows, root: str, links: dict[str, str]) -> bytes:
+def _html(
+    served: Served, path: str, said: Rows, referring: Rows, root: str, links: dict[str, str], cited: Markup
+) -> bytes:
     title = _name(said) or path
     parts = [tag("p", tag("code", BASE + path), class_="quiet"), _statements(said, root)]
     if path == ONTOLOGY:
         parts.append(_listed(served))
     parts += _mentions(referring, root)
     forms = [tag("a", each.name, href=links[each.media_type]) for each in TRIPLE_FORMATS.values()]
-    parts.append(tag("p", "The same as ", *_between(forms), "."))
+    parts += [tag("p", "The same as ", *_between(forms), "."), cited]
     return page(title, *parts, root=root, links={of: at for of, at in links.items() if of != HTML})
 
 
