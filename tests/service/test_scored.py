@@ -90,3 +90,11 @@ def test_a_sheet_that_only_plans_is_of_no_day_unless_there_is_no_other(asked: In
     assert service.plan == planned.plans
     (service,) = services(asked, [planned])
     assert [occasion.date for occasion in service.occasions] == ["2026-02-01"]
+
+
+def test_raters_are_numbered_from_one_and_who_has_no_name_has_no_number() -> None:
+    named = [Sheet("Here", "2026-01-01", name, {CULTURE: 1}) for name in ("ab", "", "cd")]
+    told = [sheet.rater for sheet in measure.unnamed(named)]
+    assert sorted(told) == ["", "rater 1", "rater 2"]
+    assert told[1] == ""
+    assert [sheet.rater for sheet in measure.unnamed(named[:2])] == ["rater 1", ""]
