@@ -98,7 +98,8 @@ def tried(folder: Path, name: str, command: list[str]) -> None:
 
     def tell(fault: str, *codes: int) -> None:
         said = {"fault": fault, "codes": codes, "then": is_there(), "left": beside()}
-        said |= {"next": ended(started(command)), "now": is_there(), "beside": beside()}
+        if said["left"]:  # else the next call finds what it always does
+            said |= {"next": ended(started(command)), "now": is_there(), "beside": beside()}
         sys.stdout.write(json.dumps(said) + "\n")
         sys.stdout.flush()
 

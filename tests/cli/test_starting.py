@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import typer
 
+from conftest import TINY
 from determinants import cli
 from programs import Program
 
@@ -67,7 +68,7 @@ NEEDS: dict[tuple[str, ...], set[str]] = {
         "vl_convert",
         "yaml",
     },
-    ("check",): {
+    ("check", str(TINY), "--alone"): {
         *(
             "determinants.store.building",
             "determinants.tables.model",

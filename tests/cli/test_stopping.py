@@ -13,7 +13,7 @@ from programs import Program
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 LONG = "SELECT ?a ?d { ?a ?b ?c . ?d ?e ?f }"
-# Many rows, and then a search without end for more of them. Of rows that keep coming, hardly any is waited for.
+# Many rows, and then a search without end for more. Of rows that keep coming, hardly any is waited for.
 BEGUN = "SELECT ?a ?d { { ?a a ?d } UNION { ?a ?b ?c . ?d ?e ?f FILTER(CONCAT(STR(?a), STR(?d)) = '') } }"
 STANDARD = ["csv", "tsv", "json", "xml"]
 

@@ -61,7 +61,7 @@ def test_counts_are_those_of_the_statements(
     same(shipped, name)
 
 
-@pytest.fixture(scope="module", params=[30_000, 1_000_000], ids=["30 thousand", "1 million"])
+@pytest.fixture(scope="module", params=[30_000, 250_000], ids=["30 thousand", "250 thousand"])
 def large(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> OxigraphEngine:
     """A literature that nobody wrote, beside the released data."""
     folder = tmp_path_factory.mktemp("literature")

@@ -61,9 +61,15 @@ def test_everything_public_is_explained(name: str) -> None:
         assert first_line(said).endswith((".", ":", "?")), f"the first line of {member} is no sentence"
 
 
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the graph that examples open is kept, so that only the first builds it."""
+    return tmp_path_factory.mktemp("home")
+
+
 @each_module
-def test_examples_are_so(name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+def test_examples_are_so(name: str, monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home))
     result = doctest.testmod(importlib.import_module(name), optionflags=doctest.ELLIPSIS, report=True)
     assert result.failed == 0
 

@@ -34,7 +34,7 @@ pytestmark = pytest.mark.slow
 THREE = "SELECT ?s { ?s ?p ?o } LIMIT 3"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 ROWS_WITHOUT_END = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-# Of rows that keep coming, hardly any is waited for: these end, and then there is a search without end for more.
+# Of rows that keep coming, hardly any is waited for: these end, and there is a search without end for more.
 ROWS_AND_THEN_NONE = (
     "SELECT * { { ?a ?b ?c } UNION "
     "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(CONCAT(STR(?a), STR(?d), STR(?g)) = '') } }"
