@@ -77,6 +77,11 @@ def ended(number: int) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(number, 0)[1])
 
 
+def limited(size: int) -> None:
+    """Let no file of this process grow further, as on a full disk."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
 def tried(folder: Path, name: str, command: list[str]) -> None:
     target = folder / name
     for module in COMMANDS:  # once, and not in every copy
@@ -103,9 +108,6 @@ def tried(folder: Path, name: str, command: list[str]) -> None:
         sys.stdout.write(json.dumps(said) + "\n")
         sys.stdout.flush()
 
-    def full() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (len(new) // 2, len(new) // 2))
-
     for stage, signals in STAGES.items():
         for how in signals:
             number = int(getattr(signal, how))
@@ -116,7 +118,7 @@ def tried(folder: Path, name: str, command: list[str]) -> None:
     code = ended(started(command, lambda: struck("written", signal.SIGKILL, folder)))
     tell("SIGKILL of a first writing", code)
     target.write_bytes(OLD)
-    tell("a full disk", ended(started(command, full)))
+    tell("a full disk", ended(started(command, lambda: limited(len(new) // 2))))
     target.write_bytes(OLD)
     tell("two at once", *map(ended, [started(command), started(command)]))
 

@@ -47,6 +47,7 @@ READS = {
     "store.remembering": "answers that are kept, under their seal",
     "store.replies": "answers of endpoints",
     "store.solutions": "rows of our own",
+    "store.standing": "a graph of somebody's that is compared; without entities, and nothing is fetched",
     "store.stoppable": "answers of our workers",
 }
 

@@ -1,6 +1,7 @@
 """An answer that comes piece by piece: nothing that is wrong in it is a silent 200."""
 
 import asyncio
+import errno
 import pickle
 import threading
 import time
@@ -123,6 +124,15 @@ def test_whoever_leaves_ends_the_query(tiny: OxigraphEngine) -> None:
     assert served.workers.busy == 0
     engine.rows = 1
     assert client.get(ASKED, "text/csv").status == 200
+    served.close()
+
+
+def test_a_log_without_room_stops_nobody(tiny: OxigraphEngine) -> None:
+    def full(line: str) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    served = served_by(tiny)
+    assert Client(Application(served, write=full)).get("/health").status == 200
     served.close()
 
 

@@ -1,7 +1,10 @@
 """The server as a process of its own: started, asked by clients that others made, overrun, and stopped."""
 
 import signal
+import socket
+import subprocess
 import time
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -19,6 +22,8 @@ pytestmark = pytest.mark.slow  # each starts a process, and its workers
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 SOON = "SELECT (1 AS ?n) {}"
+LONG = "SELECT * { ?a ?b ?c . ?d ?e ?f FILTER(RAND() < IF(?a = ?d, 0.1, 0.2)) }"
+CODES = {"SIGINT": 130, "SIGTERM": -15, "SIGHUP": -1, "SIGKILL": -9}
 
 
 def children(of: int) -> list[int]:
@@ -88,6 +93,73 @@ def test_a_server_is_asked_overrun_and_stopped(program: Program) -> None:
         process.send_signal(signal.SIGINT)
         assert process.wait(30) == 130
         assert not any(Path(f"/proc/{pid}").exists() for pid in workers)
+
+
+def ended(processes: list[int]) -> bool:
+    """Whether processes end within a moment."""
+    until = time.monotonic() + 10
+    while any(Path(f"/proc/{pid}").exists() for pid in processes) and time.monotonic() < until:
+        time.sleep(0.05)
+    return not any(Path(f"/proc/{pid}").exists() for pid in processes)
+
+
+@pytest.mark.parametrize("how", CODES)
+def test_a_server_that_is_struck_breaks_its_answer_off_and_leaves_nothing(
+    how: str, program: Program, tmp_path: Path
+) -> None:
+    struck = Program(program.environment | {"TMPDIR": str(tmp_path)})
+    with serving(struck, "--quiet", "--timeout", "60") as (url, process):
+        workers = children(process.pid)
+        fields = {"query": LONG, "format": "csv"}
+        with httpx.stream("GET", f"{url}/sparql", params=fields, timeout=100) as answer:
+            assert answer.status_code == 200
+            coming = answer.iter_raw()
+            assert next(coming)
+            process.send_signal(getattr(signal, how))
+            with pytest.raises(httpx.RemoteProtocolError):
+                deque(coming)
+        assert process.wait(30) == CODES[how]
+        assert process.stderr is not None
+        assert process.stderr.read().decode() == ("stopped\n" if how == "SIGINT" else "")
+        assert ended(workers)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_has_not_begun_when_the_server_is_stopped_is_refused(program: Program) -> None:
+    with serving(program) as (url, process), ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(httpx.get, f"{url}/sparql", params={"query": ENDLESS}, timeout=60)
+        until = time.monotonic() + 20
+        while not httpx.get(f"{url}/health").json()["workers"]["busy"] and time.monotonic() < until:
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 130
+        assert asked.result().status_code == 503
+        assert process.stderr is not None
+        *_, last, stopped = process.stderr.read().decode().splitlines()
+    assert last.endswith("the server was stopped")
+    assert stopped == "stopped"
+
+
+def test_of_two_servers_at_once_in_one_place_the_second_is_refused(program: Program) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    both = [program.start("serve", "--port", port, stderr=subprocess.PIPE) for _ in range(2)]
+    try:
+        until = time.monotonic() + 60
+        while all(each.poll() is None for each in both) and time.monotonic() < until:
+            time.sleep(0.05)
+        (refused,) = [each for each in both if each.poll() is not None]
+        assert refused.returncode == 2
+        assert refused.stderr is not None
+        assert f"nobody can listen at 127.0.0.1:{port}" in refused.stderr.read().decode()
+        assert httpx.get(f"http://127.0.0.1:{port}/health", timeout=60).status_code == 200
+    finally:
+        for each in both:
+            each.kill()
+            each.wait()
+            assert each.stderr is not None
+            each.stderr.close()
 
 
 def test_one_server_stands_before_another(program: Program) -> None:

@@ -7,6 +7,7 @@ sent as it was kept, by the state of the data and the whole request, before any 
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -124,9 +125,16 @@ class Application:
             more = str(broken)
         except Left:
             more = "whoever asked has gone"
+        except asyncio.CancelledError:  # it was told to stop, and has waited as long as it does
+            more = "the server was stopped"
+            if not seen["status"]:
+                await say(counted, Refused(503, f"{more}."), reading.call(scope))
+        except Exception as error:
+            raise light(error) from None
         client = (scope.get("client") or ("-", 0))[0]
         asked = reading.target(scope)
-        self._write(log.line(client, scope["method"], asked, seen["status"], seen["size"], begun, more))
+        with suppress(OSError):  # a log that has no room stops nobody
+            self._write(log.line(client, scope["method"], asked, seen["status"], seen["size"], begun, more))
 
     async def _meant(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         """Go on with a request that is meant for this server: a page elsewhere may not speak for it."""

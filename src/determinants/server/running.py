@@ -43,7 +43,8 @@ def listening(place: Place) -> socket.socket:
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((place.host, place.port))
-        listener.listen(AT_ONCE)  # at once, so that who comes before all is open waits and is not refused
+        # At once: who comes before all is open waits and is not refused, and nobody else can start here.
+        listener.listen(AT_ONCE)
     except (OSError, OverflowError) as error:
         listener.close()
         reason = (getattr(error, "strerror", None) or str(error)).lower()
@@ -68,6 +69,7 @@ def run(
     config = uvicorn.Config(
         application,
         log_config=None,
+        log_level="critical",  # what breaks off, and faults of ours, are told by the application
         access_log=False,
         server_header=False,
         proxy_headers=False,
