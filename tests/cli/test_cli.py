@@ -208,6 +208,7 @@ OBSERVED = {
 
 def test_the_options_tried_here_are_those_there_are() -> None:
     others = {"influence", "format", "review", "data", "store", "endpoint", "engine", "timeout", "memory"}
+    others |= {"cite"}  # which adds how an answer is cited
     others |= {"framework"}  # which says which of two elements of one name is meant, and leaves nothing out
     assert {parameter.name.replace("_", "-") for parameter in COMMANDS["studies"].params} - others == set(
         OPTIONS
