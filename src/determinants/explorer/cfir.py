@@ -15,7 +15,7 @@ from determinants.ground.values import CODING, OWN
 from determinants.ground.vocab import DET, XSD
 from determinants.store.solutions import Rows, Term
 
-ASKED = ("cfir-elements", "cfir-crosswalk", "cfir-alignments", "cfir-alignments-derived", "cfir-conditions")
+ASKED = ("cfir-elements", "cfir-crosswalk", "cfir-alignments", "cfir-alignments-derived")
 COUNTS, WORDS = "counts", "words"
 
 DEFINED = """

@@ -50,9 +50,11 @@ export function begin(report: Report, site: Site): Child {
       h(
         "p",
         { class: "small" },
-        site.conditions.map((arrangement) => `${words.say("report.begin.arranged", { arrangement })} `),
+        site.conditions.map((arrangement) =>
+          shown(`${words.say("report.begin.arranged", { arrangement })} `),
+        ),
       ),
-    h("p", { class: "caution" }, cautions.filter(Boolean).join(" ")),
+    h("p", { class: "caution" }, shown(cautions.filter(Boolean).join(" "))),
   ];
 }
 

@@ -1,6 +1,6 @@
 /** Scores and report: computed here from the very file that can be taken away, and made to be printed. */
 
-import { thingAt, write } from "../../parts/address";
+import { write } from "../../parts/address";
 import { type Child, fill, h } from "../../parts/dom";
 import { hand } from "../../parts/download";
 import { box } from "../../parts/fields";
@@ -8,10 +8,12 @@ import { shown } from "../../parts/links";
 import { Wrong } from "../../score/answering";
 import { gathered, type Report, type Site } from "../../score/content";
 import { isEmpty, sheetsOf } from "../../score/drafts";
-import { heading, scored, TO } from "../../score/phrases";
+import { heading, scored } from "../../score/phrases";
 import { services, unnamed } from "../../score/scoring";
 import type { View } from "../page";
+import { annex } from "./annex";
 import { agreed, begin } from "./begin";
+import { compared } from "./compared";
 import { problems } from "./opening";
 import { standing } from "./standing";
 import { file, type State } from "./state";
@@ -107,7 +109,7 @@ function made(state: State): Child {
       words,
       services(instrument, state.unnamed ? unnamed(sheets, words) : sheets),
     );
-    return found.sites.map((site) => pages(found, site));
+    return [found.sites.length > 1 && compared(found), found.sites.map((site) => pages(found, site))];
   } catch (error) {
     if (error instanceof Wrong) return problems(error.problems);
     throw error;
@@ -126,7 +128,7 @@ function pages(report: Report, site: Site): Child {
       h(
         "p",
         { class: "running foot" },
-        h("span", {}, byLine(report)),
+        h("span", {}, shown(byLine(report))),
         h("span", {}, words.say("report.page", { page: number, pages: PAGES })),
       ),
     );
@@ -146,105 +148,4 @@ function pages(report: Report, site: Site): Child {
 
 function byLine({ instrument, words }: Report): string {
   return words.say("report.annex.by_line", { version: instrument.version });
-}
-
-/** The annex is pages: what stands behind each low item, and what raters noted. */
-function annex(report: Report, site: Site): HTMLElement {
-  const { instrument, words } = report;
-  return h(
-    "section",
-    { class: "annex" },
-    h("h2", {}, words.say("report.annex.heading")),
-    site.low.length > 0 && [
-      h("p", {}, "The findings behind each low item, with who says so and where:"),
-      h(
-        "ul",
-        {},
-        site.low.map((item) => {
-          const counted = instrument.evidence.find((each) => each.item === item.item)?.counted;
-          return h(
-            "li",
-            {},
-            h("a", { href: thingAt(item.influence) }, `${item.ordinal}. ${shown(item.label)}`),
-            counted && h("span", { class: "where" }, ` ${shown(counted)}`),
-          );
-        }),
-      ),
-    ],
-    days(report, site),
-    site.notes.length > 0 && [
-      h("h3", {}, words.say("report.annex.notes")),
-      h(
-        "dl",
-        {},
-        site.notes.map(({ date, rater, about, text }) => [
-          h("dt", {}, [date, rater, about].filter(Boolean).map(shown).join(" · ")),
-          h("dd", { dir: "auto" }, shown(text)),
-        ]),
-      ),
-    ],
-    h("h3", {}, words.say("report.annex.made")),
-    h(
-      "ul",
-      {},
-      instrument.cautions.report.map((caution) => h("li", {}, shown(caution))),
-    ),
-  );
-}
-
-/** Every score of every rater and day. */
-function days({ words }: Report, site: Site): Child {
-  if (site.days.length < 2 && site.raters.length < 2) return undefined;
-  const title = words.say("report.annex.scores");
-  const rows = site.days.flatMap(({ date, raters, scores, totals }) =>
-    raters.map((rater, at) => ({
-      date,
-      rater,
-      scores: scores.map((by) => by.get(rater) ?? null),
-      total: totals[at],
-    })),
-  );
-  return [
-    h("h3", {}, title),
-    h(
-      "div",
-      { class: "wide", role: "region", tabindex: 0, "aria-label": title },
-      h(
-        "table",
-        {},
-        h(
-          "thead",
-          {},
-          h(
-            "tr",
-            {},
-            h("th", { scope: "col" }, words.say("report.annex.day")),
-            h("th", { scope: "col" }, words.say("report.annex.rater")),
-            site.items.map(({ label, ordinal }) =>
-              h("th", { scope: "col", class: "number" }, h("abbr", { title: shown(label) }, ordinal)),
-            ),
-            h("th", { scope: "col", class: "number" }, words.say("report.total.word")),
-          ),
-        ),
-        h(
-          "tbody",
-          {},
-          rows.map(({ date, rater, scores, total }) =>
-            h(
-              "tr",
-              {},
-              h("th", { scope: "row" }, date || words.say("report.annex.no_day")),
-              h("td", {}, h("bdi", {}, shown(rater || words.say("report.annex.no_name")))),
-              scores.map((score) => h("td", { class: "number" }, score ?? "–")),
-              h(
-                "td",
-                { class: "number" },
-                total && (total.least === total.most ? total.least : `${total.least}${TO}${total.most}`),
-              ),
-            ),
-          ),
-        ),
-      ),
-    ),
-  ];
 }

@@ -35,7 +35,7 @@ export function standing(report: Report, site: Site): Child {
         h("b", {}, anchor.score),
         `: ${shown(anchor.meaning)}`,
       ]),
-      `. ${spelledOut(report)}`,
+      `. ${shown(spelledOut(report))}`,
     ),
     past ? small(`${sinceWhen(report, past)} ${past.told}`) : small(words.say("report.change.once")),
     compared(words, site).map(small),
@@ -50,8 +50,8 @@ export function standing(report: Report, site: Site): Child {
     h(
       "p",
       { class: "caution" },
-      instrument.cautions.report[0],
-      (site.raters.length > 1 || site.total === null) && ` ${instrument.cautions.report[2]}`,
+      shown(instrument.cautions.report[0] ?? ""),
+      (site.raters.length > 1 || site.total === null) && ` ${shown(instrument.cautions.report[2] ?? "")}`,
     ),
   ];
 }
@@ -82,7 +82,13 @@ function line(report: Report, site: Site): HTMLElement {
     h("span", { class: "end" }, lowest(instrument)),
     strip(report).map(([total, labels]) =>
       at(
-        h("span", { class: "other" }, labels.map((label) => short.get(label)).join(" "), h("br"), total),
+        h(
+          "span",
+          { class: "other" },
+          labels.map((label) => shown(short.get(label) ?? "")).join(" "),
+          h("br"),
+          total,
+        ),
         place(report, total),
       ),
     ),
@@ -111,10 +117,10 @@ function profile(report: Report, site: Site, past: History | null): HTMLElement 
       `${words.say(`report.standing.${own}`)}; `,
       instrument.published.map(({ label }, at) => [
         at > 0 && ", ",
-        h("b", {}, short.get(label)),
+        h("b", {}, shown(short.get(label) ?? "")),
         ` ${shown(label)}`,
       ]),
-      ` (${published}). ${experience(report)}`,
+      shown(` (${published}). ${experience(report)}`),
     ),
     h(
       "colgroup",
@@ -166,13 +172,16 @@ function row(
         point.own.map((rater) =>
           h(
             "b",
-            { title: rater || undefined },
+            { title: shown(rater) || undefined },
             "◆",
             h("span", { class: "unseen" }, words.say("report.standing.own").replace("◆", "")),
           ),
         ),
         " ",
-        point.published.map((label) => [h("abbr", { title: shown(label) }, short.get(label)), " "]),
+        point.published.map((label) => [
+          h("abbr", { title: shown(label) }, shown(short.get(label) ?? "")),
+          " ",
+        ]),
       ),
     ),
     h(
