@@ -1,6 +1,6 @@
 """How many stored questions the server answers under load, beside hostile traffic and `oxigraph serve`.
 
-    python tests/benchmarks/serving.py [SECONDS [CONNECTIONS [SOAK]]]
+    python tests/benchmarks/under_load.py [SECONDS [CONNECTIONS [SOAK]]]
 
 One run has three parts, of so many seconds each: `oxigraph serve` with the queries behind good requests, the
 server with good requests alone, and the server with hostile ones beside them, for SOAK seconds where that is
