@@ -786,6 +786,24 @@ class InfluenceDeterminants(Record):
     locator: str
 
 
+class InfluenceDomainFactors(Record):
+    """How many facilitators and barriers of each influence are placed in each domain of a framework?"""
+
+    question = "influence-domain-factors"
+    review: str
+    review_label: str
+    framework: str
+    framework_label: str
+    rank: int | None
+    influence: str
+    influence_label: str
+    notation: str | None
+    domain: str
+    domain_label: str
+    facilitators: int
+    barriers: int
+
+
 class InfluenceDomains(Record):
     """Which domains of a framework does each influence belong to?"""
 
