@@ -29,6 +29,7 @@ SHARED = (
     *("catalogue.json", "names.json", "references.json", "measures.json", "cfir.json"),
 )
 STATE = f"SELECT ?state WHERE {{ <{BASE}dataset> <{DET.state.value}> ?state }} ORDER BY ?state"
+READ = f"SELECT ?source ?part WHERE {{ ?source <{DET.read.value}> ?part }} ORDER BY ?source ?part"
 QUADS = "SELECT ?g ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } }"
 
 
@@ -63,7 +64,7 @@ class Resources:
             case "names.json":
                 return _json(self._names())
             case "references.json":
-                return _json({"ris": dict(self._references())})
+                return _json(self._references())
             case "measures.json":
                 return _json(service.everything(self.graph))
             case "cfir.json":
@@ -163,9 +164,18 @@ class Resources:
             "things": [[thing.removeprefix(BASE), labels[thing], kinds[thing]] for thing in labels],
         }
 
-    def _references(self) -> Iterator[tuple[str, str]]:
-        for record in records(self.graph.ask, PublicationRecords):
-            yield str(record.publication), as_ris([record])
+    def _references(self) -> dict[str, Any]:
+        """Give the references of publications, the grades that reviews gave them, and what was read."""
+        known = list(records(self.graph.ask, PublicationRecords))
+        parts: dict[str, list[str]] = {}
+        found = self.graph.engine.query(READ)
+        for source, part in found.rows if isinstance(found, Rows) else ():
+            parts.setdefault(str(getattr(source, "value", "")), []).append(str(getattr(part, "value", "")))
+        return {
+            "ris": {str(one.publication): as_ris([one]) for one in known},
+            "quality": {str(one.publication): one.quality_label for one in known if one.quality_label},
+            "read": parts,
+        }
 
 
 def _kind(name: str) -> dict[str, Any]:

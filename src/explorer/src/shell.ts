@@ -33,7 +33,14 @@ export function shell(root: HTMLElement): void {
   root.append(
     h(
       "a",
-      { class: "skip", href: "#main", click: (event) => (event.preventDefault(), main.focus()) },
+      {
+        class: "skip",
+        href: "#main",
+        click: (event) => {
+          event.preventDefault();
+          main.focus();
+        },
+      },
       "To the content",
     ),
     h(

@@ -62,7 +62,10 @@ export const search: Page = {
           {
             class: "search-form",
             role: "search",
-            submit: (event) => (event.preventDefault(), go(write("search", "", { q: input.value }))),
+            submit: (event) => {
+              event.preventDefault();
+              go(write("search", "", { q: input.value }));
+            },
           },
           h("label", { for: "wanted" }, "An influence, a factor, a publication, a construct, a country …"),
           input,

@@ -1,12 +1,13 @@
 /** A panel is one stored question, narrowed: with its rows, its query, downloads, and an address of its own. */
 
-import { answer, catalogue, question as find } from "../data/asking";
+import { answer, question as find } from "../data/asking";
 import { type Narrowing, narrowed } from "../data/questions";
 import { path, type Row, type Rows, slug } from "../data/terms";
 import { Stopped } from "../engine/engine";
 import { write } from "./address";
 import { type Child, fill, h } from "./dom";
 import { csv, hand, ris } from "./download";
+import { keeper } from "./switches";
 import { type Layout, table } from "./table";
 
 export interface Panel {
@@ -18,7 +19,7 @@ export interface Panel {
   readonly note?: Child;
   readonly columns?: readonly string[];
   /** Shows rows in another way than as a table. */
-  readonly show?: (rows: Rows) => Child;
+  readonly show?: (rows: Rows, all: Rows) => Child;
   /** Leaves rows out, as the reader wishes. */
   readonly keep?: (row: Row) => boolean;
   /** Whether nothing is shown where nothing is found. */
@@ -67,7 +68,9 @@ async function filled(
   const { name, question } = await find(of.question);
   title.textContent = of.title ?? question.summary;
   const all = await answer(name, of.by);
-  const rows: Rows = of.keep ? { columns: all.columns, rows: all.rows.filter(of.keep) } : all;
+  const wished = await keeper(all.columns);
+  const kept = all.rows.filter((row) => (of.keep?.(row) ?? true) && (wished?.(row) ?? true));
+  const rows: Rows = { columns: all.columns, rows: kept };
   if (of.onlyIfAny && all.rows.length === 0) {
     whole.remove();
     return;
@@ -76,8 +79,8 @@ async function filled(
   body.removeAttribute("aria-busy");
   fill(
     body,
-    of.show && rows.rows.length > 0
-      ? of.show(rows)
+    of.show && all.rows.length > 0
+      ? of.show(rows, all)
       : table(rows, { columns: without(columns, of.by, rows), caption: title.textContent, ...of.layout }),
     rows.rows.length < all.rows.length &&
       h(
@@ -149,5 +152,3 @@ export function command(name: string, by: Narrowing): string {
 
 const quoted = (said: string): string =>
   /^[\w:/.#@%+=-]+$/.test(said) ? said : `'${said.replaceAll("'", "'\\''")}'`;
-
-export { catalogue };

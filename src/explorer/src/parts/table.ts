@@ -1,6 +1,6 @@
 /** Rows as a table: labels that link to what they name, numbers that align, on a narrow screen to be scrolled. */
 
-import { isNumber, path, type Row, type Rows, type Term } from "../data/terms";
+import { isNumber, path, type Row, type Rows, slug, type Term } from "../data/terms";
 import { thingAt } from "./address";
 import { type Child, fill, h } from "./dom";
 import { isOurs, shown } from "./links";
@@ -14,6 +14,8 @@ export interface Layout {
   readonly first?: number;
   /** Whether each term is shown as it is, and not by the label beside it. */
   readonly plain?: boolean;
+  /** The column by whose value, the last part of its IRI, a row is marked. */
+  readonly marked?: string;
 }
 
 const FIRST = 40;
@@ -36,7 +38,7 @@ export function table(rows: Rows, layout: Layout): HTMLElement {
   const body = h("tbody");
   const put = (from: number, to: number) => {
     for (const row of rows.rows.slice(from, to)) {
-      body.append(line(row, columns, numbers, layout.plain === true));
+      body.append(line(row, columns, numbers, layout));
     }
   };
   const first = layout.first ?? FIRST;
@@ -49,7 +51,10 @@ export function table(rows: Rows, layout: Layout): HTMLElement {
           {
             type: "button",
             class: "quiet-button",
-            click: () => (put(first, rows.rows.length), more?.remove()),
+            click: () => {
+              put(first, rows.rows.length);
+              more?.remove();
+            },
           },
           `Show ${left} more`,
         )
@@ -79,12 +84,14 @@ function line(
   row: Row,
   columns: readonly string[],
   numbers: ReadonlySet<string>,
-  plain: boolean,
+  layout: Layout,
 ): HTMLElement {
   return h(
     "tr",
-    {},
-    columns.map((it) => h("td", { class: numbers.has(it) ? "number" : undefined }, cell(row, it, plain))),
+    { class: layout.marked ? slug(row[layout.marked]?.value ?? "") : undefined },
+    columns.map((it) =>
+      h("td", { class: numbers.has(it) ? "number" : undefined }, cell(row, it, layout.plain === true)),
+    ),
   );
 }
 

@@ -1,0 +1,113 @@
+/** What the reader wishes left out. It stands in the address, and acts on every panel whose rows can tell. */
+
+import { resourceJson } from "../data/resources";
+import { type Row, slug } from "../data/terms";
+import { go, read, write } from "./address";
+import { h } from "./dom";
+
+export interface About {
+  /** What was read of a source: the last parts of IRIs or words, by its IRI. */
+  readonly read: Readonly<Record<string, readonly string[]>>;
+  /** The grade of quality of a publication, by its IRI. */
+  readonly quality: Readonly<Record<string, string>>;
+}
+
+interface Switch {
+  readonly name: string;
+  readonly says: string;
+  readonly does: string;
+  /** The columns without which a row cannot tell. */
+  readonly needs: readonly string[];
+  readonly leavesOut: (row: Row, about: About) => boolean;
+}
+
+const WHOLE = ["full-text", "full-text-part", "table", "introduction"];
+
+export const SWITCHES: readonly Switch[] = [
+  {
+    name: "not-own",
+    says: "Only what studies report themselves",
+    does: "leaves out what a review coded, what is reported of others, syntheses and remarks on earlier work",
+    needs: ["directness"],
+    leavesOut: (row) => slug(row.directness?.value ?? "") !== "ownFinding",
+  },
+  {
+    name: "review-coding",
+    says: "Without reviews' coding",
+    does: "leaves out what a review coded from a study that it includes",
+    needs: ["directness"],
+    leavesOut: (row) => slug(row.directness?.value ?? "") === "reviewCoding",
+  },
+  {
+    name: "abstract",
+    says: "Without what was read as an abstract only",
+    does: "leaves out findings whose source was read in no more than an abstract, a summary or a reference to it",
+    needs: ["stated_in"],
+    leavesOut: (row, about) => {
+      const parts = about.read[row.stated_in?.value ?? ""];
+      return parts !== undefined && !parts.some((it) => WHOLE.includes(it));
+    },
+  },
+  {
+    name: "poor",
+    says: "Without studies of poor quality",
+    does: "leaves out studies to which a review gave a poor grade; most studies have no grade, and stay",
+    needs: ["publication"],
+    leavesOut: (row, about) => about.quality[row.publication?.value ?? ""] === "poor",
+  },
+];
+
+/** Which are switched on, as the address says. */
+export function switchedOn(params: URLSearchParams): readonly Switch[] {
+  const said = new Set(params.getAll("without"));
+  return SWITCHES.filter((it) => said.has(it.name));
+}
+
+/** Give what keeps rows by the switches of the address, and which of them these rows can tell. */
+export async function keeper(columns: readonly string[]): Promise<((row: Row) => boolean) | undefined> {
+  const on = switchedOn(read(location.hash).params).filter((it) =>
+    it.needs.every((need) => columns.includes(need)),
+  );
+  if (on.length === 0) {
+    return undefined;
+  }
+  const about = await resourceJson<About>("references.json");
+  return (row) => !on.some((it) => it.leavesOut(row, about));
+}
+
+/** The switches as they stand on a page. */
+export function switches(): HTMLElement {
+  const at = read(location.hash);
+  const on = new Set(switchedOn(at.params).map((it) => it.name));
+  const turn = (name: string, now: boolean) => {
+    const here = read(location.hash);
+    const left = here.params.getAll("without").filter((it) => it !== name);
+    here.params.delete("without");
+    for (const each of now ? [...left, name] : left) {
+      here.params.append("without", each);
+    }
+    go(write(here.page, here.about, here.params));
+  };
+  return h(
+    "fieldset",
+    { class: "switches" },
+    h("legend", {}, "Leave out, in every panel of findings"),
+    SWITCHES.map((it) =>
+      h(
+        "label",
+        {},
+        h("input", {
+          type: "checkbox",
+          checked: on.has(it.name),
+          change: (event) => turn(it.name, (event.currentTarget as HTMLInputElement).checked),
+        }),
+        h("span", {}, it.says, h("span", { class: "does" }, it.does)),
+      ),
+    ),
+    h(
+      "p",
+      { class: "quiet" },
+      "Counts that were taken beforehand, as of publications by direction, stay those of all.",
+    ),
+  );
+}
