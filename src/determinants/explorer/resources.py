@@ -11,6 +11,7 @@ from typing import Any
 from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 
 from determinants import __version__
+from determinants.ask import captions
 from determinants.ask.asking import Graph
 from determinants.ask.kinds import KINDS
 from determinants.ask.questions import Question
@@ -175,7 +176,15 @@ class Resources:
             "ris": {str(one.publication): as_ris([one]) for one in known},
             "quality": {str(one.publication): one.quality_label for one in known if one.quality_label},
             "read": parts,
+            "coded": dict(self._coded()),
         }
+
+    def _coded(self) -> Iterator[tuple[str, str]]:
+        """Yield how findings were coded and from how much, for all and for each thing that is coded to."""
+        yield "", str(captions.coded(self.graph.ask))
+        for about, layouts in self.prepared.items():
+            if "Influence" in layouts:
+                yield BASE + about, str(captions.coded(self.graph.ask, influence=NamedNode(BASE + about)))
 
 
 def _kind(name: str) -> dict[str, Any]:

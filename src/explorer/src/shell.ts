@@ -57,7 +57,7 @@ export function shell(root: HTMLElement): void {
       h(
         "p",
         {},
-        "A count of publications says how often something is reported, not how strong its effect is. Coders were language models, and most sources were read as abstracts.",
+        "A count of publications says how often something is reported, not how strong its effect is.",
       ),
       h("p", {}, "Everything is in this page: nothing is loaded from elsewhere, and nothing leaves it."),
     ),

@@ -8,6 +8,7 @@ import { type Child, fill, h } from "../parts/dom";
 import { shown } from "../parts/links";
 import { names } from "../parts/names";
 import { panel } from "../parts/panel";
+import { howCoded } from "../parts/switches";
 import type { Page } from "./page";
 import { listed } from "./search";
 
@@ -67,8 +68,9 @@ export const home: Page = {
             domainsOf(placed, domains, framework),
           ),
         ),
+        howCoded(),
         h("h2", {}, "Ways in"),
-        ways(known.prepared[0]),
+        ways(),
         h(
           "details",
           { class: "everything" },
@@ -285,7 +287,6 @@ function finder(): HTMLElement {
     id: "finder",
     type: "search",
     autocomplete: "off",
-    placeholder: "training, Amsterdam, role ambiguity, III.B …",
     input: async () => {
       const said = input.value;
       const known = await names();
@@ -311,7 +312,7 @@ function finder(): HTMLElement {
   );
 }
 
-function ways(_first: string | undefined): HTMLElement {
+function ways(): HTMLElement {
   const way = (title: string, said: string, ...links: readonly (readonly [string, string])[]) =>
     h(
       "li",
@@ -335,7 +336,7 @@ function ways(_first: string | undefined): HTMLElement {
     ),
     way(
       "You prepare a service",
-      "See which factors help and hinder, in plain words, and the six sites that were scored with the same items.",
+      "See which factors help and hinder, in plain words, and the sites that were scored with the same items.",
       ["Facilitators and barriers", write("ask", "influence-determinants")],
       ["The items of the measure", write("ask", "measure-items")],
     ),

@@ -5,7 +5,7 @@ import { type Address, go, read, write } from "../parts/address";
 import { type Child, h } from "../parts/dom";
 import { shown } from "../parts/links";
 import { panel } from "../parts/panel";
-import { switches } from "../parts/switches";
+import { howCoded, switches } from "../parts/switches";
 import { cell, table } from "../parts/table";
 
 export function influencePanels(about: string, at: Address): Child[] {
@@ -16,6 +16,7 @@ export function influencePanels(about: string, at: Address): Child[] {
       question: "influence-evidence",
       by,
       title: "What publications report that can be named",
+      note: howCoded(about),
       show: evidence,
     }),
     panel({ question: "influence-determinants", by, title: "What helps, and what hinders", show: factors }),

@@ -3,13 +3,24 @@
 import { resourceJson } from "../data/resources";
 import { type Row, slug } from "../data/terms";
 import { go, read, write } from "./address";
-import { h } from "./dom";
+import { fill, h } from "./dom";
 
 export interface About {
   /** What was read of a source: the last parts of IRIs or words, by its IRI. */
   readonly read: Readonly<Record<string, readonly string[]>>;
   /** The grade of quality of a publication, by its IRI. */
   readonly quality: Readonly<Record<string, string>>;
+  /** How findings on a thing were coded, and from how much, as a sentence; of all, by the empty name. */
+  readonly coded: Readonly<Record<string, string>>;
+}
+
+/** Say how findings were coded, and from how much, where their numbers stand. */
+export function howCoded(about = ""): HTMLElement {
+  const said = h("p", { class: "coded" });
+  resourceJson<About>("references.json")
+    .then((it) => fill(said, Object.hasOwn(it.coded, about) && it.coded[about]))
+    .catch(() => undefined);
+  return said;
 }
 
 interface Switch {
