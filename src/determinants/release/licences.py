@@ -38,6 +38,8 @@ SAID = {
     "W3C License": "W3C",
 }
 NOT_KNOWN = "not known"
+# What does not say it where it should: by the file of its licence, and that of a script that it brings.
+LOOKED_AT = {"axe-playwright-python": "MIT AND MPL-2.0"}
 
 PAGE = """# Licences
 
@@ -119,4 +121,5 @@ def _installed(name: str, versions: set[str]) -> str | None:
     classifiers = [
         line.rpartition(" :: ")[2] for line in said.get_all("Classifier", []) if "License ::" in line
     ]
-    return " OR ".join(SAID[each] for each in classifiers if each in SAID) or NOT_KNOWN
+    said_so = " OR ".join(SAID[each] for each in classifiers if each in SAID)
+    return said_so or LOOKED_AT.get(name, NOT_KNOWN)

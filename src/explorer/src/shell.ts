@@ -4,6 +4,7 @@ import { PAGES } from "./pages/index";
 import type { Page, View } from "./pages/page";
 import { read, write } from "./parts/address";
 import { fill, h } from "./parts/dom";
+import { shown } from "./parts/links";
 
 const NAME = "determinants";
 
@@ -80,11 +81,11 @@ export function shell(root: HTMLElement): void {
     if (mine !== turn) {
       return; // somebody has gone on
     }
-    const heading = h("h1", { tabindex: -1 }, view.title);
+    const heading = h("h1", { tabindex: -1 }, shown(view.title));
     fill(main, heading, view.body);
     main.removeAttribute("aria-busy");
     main.dataset.page = page?.name ?? "nothing";
-    document.title = view.title === NAME ? NAME : `${view.title} · ${NAME}`;
+    document.title = `${shown(view.title)} · ${NAME}`;
     const place = `${at.page}/${at.about}`;
     if (before !== undefined && before !== place) {
       scrollTo(0, 0);
