@@ -7,7 +7,8 @@ import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -624,3 +625,39 @@ def test_without_altair_one_is_told_what_to_install(made: Make, monkeypatch: pyt
     monkeypatch.setattr(figure_formats, "find_spec", lambda name: None)
     with pytest.raises(UsageError, match=r"pip install 'determinants\[plots\]'"):
         FIGURE_FORMATS["svg"].write(Figure(made("sites", "tiny"), SIZES["page"]))
+
+
+# ---- How a figure is cited
+
+CITED = "The project. <Version> 1.2.0 & state 1f. Made with: determinants plot influences"
+
+
+def chunks(picture: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The parts of a PNG, by their names; each with the sum that it must have."""
+    place = len(b"\x89PNG\r\n\x1a\n")
+    while place < len(picture):
+        size = int.from_bytes(picture[place : place + 4])
+        part, told = picture[place + 4 : place + 8 + size], picture[place + 8 + size : place + 12 + size]
+        assert zlib.crc32(part) == int.from_bytes(told)
+        yield part[:4], part[4:]
+        place += 12 + size
+
+
+def test_a_figure_says_inside_how_it_is_cited(made: Make) -> None:
+    figure = Figure(made("influences", "tiny"), SIZES["page"], CITED)
+    written = {name: FIGURE_FORMATS[name].write(figure) for name in ("svg", "png", "html", "json")}
+    assert json.loads(written["json"])["usermeta"]["citation"] == CITED
+    svg = ET.fromstring(written["svg"])
+    assert [each.text for each in svg if each.tag.endswith("metadata")] == [CITED]
+    assert f"<p>Cite as: {html.escape(CITED)}</p>" in written["html"].decode()
+    held = dict(chunks(written["png"]))
+    assert held[b"iTXt"] == b"Comment\0\0\0\0\0" + CITED.encode()
+    assert (next(iter(held)), list(held)[-1]) == (b"IHDR", b"IEND")
+
+
+def test_a_figure_that_is_not_cited_is_as_it_was(made: Make, drawn: Draw) -> None:
+    plain, cited = (Figure(made("influences", "tiny"), SIZES["slide"], said) for said in ("", CITED))
+    assert b"metadata" not in drawn("influences", "tiny", "svg")
+    assert FIGURE_FORMATS["pdf"].write(cited) == FIGURE_FORMATS["pdf"].write(
+        plain
+    )  # which has no room for it

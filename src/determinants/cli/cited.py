@@ -3,6 +3,7 @@
 import shlex
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from determinants.ask.asking import Graph
@@ -34,11 +35,35 @@ def cited(graph: Graph, what: str, given: Mapping[str, Any]) -> Iterator[None]:
         _waiting.clear()
 
 
+def typed_again(*, names_only: bool = False) -> str:
+    """Give the call as it can be typed again, without where its answer goes.
+
+    With `names_only`, a file or folder stands in it by its name, and not with where it is on this machine: so
+    it may go into a file that is handed on, in which nobody sees it.
+    """
+    words = parameters.typed()
+    if names_only:
+        words = [_name(word) for word in words]
+    return f"{called.NAME} {shlex.join(words)}"
+
+
+def _name(word: str) -> str:
+    """Give a word without the folders before a file, where it has some.
+
+    >>> _name("/home/lee/own form.csv"), _name("--answers=a/b.csv"), _name("http://localhost/sparql")
+    ('own form.csv', '--answers=b.csv', 'http://localhost/sparql')
+    """
+    option, equals, value = word.partition("=") if word.startswith("--") else ("", "", word)
+    if "://" in value:
+        return word
+    return f"{option}{equals}{PurePath(value).name or value}"
+
+
 def _of_call(graph: Graph, what: str, given: Mapping[str, Any]) -> "Citation":
     """Give how the answer to the call as it was typed is cited: to a stored question, by what that asks."""
     from determinants.ask import citing, narrowing
 
-    again = f"{called.NAME} {shlex.join(parameters.typed())}"
+    again = typed_again()
     if "query" in given and "where" in given:
         return citing.cite(graph, given["query"], narrowing.pairs(given["where"] or ()), command=again)
     return citing.of_graph(graph, what, command=again)

@@ -6,7 +6,9 @@ from typing import Annotated
 import typer
 
 from determinants.ask.asking import Graph
+from determinants.ask.citing import of_graph
 from determinants.cli import saying
+from determinants.cli.cited import typed_again
 from determinants.cli.options import (
     STDOUT,
     TABLE,
@@ -19,6 +21,7 @@ from determinants.cli.options import (
 )
 from determinants.ground.problems import UsageError
 from determinants.plots import FIGURE_FORMATS, PLOTS, SIZES, Figure
+from determinants.write.citations import undated
 from determinants.write.row_formats import ROW_FORMATS
 
 # The formats that the rows behind a plot are written in.
@@ -72,7 +75,8 @@ def plot(
 ) -> None:  # fmt: skip
     """Draw a plot, and print its description for those who do not see it.
 
-    Every plot says out of how many it is made and what it does not say; docs/plots.md has more. HTML is one
+    Every plot says out of how many it is made and what it does not say; docs/plots.md has more. How it is
+    cited stands inside the file, but for PDF. HTML is one
     file that needs no network. The rows behind a plot are exactly those that it draws.
     """
     if PLOTS[kind].across and graph.review is not None:
@@ -90,7 +94,8 @@ def plot(
 
         own = [requests.own_scores(graph, forms)]
     made = PLOTS[kind].make(graph.ask, *own)
-    emit(drawing.write(Figure(made, SIZES[size])), target, force=force)
+    cited = undated(of_graph(graph, f"Figure: {made.title}", command=typed_again(names_only=True)))
+    emit(drawing.write(Figure(made, SIZES[size], cited)), target, force=force)
     if data_out is not None and behind is not None:
         emit(behind.write(made.rows), data_out, force=force)
     told = "\n".join([*map(str, files), "", made.alt])

@@ -5,6 +5,7 @@ import hashlib
 import html
 import json
 import re
+import zlib
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.util import find_spec
@@ -20,15 +21,17 @@ Spec = dict[str, Any]
 
 POINTS = 0.75  # to a pixel, of which 96 are an inch
 ENDING = re.compile(r"<(/script|!--)", re.IGNORECASE)
+HEAD_OF_PNG = 33  # bytes: its signature, and the chunk that says how large it is
 MEASURE = re.compile(r'\b(width|height)="([0-9.]+)"')
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A plot for a size."""
+    """A plot for a size, and how it is cited: that stands inside the file, where a format has room for it."""
 
     plot: Plot
     size: Size
+    cited: str = ""
 
     @cached_property
     def spec(self) -> Spec:
@@ -43,6 +46,7 @@ class Figure:
         return self.drawing | {
             "datasets": {"rows": json.loads(row_formats.as_json(plot.rows)), "once": [{}]},
             "description": plot.alt,
+            **({"usermeta": {"citation": self.cited}} if self.cited else {}),
             "title": {
                 "text": size.lines(plot.title, room, size.font * 1.5 * style.BOLD),
                 "subtitle": [*size.lines(plot.subtitle, room), *size.lines(plot.caution, room)],
@@ -74,7 +78,8 @@ class Figure:
         start, tag, rest = drawn.partition(">")
         named = start + ' role="img" aria-labelledby="plot-title plot-alt"' + tag
         title, alt = html.escape(self.plot.title), html.escape(self.plot.alt)
-        svg = f'{named}<title id="plot-title">{title}</title><desc id="plot-alt">{alt}</desc>{rest}\n'
+        cited = f"<metadata>{html.escape(self.cited)}</metadata>" if self.cited else ""
+        svg = f'{named}<title id="plot-title">{title}</title><desc id="plot-alt">{alt}</desc>{cited}{rest}\n'
         return _numbered_alike(svg)
 
 
@@ -107,7 +112,14 @@ def as_png(figure: Figure) -> bytes:
     import vl_convert
 
     drawn: bytes = vl_convert.svg_to_png(svg, scale=figure.size.scale, ppi=figure.size.dots)
-    return drawn
+    return _commented(drawn, figure.cited) if figure.cited else drawn
+
+
+def _commented(picture: bytes, text: str) -> bytes:
+    """Give a PNG with a text in it, after its head: `iTXt`, the chunk that takes any sign."""
+    chunk = b"iTXt" + b"Comment\0\0\0\0\0" + text.encode()
+    whole = len(chunk[4:]).to_bytes(4) + chunk + zlib.crc32(chunk).to_bytes(4)
+    return picture[:HEAD_OF_PNG] + whole + picture[HEAD_OF_PNG:]
 
 
 def as_pdf(figure: Figure) -> bytes:
@@ -133,6 +145,7 @@ def as_html(figure: Figure) -> bytes:
     # The page says the title.
     spec = {name: told for name, told in figure.spec.items() if name != "title"}
     shared = {name: spec.pop(name) for name in ("datasets", "description")}
+    cited = f"<p>Cite as: {html.escape(figure.cited)}</p>\n" if figure.cited else ""
     sizes = (figure.size, phone)
     charts = [[Figure(plot, replace(size, night=night)).drawing for night in (False, True)] for size in sizes]
     import vl_convert
@@ -148,7 +161,7 @@ def as_html(figure: Figure) -> bytes:
     page = PAGE.format(
         **words, policy=policy, library=library, call=call, rows=_table(plot), width=figure.size.width,
         scrolls=' tabindex="0"' if plot.least else "",
-        least=min(plot.least, figure.size.width),
+        least=min(plot.least, figure.size.width), cited=cited,
     )  # fmt: skip
     return page.encode()
 
@@ -199,7 +212,7 @@ th, td {{ text-align: left; vertical-align: top; padding: .2rem .6rem;
 </figure>
 <details><summary>The rows that the chart draws</summary><div class="wide">
 {rows}</div></details>
-</main>
+{cited}</main>
 <script>{call}</script>
 </body>
 </html>

@@ -28,7 +28,7 @@ def line(made: Citation, call: Call, question: str = "", query: str = "") -> Mar
     forms = [
         part for name, end in ends.items() if name != TEXT.name for part in (" ", tag("a", name, href=end))
     ]
-    return tag("p", f"Cite as: {sentence(made)}.", *forms, class_="quiet")
+    return tag("p", f"Cite as: {sentence(made)}", *forms, class_="quiet")
 
 
 def without_format(pairs: Sequence[tuple[str, str]]) -> str:
