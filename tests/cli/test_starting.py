@@ -84,6 +84,13 @@ NEEDS: dict[tuple[str, ...], set[str]] = {
         "determinants.tables.model",
         "yaml",
     },
+    ("diff", str(TINY), str(TINY)): {
+        "pyoxigraph",
+        "determinants.store.building",
+        "determinants.tables.model",
+        "yaml",
+    },
+    ("cite",): {"pyoxigraph"},
     ("export", "nquads"): {
         "pyoxigraph",
         "determinants.store.building",

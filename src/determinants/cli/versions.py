@@ -11,10 +11,11 @@ from determinants.ask.asking import Graph
 from determinants.cli.options import TABLE, ForceOption, OutputOption, answers, emit, one_of, show, watched
 from determinants.cli.parameters import typed
 from determinants.ground.problems import UnknownName
-from determinants.write import changes_prose
-from determinants.write.changes_prose import CHANGELOG, CHANGES_FORMATS
 from determinants.write.citations import CITATION_FORMATS
+from determinants.write.row_formats import ROW_FORMATS
 
+CHANGELOG = "changelog"
+CHANGES_FORMATS = (*ROW_FORMATS, CHANGELOG)
 TEXT = next(iter(CITATION_FORMATS))
 
 
@@ -62,6 +63,8 @@ def diff(
     is built by itself or, where it needs them, beside the data that are built in. Counts that follow from
     statements are not listed: the answers show them.
     """
+    from determinants.write import changes_prose
+
     found = determinants.diff(old, new, answers=answers, watch=watched)
     if format == CHANGELOG:
         emit(changes_prose.changelog(found), output, force=force)

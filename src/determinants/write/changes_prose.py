@@ -12,7 +12,7 @@ from determinants.ground.vocab import BASE
 from determinants.ground.words import many
 from determinants.store.solutions import Rows, Term
 from determinants.store.standing import Standing
-from determinants.write.row_formats import ROW_FORMATS, in_markdown
+from determinants.write.row_formats import in_markdown
 from determinants.write.telling import Block, Hanging, Note, Told
 
 COLUMNS = (
@@ -241,7 +241,3 @@ def _rows(found: Changes) -> Rows:
 
 def _text(said: str) -> Literal | None:
     return Literal(said) if said else None
-
-
-CHANGELOG = "changelog"
-CHANGES_FORMATS: tuple[str, ...] = (*ROW_FORMATS, CHANGELOG)
