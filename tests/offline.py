@@ -48,6 +48,7 @@ CALLS = [
     ["cache"],
     ["completion", "bash"],
     ["review", "new", "somebody2026"],
+    ["mcp"],  # to which nothing is said
 ]
 
 

@@ -26,6 +26,7 @@ def test_no_command_sends_anything_where_every_way_leads_nowhere(program: Progra
     done = subprocess.run(
         [*UNSHARE, sys.executable, offline.__file__, tmp_path],
         env={**program.environment, "PYTHONPATH": str(Path(offline.__file__).parent)},
+        stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         check=False,

@@ -43,6 +43,7 @@ NEEDS: dict[tuple[str, ...], set[str]] = {
     ("sparql", "ASK { ?s ?p ?o }"): {"pyoxigraph"},
     ("network", "co-occurrence", "--review", "ibrahim2019"): {"pyoxigraph", "networkx"},
     ("serve", "--help"): {"pyoxigraph"},  # as the server itself has no end
+    ("mcp", "--help"): {"pyoxigraph"},
     ("build", "--output", "graph.nq"): {
         "pyoxigraph",
         "determinants.store.building",

@@ -12,6 +12,7 @@ from determinants import cli
 from determinants.ground import files
 from determinants.server import calls, reading, running, served, workers
 from determinants.server import held as held_back
+from determinants.server.assistants import free, pages, portions, standard_streams
 from determinants.service import printing
 from determinants.store import cache, conformance, courier, filling, guard, remembering
 from determinants.store.limits import DEFAULT_LIMITS, MIB
@@ -93,6 +94,10 @@ LIMITS = {
     "an answer that goes on": f"{held_back.WHOLE_TIMES} times the time of a query; {held_back.SLOWEST:g} s "
     "for a piece to be taken",
     "connections": many(running.AT_ONCE),
+    "rows of an answer; bytes of it": many(portions.ROWS, pages.BYTES),
+    "rows of a free query that are counted": many(free.COUNTED),
+    "bytes of a message": many(calls.LONGEST_FORM),
+    "time for what was asked, when the input ends": f"{standard_streams.PATIENCE:g} s",
 }
 IN_TEXT = (f"{cli.LONGEST} characters are shown", f"some {conformance.SAMPLE:,} drawn ones")
 TABLED = {
@@ -125,6 +130,10 @@ TABLED = {
     "reading": ("BODY_SECONDS",),
     "held": ("SLOWEST", "WHOLE_TIMES"),
     "running": ("AT_ONCE",),
+    "portions": ("ROWS",),
+    "pages": ("BYTES",),
+    "free": ("COUNTED",),
+    "standard_streams": ("PATIENCE",),
 }
 # Numbers that limit nothing that somebody hands in: sizes of pieces, of what is shown, and codes.
 NO_LIMITS = {
@@ -138,6 +147,11 @@ NO_LIMITS = {
     "sending": ("SMALL", "LEVEL"),
     "served": ("AT_ONCE", "FRESH"),
     "things": ("SHOWN",),
+    "portions": ("CELL", "CALL"),
+    "pages": ("AROUND", "SHORTEST"),
+    "requests": ("LONGEST",),
+    "caveats": ("SEEN",),
+    "standard_streams": ("AT_ONCE",),
     "stored": ("WIDTH", "SHOWN"),
     "log": ("LONGEST",),
     "keeping": ("TOLD",),

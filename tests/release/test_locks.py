@@ -19,7 +19,8 @@ LOCKS = {
     "report": ("report",),
     "serve": ("serve",),
     "explorer": ("explorer", "serve"),
-    "test": ("test", "frames", "plots", "report", "serve"),
+    "mcp": ("mcp",),
+    "test": ("test", "frames", "mcp", "plots", "report", "serve"),
     "dev": tuple(EXTRAS),
     "lowest": tuple(EXTRAS),
 }
@@ -144,6 +145,8 @@ def set_up(folder: Path, version: str, *command: str, pip: int = 0) -> tuple[lis
         ("determinants plot influences", "plots"),
         ("determinants score x.xlsx", "report"),
         ("determinants site x.html", "explorer"),
+        ("determinants serve --mcp", "dev"),
+        ("determinants mcp", "mcp"),
         ("pytest", "test"),
         ("mypy", "dev"),
         ("--lowest pytest", "lowest"),

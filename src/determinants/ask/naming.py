@@ -8,7 +8,7 @@ from functools import cache
 from pyoxigraph import Literal, NamedNode
 
 from determinants.ask import fitting
-from determinants.ask.kinds import KINDS
+from determinants.ask.kinds import KINDS, Kind
 from determinants.ask.questions import Column, Question, find
 from determinants.ground import shipped
 from determinants.ground.problems import UnknownName, UsageError
@@ -291,6 +291,15 @@ def slug(iri: str) -> str:
     'culture'
     """
     return re.split(r"[/#]", iri)[-1]
+
+
+def slugs(engine: Engine, kind: Kind) -> set[str]:
+    """Give the last part of the IRI of each thing of a kind; none of what is no thing."""
+    if kind.values:
+        return set(kind.values.slugs)
+    if not kind.classes and kind.name != "thing":
+        return set()
+    return {slug(iri) for iri in labels(engine, *kind.classes)}
 
 
 def path(iri: str) -> str:

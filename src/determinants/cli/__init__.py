@@ -59,7 +59,10 @@ COMMANDS = {
         "diff": "Tell what changed between two versions of the data.",
         "cite": "Say how the data, or answers to stored questions, are cited.",
     },
-    "serving": {"serve": "Serve the graph by HTTP, to read only."},
+    "serving": {
+        "serve": "Serve the graph by HTTP, to read only.",
+        "mcp": "Answer assistants (Model Context Protocol).",
+    },
     "exploring": {"site": "Write the explorer as files for the web, or as one file."},
     "completing": {"completion": "Print what lets a shell complete commands and names."},
     "reviewing": {"review": "Begin a review of your own."},

@@ -124,7 +124,7 @@ def _values(parameter: Any, given: Sequence[str], last: str) -> Iterable[str]:
     """Give the values that a parameter may have, of which the last word may be the beginning."""
     if getattr(parameter, "names", ()):
         return tuple(parameter.names)
-    from determinants.ask import questions
+    from determinants.ask import naming, questions
     from determinants.ask.asking import open_graph
     from determinants.ask.kinds import KINDS as ALL
 
@@ -136,16 +136,5 @@ def _values(parameter: Any, given: Sequence[str], last: str) -> Iterable[str]:
         column, equals, _ = last.partition("=")
         if not equals:
             return [f"{name}=" for name in columns]
-        return [f"{column}={each}" for each in _named(open_graph(), columns[column].kind)]
-    return _named(open_graph(), ALL[KINDS[parameter.name]]) if parameter.name in KINDS else ()
-
-
-def _named(graph: Any, kind: Any) -> Iterable[str]:
-    """Give the names of all things of a kind."""
-    from determinants.ask import naming
-
-    if kind.values:
-        return tuple(kind.values.slugs)
-    if not kind.classes and kind.name != "thing":
-        return ()
-    return {naming.slug(iri) for iri in naming.labels(graph.engine, *kind.classes)}
+        return [f"{column}={each}" for each in naming.slugs(open_graph().engine, columns[column].kind)]
+    return naming.slugs(open_graph().engine, ALL[KINDS[parameter.name]]) if parameter.name in KINDS else ()

@@ -1,4 +1,4 @@
-"""The command that serves the graph by HTTP."""
+"""The commands that serve the graph: by HTTP, and to assistants."""
 
 from importlib.util import find_spec
 from typing import Annotated
@@ -13,8 +13,9 @@ from determinants.store.limits import MIB, Limits
 
 
 def add_to(app: typer.Typer) -> None:
-    """Add this command to the program."""
+    """Add these commands to the program."""
     app.command()(serve)
+    app.command()(mcp)
 
 
 def serve(
@@ -48,6 +49,9 @@ def serve(
         int,
         typer.Option("--workers", metavar="N", min=1, max=64, help="How many queries are answered at once."),
     ] = 2,
+    assistants: Annotated[
+        bool, typer.Option("--mcp", help="Let assistants in too, at /mcp (Model Context Protocol).")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Write no access log.")] = False,
 ) -> None:
     """Serve the graph by HTTP, to read only: SPARQL, questions, answers, a page for everything.
@@ -57,6 +61,8 @@ def serve(
     """
     if not all(map(find_spec, ("starlette", "uvicorn"))):
         raise UsageError("serving needs starlette and uvicorn: pip install 'determinants[serve]'.")
+    if assistants:
+        _need_mcp()
     from determinants.cli import exploring
     from determinants.server import log, running
     from determinants.server.served import Chosen, opened
@@ -70,5 +76,44 @@ def serve(
     address = public or f"http://{shown}:{listener.getsockname()[1]}/"
     write = log.nowhere if quiet else saying.aside
     running.run(
-        served, place, listener, write, lambda: saying.aside(f"Serving at {address}"), exploring.ROUTES
+        served,
+        place,
+        listener,
+        write,
+        lambda: saying.aside(f"Serving at {address}"),
+        exploring.ROUTES,
+        assistants=assistants,
     )
+
+
+def _need_mcp() -> None:
+    if not find_spec("mcp"):
+        raise UsageError("assistants need the package mcp: pip install 'determinants[mcp]'.")
+
+
+def mcp(
+    data: DataOption = None,
+    store: StoreOption = None,
+    endpoint: EndpointOption = None,
+    engine: EngineOption = DEFAULT,
+    timeout: Annotated[
+        float, typer.Option("--timeout", metavar="SECONDS", min=0.001, help="Stop a query after so long.")
+    ] = 10.0,
+    memory: Annotated[
+        int, typer.Option("--memory", metavar="MIB", min=1, help="Stop a query that takes so many MiB more.")
+    ] = 512,
+) -> None:
+    """Answer assistants that speak the Model Context Protocol, on standard input and output.
+
+    An assistant starts it by itself, as docs/assistants.md shows; it ends when nothing more comes in. It only
+    reads. For assistants elsewhere, 'determinants serve --mcp' answers by HTTP.
+    """
+    _need_mcp()
+    from determinants.ground import ending
+    from determinants.server.assistants import standard_streams
+    from determinants.server.served import Chosen, opened
+
+    limits = Limits(seconds=timeout, memory=memory * MIB, held=64 * MIB)
+    chosen = Chosen(tuple(data or ()), store, endpoint, engine, limits, workers=1)
+    with ending.tidily(), standard_streams.Wire() as wire:
+        standard_streams.run(opened(chosen, say_building), wire)

@@ -11,6 +11,7 @@ LOCKS = {
     "report": "reports and workbooks",
     "serve": "the server",
     "explorer": "building the explorer in a checkout",
+    "mcp": "assistants",
     "test": "data frames and tests",
     "dev": "developers",
 }

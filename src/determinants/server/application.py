@@ -7,7 +7,7 @@ sent as it was kept, by the state of the data and the whole request, before any 
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -20,6 +20,7 @@ from determinants.server.served import Served
 
 if TYPE_CHECKING:
     from starlette.requests import Request
+    from starlette.routing import BaseRoute
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 T = TypeVar("T")
@@ -62,8 +63,13 @@ class Application:
         cors: Sequence[str] = (),
         write: log.Write = log.nowhere,
         more: Mapping[str, Plain] | None = None,
+        also: "Sequence[BaseRoute]" = (),
+        running: Callable[[], AbstractAsyncContextManager[None]] = nullcontext,
     ) -> None:
         """Serve it. `more` are routes by path that go before those of things, such as an explorer's.
+
+        `also` are routes of other protocols; what they need as long as the server runs is there within
+        `running`.
 
         `public` is its address as others see it, without which it is the one that they ask; `hosts` are the
         names under which it is asked, all where there are none; `cors` are the origins whose pages may read.
@@ -74,6 +80,7 @@ class Application:
         from starlette.routing import Route
 
         self.served, self._public, self._hosts, self._write = served, public.rstrip("/"), tuple(hosts), write
+        self._running = running
         routes = [
             *(
                 Route(path, endpoint(partial(self._replied, give)), methods=READ)
@@ -87,6 +94,7 @@ class Application:
                 Route(path, endpoint(partial(self._replied, give)), methods=READ)
                 for path, give in (more or {}).items()
             ),
+            *also,
             Route("/{path:path}", endpoint(partial(self._replied, things.thing)), methods=READ),
         ]
         errors: Any = {HTTPException: self._missing}
@@ -105,9 +113,16 @@ class Application:
     async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         """Answer a request, and log it."""
         if scope["type"] == "lifespan":
-            await _lifespan(receive, send)
+            await self._lifespan(receive, send)
         elif scope["type"] == "http":
             await self._logged(scope, receive, send)
+
+    async def _lifespan(self, receive: "Receive", send: "Send") -> None:
+        await receive()
+        async with self._running():
+            await send({"type": "lifespan.startup.complete"})
+            await receive()
+        await send({"type": "lifespan.shutdown.complete"})
 
     async def _logged(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         begun, seen, more = time.monotonic(), {"status": 0, "size": 0}, ""
@@ -231,9 +246,3 @@ def endpoint(give: "Callable[[Scope, Receive, Send], Awaitable[None]]") -> "Call
         return give
 
     return found
-
-
-async def _lifespan(receive: "Receive", send: "Send") -> None:
-    while (message := await receive())["type"] != "lifespan.shutdown":
-        await send({"type": f"{message['type']}.complete"})
-    await send({"type": "lifespan.shutdown.complete"})

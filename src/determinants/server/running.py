@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from determinants.ground.problems import UsageError
@@ -59,12 +60,20 @@ def run(
     write: Write,
     ready: Callable[[], None],
     more: Mapping[str, Plain] | None = None,
+    *,
+    assistants: bool = False,
 ) -> None:
-    """Serve until somebody stops it. `more` are further routes."""
+    """Serve until somebody stops it. `more` are further routes; `assistants` are let in where it is said."""
     import uvicorn
 
+    told: dict[str, Any] = {}
+    if assistants:
+        from determinants.server.assistants.beside import Beside
+
+        beside = Beside(served, place.cors)
+        told = {"also": [beside.route], "running": beside.running}
     application = Application(
-        served, public=place.public, hosts=place.hosts, cors=place.cors, write=write, more=more
+        served, public=place.public, hosts=place.hosts, cors=place.cors, write=write, more=more, **told
     )
     config = uvicorn.Config(
         application,
