@@ -18,7 +18,7 @@ from determinants.ask.questions import Question
 from determinants.ask.records import PublicationRecords, records
 from determinants.explorer import cfir
 from determinants.explorer.building import Parts
-from determinants.ground.vocab import BASE, DET, PREFIXES
+from determinants.ground.vocab import BASE, DET, PREFIXES, SKOS
 from determinants.service import prepared as service
 from determinants.store.solutions import Rows
 from determinants.write.references import as_ris
@@ -31,6 +31,9 @@ SHARED = (
 )
 STATE = f"SELECT ?state WHERE {{ <{BASE}dataset> <{DET.state.value}> ?state }} ORDER BY ?state"
 READ = f"SELECT ?source ?part WHERE {{ ?source <{DET.read.value}> ?part }} ORDER BY ?source ?part"
+SCOPES = f"""SELECT ?publication ?scope ?label WHERE {{
+  ?publication <{DET.withinScope.value}> ?scope . ?scope <{SKOS.prefLabel.value}> ?label
+}} ORDER BY ?publication ?scope ?label"""
 QUADS = "SELECT ?g ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } }"
 
 
@@ -169,19 +172,34 @@ class Resources:
         """Give the references of publications, the grades that reviews gave them, and what was read."""
         known = list(records(self.graph.ask, PublicationRecords))
         parts: dict[str, list[str]] = {}
-        found = self.graph.engine.query(READ)
-        for source, part in found.rows if isinstance(found, Rows) else ():
-            parts.setdefault(str(getattr(source, "value", "")), []).append(str(getattr(part, "value", "")))
+        for source, part in self._texts(READ):
+            parts.setdefault(source, []).append(part)
+        within: dict[str, list[str]] = {}
+        scopes: dict[str, str] = {}
+        for publication, scope, label in self._texts(SCOPES):
+            within.setdefault(publication, []).append(scope.removeprefix(BASE))
+            scopes[scope.removeprefix(BASE)] = label
         return {
             "ris": {str(one.publication): as_ris([one]) for one in known},
             "quality": {str(one.publication): one.quality_label for one in known if one.quality_label},
             "read": parts,
+            "scopes": dict(sorted(scopes.items())),
+            "within": within,
             "coded": dict(self._coded()),
         }
+
+    def _texts(self, query: str) -> Iterator[list[str]]:
+        """Yield the rows of an answer as the texts of their terms."""
+        found = self.graph.engine.query(query)
+        for row in found.rows if isinstance(found, Rows) else ():
+            yield [str(getattr(term, "value", "")) for term in row]
 
     def _coded(self) -> Iterator[tuple[str, str]]:
         """Yield how findings were coded and from how much, for all and for each thing that is coded to."""
         yield "", str(captions.coded(self.graph.ask))
+        for iri, kinds in self.kinds.items():
+            if "Review" in kinds:
+                yield iri, str(captions.coded(self.graph.ask, review=NamedNode(iri)))
         for about, layouts in self.prepared.items():
             if "Influence" in layouts:
                 yield BASE + about, str(captions.coded(self.graph.ask, influence=NamedNode(BASE + about)))

@@ -331,14 +331,15 @@ function ways(): HTMLElement {
     way(
       "You weigh evidence",
       "Begin with an influence in the table above: what the review counts, who reports it, which way, and where it is stated. Every panel gives csv and ris.",
+      ["Compare two fields", write("compare")],
       ["All questions", write("questions")],
       ["What is not known", write("ask", "thing-missing")],
     ),
     way(
       "You prepare a service",
       "See which factors help and hinder, in plain words, and the sites that were scored with the same items.",
+      ["Score my service", write("score")],
       ["Facilitators and barriers", write("ask", "influence-determinants")],
-      ["The items of the measure", write("ask", "measure-items")],
     ),
     way(
       "You write SPARQL",

@@ -2,6 +2,7 @@
 
 import { ask } from "./ask";
 import { cfir } from "./cfir";
+import { compare } from "./compare";
 import { home } from "./home";
 import type { Page } from "./page";
 import { questions } from "./questions";
@@ -10,4 +11,4 @@ import { search } from "./search";
 import { sparql } from "./sparql";
 import { thing } from "./thing";
 
-export const PAGES: readonly Page[] = [home, thing, ask, cfir, score, questions, sparql, search];
+export const PAGES: readonly Page[] = [home, thing, ask, cfir, compare, score, questions, sparql, search];

@@ -4,12 +4,16 @@ import { resourceJson } from "../data/resources";
 import { type Row, slug } from "../data/terms";
 import { go, read, write } from "./address";
 import { fill, h } from "./dom";
+import { shown } from "./links";
 
 export interface About {
   /** What was read of a source: the last parts of IRIs or words, by its IRI. */
   readonly read: Readonly<Record<string, readonly string[]>>;
   /** The grade of quality of a publication, by its IRI. */
   readonly quality: Readonly<Record<string, string>>;
+  /** What publications can be kept to, by path; and of which publication that is said. */
+  readonly scopes: Readonly<Record<string, string>>;
+  readonly within: Readonly<Record<string, readonly string[]>>;
   /** How findings on a thing were coded, and from how much, as a sentence; of all, by the empty name. */
   readonly coded: Readonly<Record<string, string>>;
 }
@@ -76,14 +80,53 @@ export function switchedOn(params: URLSearchParams): readonly Switch[] {
 
 /** Give what keeps rows by the switches of the address, and which of them these rows can tell. */
 export async function keeper(columns: readonly string[]): Promise<((row: Row) => boolean) | undefined> {
-  const on = switchedOn(read(location.hash).params).filter((it) =>
-    it.needs.every((need) => columns.includes(need)),
-  );
-  if (on.length === 0) {
+  const params = read(location.hash).params;
+  const on = switchedOn(params).filter((it) => it.needs.every((need) => columns.includes(need)));
+  const scope =
+    columns.includes("finding") && columns.includes("publication") ? params.get("scope") : undefined;
+  if (on.length === 0 && !scope) {
     return undefined;
   }
   const about = await resourceJson<About>("references.json");
-  return (row) => !on.some((it) => it.leavesOut(row, about));
+  const isOutside = (row: Row) => scope && !about.within[row.publication?.value ?? ""]?.includes(scope);
+  return (row) => !isOutside(row) && !on.some((it) => it.leavesOut(row, about));
+}
+
+/** What publications are kept to, of what the data say that they can be. */
+function scopes(): HTMLElement {
+  const place = h("div", { class: "scopes" });
+  const change = (event: Event) => {
+    const here = read(location.hash);
+    here.params.delete("scope");
+    const said = (event.currentTarget as HTMLSelectElement).value;
+    if (said) {
+      here.params.set("scope", said);
+    }
+    go(write(here.page, here.about, here.params));
+  };
+  resourceJson<About>("references.json")
+    .then((about) => {
+      const known = Object.entries(about.scopes);
+      const now = read(location.hash).params.get("scope") ?? "";
+      if (known.length > 0) {
+        fill(
+          place,
+          h(
+            "label",
+            {},
+            h("span", {}, "Keep to "),
+            h(
+              "select",
+              { change },
+              h("option", { value: "" }, "all publications"),
+              known.map(([value, label]) => h("option", { value, selected: value === now }, shown(label))),
+            ),
+          ),
+        );
+      }
+    })
+    .catch(() => undefined);
+  return place;
 }
 
 /** The switches as they stand on a page. */
@@ -115,6 +158,7 @@ export function switches(): HTMLElement {
         h("span", {}, it.says, h("span", { class: "does" }, it.does)),
       ),
     ),
+    scopes(),
     h(
       "p",
       { class: "quiet" },

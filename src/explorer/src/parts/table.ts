@@ -35,10 +35,13 @@ export function table(rows: Rows, layout: Layout): HTMLElement {
   const numbers = new Set(
     columns.filter((it) => rows.rows.every((row) => row[it] === undefined || isNumber(row[it]))),
   );
+  const long = new Set(columns.filter((it) => rows.rows.some((row) => isLong(row[it]))));
   const body = h("tbody");
   const put = (from: number, to: number) => {
     for (const row of rows.rows.slice(from, to)) {
-      body.append(line(row, columns, numbers, layout));
+      body.append(
+        line(row, columns, (it) => (numbers.has(it) ? "number" : long.has(it) ? "long" : undefined), layout),
+      );
     }
   };
   const first = layout.first ?? FIRST;
@@ -83,17 +86,18 @@ export function table(rows: Rows, layout: Layout): HTMLElement {
 function line(
   row: Row,
   columns: readonly string[],
-  numbers: ReadonlySet<string>,
+  classOf: (column: string) => string | undefined,
   layout: Layout,
 ): HTMLElement {
   return h(
     "tr",
-    { class: layout.marked ? slug(row[layout.marked]?.value ?? "") : undefined },
-    columns.map((it) =>
-      h("td", { class: numbers.has(it) ? "number" : undefined }, cell(row, it, layout.plain === true)),
-    ),
+    { class: layout.marked ? `row-${slug(row[layout.marked]?.value ?? "")}` : undefined },
+    columns.map((it) => h("td", { class: classOf(it) }, cell(row, it, layout.plain === true))),
   );
 }
+
+/** Whether a term is a text that wants room. */
+const isLong = (term: Term | undefined): boolean => term?.type === "literal" && term.value.length > 60;
 
 /** Give what stands in a cell: the label of a thing links to the thing that stands beside it. */
 export function cell(row: Row, column: string, plain = false): Child {
