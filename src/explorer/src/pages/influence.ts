@@ -112,7 +112,7 @@ function factors(rows: Rows): Child {
                 "li",
                 {},
                 cell(row, "determinant_label"),
-                h("span", { class: "place" }, shown(text(row, "locator"))),
+                h("span", { class: "locator" }, shown(text(row, "locator"))),
               ),
             ),
           ),
