@@ -21,6 +21,7 @@ from programs import Program, plain_environment
 
 if TYPE_CHECKING:
     from asgi import Client
+    from determinants.release.parts import Source
     from determinants.server.served import Served
 
 TESTS = Path(__file__).parent
@@ -57,6 +58,25 @@ def reviews_quads() -> list[Quad]:
 @pytest.fixture(scope="session")
 def reviews(reviews_quads: list[Quad]) -> OxigraphEngine:
     return OxigraphEngine.load(reviews_quads)
+
+
+@pytest.fixture(scope="session")
+def source(reviews_quads: list[Quad], reviews: OxigraphEngine) -> "Source":
+    """What a release of them is made from."""
+    from determinants.ask.asking import Graph
+    from determinants.release.parts import Source
+
+    return Source(tuple(reviews_quads), Graph(reviews))
+
+
+@pytest.fixture(scope="session")
+def made(source: "Source", tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a release of them, which nobody writes to."""
+    from determinants.release import releasing
+
+    folder = tmp_path_factory.mktemp("released") / "release"
+    list(releasing.release(source, folder))
+    return folder
 
 
 @pytest.fixture(scope="session")

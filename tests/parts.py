@@ -17,6 +17,7 @@ from determinants.service import printing
 
 HOW_TO_GET = {
     "oxigraph": "pip install oxigraph",
+    "rapper": "apt-get install raptor2-utils",
     "virtuoso-t": "apt-get install virtuoso-opensource-7-bin",
     "curl": "apt-get install curl",
     "browser": "apt-get install chromium",
@@ -53,7 +54,7 @@ def needed(item: pytest.Item) -> Iterator[str]:
     for marker in item.iter_markers():
         if marker.name == "server":
             yield str(marker.args[0])
-        elif marker.name in {"browser", "java", "explorer"}:
+        elif marker.name in {"rapper", "browser", "java", "explorer"}:
             yield marker.name
 
 

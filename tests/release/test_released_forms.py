@@ -37,11 +37,6 @@ NP = nanopublications.NP
 
 
 @pytest.fixture(scope="module")
-def source(reviews_quads: list[Quad], reviews: OxigraphEngine) -> parts.Source:
-    return parts.Source(tuple(reviews_quads), Graph(reviews))
-
-
-@pytest.fixture(scope="module")
 def shipped_source(shipped_quads: list[Quad], shipped: OxigraphEngine) -> parts.Source:
     return parts.Source(tuple(shipped_quads), Graph(shipped))
 
@@ -199,22 +194,22 @@ def test_files_of_rdf_are_read_as_what_they_say_they_are(source: parts.Source) -
 
 
 @pytest.fixture(scope="module")
-def made(source: parts.Source) -> list[layouts.Table]:
+def tabled(source: parts.Source) -> list[layouts.Table]:
     return list(layouts.tables(source))
 
 
-def test_every_layout_has_tables_and_every_column_says_what_it_holds(made: list[layouts.Table]) -> None:
-    assert {table.layout for table in made} == {"long", "wide", "condensed"}
-    assert len({table.path for table in made}) == len(made)
-    for table in made:
+def test_every_layout_has_tables_and_every_column_says_what_it_holds(tabled: list[layouts.Table]) -> None:
+    assert {table.layout for table in tabled} == {"long", "wide", "condensed"}
+    assert len({table.path for table in tabled}) == len(tabled)
+    for table in tabled:
         assert tuple(column.name for column in table.columns) == table.rows.columns
         assert all(column.what for column in table.columns)
         empty = {name for row in table.rows.records() for name, cell in row.items() if cell is None}
         assert empty <= {column.name for column in table.columns if column.optional}
 
 
-def test_parquet_and_csv_have_the_same_cells(made: list[layouts.Table]) -> None:
-    for table in made:
+def test_parquet_and_csv_have_the_same_cells(tabled: list[layouts.Table]) -> None:
+    for table in tabled:
         held = parquet.read_table(io.BytesIO(data_tables.as_parquet(table))).to_pylist()
         assert held == list(table.rows.records()), table.path
         written = list(csv.reader(io.StringIO(as_csv(table.rows))))
@@ -222,14 +217,14 @@ def test_parquet_and_csv_have_the_same_cells(made: list[layouts.Table]) -> None:
         assert len(written) == len(held) + 1
 
 
-def test_what_describes_the_tables_holds_for_each_cell(made: list[layouts.Table]) -> None:
-    links = data_tables.references(made)
-    package = json.loads(data_tables.datapackage(made, links))
+def test_what_describes_the_tables_holds_for_each_cell(tabled: list[layouts.Table]) -> None:
+    links = data_tables.references(tabled)
+    package = json.loads(data_tables.datapackage(tabled, links))
     resources = {each["name"]: each for each in package["resources"]}
-    assert len(resources) == len(made)
+    assert len(resources) == len(tabled)
     cells = {
         f"{table.layout}-{table.name}": list(csv.DictReader(io.StringIO(as_csv(table.rows))))
-        for table in made
+        for table in tabled
     }
     forms = {"integer": r"-?\d+", "number": r"-?\d+(\.\d+)?", "boolean": "yes|no", "string": "(?s).*"}
     checked = 0
@@ -250,10 +245,10 @@ def test_what_describes_the_tables_holds_for_each_cell(made: list[layouts.Table]
     assert checked > 5
 
 
-def test_both_descriptions_of_the_tables_agree(made: list[layouts.Table]) -> None:
-    links = data_tables.references(made)
-    package = json.loads(data_tables.datapackage(made, links))
-    web = json.loads(data_tables.csvw(made, links))
+def test_both_descriptions_of_the_tables_agree(tabled: list[layouts.Table]) -> None:
+    links = data_tables.references(tabled)
+    package = json.loads(data_tables.datapackage(tabled, links))
+    web = json.loads(data_tables.csvw(tabled, links))
     assert [each["path"] for each in package["resources"]] == [each["url"] for each in web["tables"]]
     for resource, table in zip(package["resources"], web["tables"], strict=True):
         columns = table["tableSchema"]["columns"]

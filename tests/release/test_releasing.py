@@ -21,18 +21,6 @@ from determinants.store.oxigraph import OxigraphEngine
 from determinants.write.graph_formats import GRAPH_FORMATS
 
 
-@pytest.fixture(scope="module")
-def source(reviews_quads: list[Quad], reviews: OxigraphEngine) -> parts.Source:
-    return parts.Source(tuple(reviews_quads), Graph(reviews))
-
-
-@pytest.fixture(scope="module")
-def made(source: parts.Source, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("released") / "release"
-    list(releasing.release(source, folder))
-    return folder
-
-
 def files_of(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()

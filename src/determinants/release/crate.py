@@ -66,7 +66,7 @@ def metadata(source: Source, filed: list[Filed]) -> str:
         },
         {
             "@id": DATASET,
-            "@type": "Dataset",
+            "@type": "CreativeWork",  # a data set that is not in the folder is none of the crate
             "name": "the tables of the project",
             "version": state,
             "description": f"State {state}: a sum over all tables, which 'determinants --version' gives too.",

@@ -28,7 +28,9 @@ FREE = {"0BSD", "Apache-2.0", "BSD", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", 
 FREE |= {"MIT-CMU", "PSF-2.0", "W3C", "W3C-20150513", "Zlib"}
 # How packages say it that do not say it in SPDX; which BSD licence it is, they leave open.
 SAID = {
+    "Apache License, Version 2.0": "Apache-2.0",
     "Apache Software License": "Apache-2.0",
+    "BSD 3-Clause OR Apache-2.0": "BSD-3-Clause OR Apache-2.0",
     "BSD License": "BSD",
     "GNU General Public License v2 or later (GPLv2+)": "GPL-2.0-or-later",
     "GNU Lesser General Public License v2 or later (LGPLv2+)": "LGPL-2.0-or-later",
@@ -117,8 +119,9 @@ def _installed(name: str, versions: set[str]) -> str | None:
     if said["Version"] not in versions:
         return None
     for field in ("License-Expression", "License"):
-        if field in said and is_known(said[field]):
-            return said[field]
+        licence = SAID.get(said[field], said[field]) if field in said else ""
+        if licence and is_known(licence):
+            return licence
     classifiers = [
         line.rpartition(" :: ")[2] for line in said.get_all("Classifier", []) if "License ::" in line
     ]
