@@ -1,9 +1,11 @@
 /** The CFIR explorer: both editions as trees with counts, the crosswalk, and what leads where in whose judgement. */
 
 import { type Cfir, cfirOf, NO_REVIEW } from "../cfir/tree";
+import { catalogue } from "../data/asking";
 import { resourceJson } from "../data/resources";
 import { BASE, path, type ResultsJson, type Rows, rowsOf } from "../data/terms";
 import type { Address } from "../parts/address";
+import { cite } from "../parts/cite";
 import { h } from "../parts/dom";
 import { edition } from "./cfir/edition";
 import { glossary } from "./cfir/glossary";
@@ -51,14 +53,15 @@ export const cfir: Page = {
     known.catch(() => {
       known = undefined;
     });
-    const all = await known;
+    const [all, given] = await Promise.all([known, catalogue()]);
+    const cited = (view: View): View => ({ ...view, body: [view.body, cite(given, view.title)] });
     if (at.about === "words") {
-      return glossary(all, at);
+      return cited(glossary(all, at));
     }
     const [first] = all.cfir.editions;
     if (!first) {
       return { title: "The CFIR", body: h("p", {}, "No framework is in this graph.") };
     }
-    return edition(all, wanted(all.cfir, at));
+    return cited(edition(all, wanted(all.cfir, at)));
   },
 };

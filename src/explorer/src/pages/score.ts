@@ -1,5 +1,7 @@
 /** Score my service: the measure and the checklist as a form, computed in the page, and a report to print. */
 
+import { catalogue } from "../data/asking";
+import { cite } from "../parts/cite";
 import { h } from "../parts/dom";
 import type { Page, View } from "./page";
 import { checklist } from "./score/checklist";
@@ -30,6 +32,7 @@ export const score: Page = {
       };
     }
     const step = Object.hasOwn(STEPS, at.about) ? STEPS[at.about] : undefined;
-    return (step ?? start)(state);
+    const view = (step ?? start)(state);
+    return { ...view, body: [view.body, cite(await catalogue(), view.title)] };
   },
 };
