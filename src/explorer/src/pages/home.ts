@@ -333,11 +333,12 @@ function ways(): HTMLElement {
       "Begin with an influence in the table above: what the review counts, who reports it, which way, and where it is stated. Every panel gives csv and ris.",
       ["Compare two fields", write("compare")],
       ["All questions", write("questions")],
+      ["The CFIR", write("cfir")],
       ["What is not known", write("ask", "thing-missing")],
     ),
     way(
       "You prepare a service",
-      "See which factors help and hinder, in plain words, and the sites that were scored with the same items.",
+      "Fill in the measure for your service: its scores beside the published sites, where to begin, and a report of two pages to print.",
       ["Score my service", write("score")],
       ["Facilitators and barriers", write("ask", "influence-determinants")],
     ),

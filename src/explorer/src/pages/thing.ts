@@ -2,7 +2,7 @@
 
 import { catalogue } from "../data/asking";
 import type { Catalogue } from "../data/questions";
-import { BASE, iri as iriTerm } from "../data/terms";
+import { BASE, iri as iriTerm, path } from "../data/terms";
 import { write } from "../parts/address";
 import { cite } from "../parts/cite";
 import { type Child, h } from "../parts/dom";
@@ -74,6 +74,10 @@ export const thing: Page = {
           found ? kindOf(called, found) : "Thing",
           " ",
           h("code", { class: "quiet" }, shown(at.about)),
+          (kinds.has("Construct") || kinds.has("Domain")) && [
+            " ",
+            h("a", { href: write("cfir", "", { at: path(about) }) }, "its place in the CFIR"),
+          ],
         ),
         panels,
         h("details", { class: "everything" }, h("summary", {}, "All that the graph says"), later(about)),
