@@ -92,6 +92,8 @@ NEEDS: dict[tuple[str, ...], set[str]] = {
         "yaml",
     },
     ("cite",): {"pyoxigraph"},
+    ("site", "--help"): {"determinants.tables.model", "pyoxigraph", "yaml"},  # as it needs more than Python
+    ("release", "--help"): {"pyoxigraph"},  # as it takes its time
     ("export", "nquads"): {
         "pyoxigraph",
         "determinants.store.building",

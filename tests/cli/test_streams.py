@@ -15,6 +15,7 @@ import pytest
 import typer
 
 import determinants
+from conftest import TINY
 from determinants.cli import program as commands
 from programs import PROGRAM, Program
 
@@ -27,6 +28,8 @@ ANSWERS = ["--answer", "psw-training=1", "--answer", "psw-role=2"]
 WRITING = {
     "ask": (["ask", "influence-counts", "-f", "jsonl"], ".jsonl"),
     "build": (["build"], ".nq"),
+    "cite": (["cite", "influence-counts"], ".txt"),
+    "diff": (["diff", str(TINY), str(TINY), "--format", "json"], ".json"),
     "export": (["export", "ntriples"], ".nt"),
     "form": (["form"], ".csv"),
     "network": (

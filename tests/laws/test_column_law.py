@@ -24,7 +24,7 @@ from conftest import TINY
 from determinants.graph import dispatch
 from determinants.tables import reading
 from determinants.tables.checking import links
-from determinants.tables.model import TABLES, MappingSet, Row
+from determinants.tables.model import TABLES, MappingSet, Row, Scoping
 from determinants.tables.reading import Entry
 
 Column = tuple[str, str]  # the kind of a row, and one of its fields
@@ -74,6 +74,7 @@ def names(entry: Entry, column: str) -> list[str]:
         if ref is not None
         and other.table.name == ref.table
         and (ref.qualified or not other.table.scoped or other.scope == entry.scope)
+        and not (isinstance(entry.row, Scoping) and getattr(other.row, "parts", ()))  # it follows from them
     ]
 
 
@@ -124,7 +125,12 @@ def rows_of(kind: str) -> list[Entry]:
 
 
 def filled(entry: Entry) -> Iterator[str]:
-    return (column for column, value in entry.row if value not in (None, ()))
+    """The cells that say something; a no that could not be a yes in its row says nothing."""
+    return (
+        column
+        for column, value in entry.row
+        if value not in (None, ()) and (value is not False or fits(entry, column, True))
+    )
 
 
 # ---- What becomes of it
