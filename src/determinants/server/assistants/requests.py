@@ -15,6 +15,7 @@ from mcp.server.lowlevel.server import Server
 from mcp.shared.exceptions import MCPError
 
 from determinants import __version__
+from determinants.ground import called
 from determinants.server.assistants import arguments, names, prompts, resources, tools
 from determinants.server.assistants.pages import Page
 from determinants.server.refusing import light, refused
@@ -31,7 +32,7 @@ and barriers, the publications that report them, and how they map to the CFIR. I
 Begin with 'influences', then 'studies', 'factors' or 'cfir' with what you found. 'find' completes names. \
 'list_questions' and 'ask_question' answer what these do not; 'sparql' answers the rest. A name may be a \
 slug, a label, a path or an IRI; a near miss says what was meant. A command in a sentence, such as \
-'determinants cfir culture --edition 2022', is the tool of that name with these arguments.
+'{command}', is the tool of that name with these arguments.
 
 An answer has at most 25 rows and 20 kB. It says what it leaves out, and the call that goes on.
 
@@ -62,7 +63,7 @@ def server(served: Served) -> "Server[Any]":
         "determinants",
         version=__version__,
         title="Determinants of implementation",
-        instructions=BEGIN,
+        instructions=BEGIN.format(command=called.command("cfir culture --edition 2022")),
         on_list_tools=doors.list_tools,
         on_call_tool=doors.call_tool,
         on_list_resources=doors.list_resources,
