@@ -87,7 +87,7 @@ LIMITS = {
     "time and memory of a query": f"{serving.seconds:g} s, {(serving.memory or 0) // MIB} MiB: `--timeout`, "
     "`--memory`",
     "free queries at once": f"{served.Chosen().workers}, `--workers`; {workers.WAITING} wait for up to "
-    f"{workers.PATIENCE:g} s",
+    f"{workers.PATIENCE:g} s, and {workers.BEGINNINGS} times that while one begins again",
     "a query; a body; its parameters": f"{guard.MAX_LENGTH // 1024} kB; {calls.LONGEST_FORM >> 20} MiB; "
     f"{many(calls.MOST_FIELDS)}",
     "time in which a body must come": f"{reading.BODY_SECONDS:g} s",
@@ -125,7 +125,7 @@ TABLED = {
     "printing": ("PATIENCE",),
     "courier": ("LONGEST_URL",),
     "__init__": ("LONGEST",),
-    "workers": ("WAITING", "PATIENCE"),
+    "workers": ("WAITING", "PATIENCE", "BEGINNINGS"),
     "calls": ("LONGEST_FORM", "MOST_FIELDS"),
     "reading": ("BODY_SECONDS",),
     "held": ("SLOWEST", "WHOLE_TIMES"),
@@ -140,6 +140,7 @@ NO_LIMITS = {
     "__init__": ("STOPPED",),
     "negotiation": ("MOST",),  # ranges of a header, beyond which it is not read
     "refusing": ("AGAIN",),
+    "application": ("GONE",),
     "held": ("HELD", "AHEAD"),
     "running": ("IDLE",),
     "workers": ("COURTESY",),

@@ -48,6 +48,8 @@ STREAMS: dict[str, tuple[streams.Streamed, list[str]]] = {
     "/graph-store": (streams.graph, ["GET", "HEAD"]),
 }
 READ = ["GET", "HEAD"]
+GONE = 499  # what logs have for a request that nobody waited for any more
+ENDED = "determinants.ended"
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -136,16 +138,17 @@ class Application:
 
         try:
             await self._meant(scope, receive, counted)
-        except Broken as broken:  # its body has no end, and so the connection is broken off
-            more = str(broken)
-        except Left:
-            more = "whoever asked has gone"
         except asyncio.CancelledError:  # it was told to stop, and has waited as long as it does
             more = "the server was stopped"
             if not seen["status"]:
                 await say(counted, Refused(503, f"{more}."), reading.call(scope))
         except Exception as error:
             raise light(error) from None
+        ended = scope.get(ENDED)
+        if isinstance(ended, Left):
+            seen["status"], more = seen["status"] or GONE, "whoever asked has gone"
+        elif ended is not None:
+            more = str(ended)
         client = (scope.get("client") or ("-", 0))[0]
         asked = reading.target(scope)
         with suppress(OSError):  # a log that has no room stops nobody
@@ -204,8 +207,8 @@ class Application:
                 await self._replied(front.service, scope, receive, send)
                 return
             await streams.sent(self.served, coming, call, receive, send)
-        except (Broken, Left):
-            raise
+        except (Broken, Left) as ended:  # no more is sent: the library then breaks the connection off
+            scope[ENDED] = ended
         except Exception as error:
             await say(send, error, call)
 

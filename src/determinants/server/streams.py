@@ -82,8 +82,4 @@ async def sent(served: Served, coming: Coming, call: Call, receive: "Receive", s
         return
     async with served.workers.one() as worker:
         answer = Answer(lambda out: coming.write(worker, out), like, served.limits, worker.stop)
-        try:
-            await answer.send(served.workers.threads, call.method, call.headers, receive, send)
-        finally:
-            if not worker.waits:  # so that the next query does not notice
-                served.workers.threads.submit(worker.ready)
+        await answer.send(served.workers.threads, call.method, call.headers, receive, send)

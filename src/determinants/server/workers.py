@@ -16,6 +16,7 @@ from determinants.store.stoppable import StoppableEngine
 
 WAITING = 16  # queries that wait for a worker
 PATIENCE = 5.0  # seconds that each waits
+BEGINNINGS = 6  # times that long are waited while one begins again, as on a machine that is busy otherwise
 COURTESY = 10  # how far workers stand back behind whoever answers stored questions
 
 
@@ -70,7 +71,7 @@ class Workers:
         self.threads = ThreadPoolExecutor(len(engines), thread_name_prefix="worker")
         self._idle = list(self.all)
         self._places = asyncio.Semaphore(len(engines))
-        self.waiting = 0
+        self.waiting, self._starting = 0, 0
 
     @classmethod
     def local(cls, opening: Opening, limits: Limits, number: int) -> "Workers":
@@ -79,12 +80,12 @@ class Workers:
 
     @property
     def busy(self) -> int:
-        """How many have something to do."""
-        return len(self.all) - len(self._idle)
+        """How many have something to do; whoever begins again after it was stopped has not."""
+        return len(self.all) - len(self._idle) - self._starting
 
     @asynccontextmanager
     async def one(self) -> AsyncIterator[Worker]:
-        """Have a worker for oneself.
+        """Have a worker for oneself. One that was stopped comes back when it is ready for the next query.
 
         Raises:
             Refused: if all are busy, and stay so.
@@ -94,17 +95,39 @@ class Workers:
             raise busy()
         self.waiting += 1
         try:
-            await asyncio.wait_for(self._places.acquire(), PATIENCE)
-        except TimeoutError:
-            raise busy() from None
+            await self._placed()
         finally:
             self.waiting -= 1
         worker = self._idle.pop()
         try:
             yield worker
         finally:
-            self._idle.append(worker)
-            self._places.release()
+            if worker.waits:
+                self._back(worker)
+            else:  # nobody takes it before, or it would have two processes
+                self._starting += 1
+                loop, again = asyncio.get_running_loop(), self.threads.submit(worker.ready)
+                again.add_done_callback(lambda _: _soon(loop, lambda: self._begun(worker)))
+
+    async def _placed(self) -> None:
+        """Wait for a place: a while for those who are at work, and longer for those who begin again."""
+        for _ in range(BEGINNINGS):
+            try:
+                await asyncio.wait_for(self._places.acquire(), PATIENCE)
+            except TimeoutError:
+                if not self._starting:
+                    break
+            else:
+                return
+        raise busy()
+
+    def _begun(self, worker: Worker) -> None:
+        self._starting -= 1
+        self._back(worker)
+
+    def _back(self, worker: Worker) -> None:
+        self._idle.append(worker)
+        self._places.release()
 
     def start(self) -> None:
         """Start every process, and wait until each has opened its engine."""
@@ -116,3 +139,9 @@ class Workers:
         for worker in self.all:
             worker.close()
         self.threads.shutdown(wait=False, cancel_futures=True)
+
+
+def _soon(loop: asyncio.AbstractEventLoop, what: Callable[[], None]) -> None:
+    """Let a loop do something, from another thread; nothing where it has ended."""
+    with suppress(RuntimeError):
+        loop.call_soon_threadsafe(what)
