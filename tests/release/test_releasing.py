@@ -133,6 +133,31 @@ def test_questions_of_the_release_answer_as_the_stored_ones(source: parts.Source
         assert (made / f"questions/{name}.rq").read_text() == stored[name].text
 
 
+@pytest.mark.slow  # all that is released, once
+def test_what_is_released_is_whole_and_led_to(
+    shipped_quads: list[Quad], shipped: OxigraphEngine, tmp_path: Path
+) -> None:
+    source = parts.Source(tuple(shipped_quads), Graph(shipped))
+    filed = list(releasing.release(source, tmp_path / "release"))
+    there = files_of(tmp_path / "release")
+    assert {each.part.path: each.sha256 for each in filed} == {
+        path: hashlib.sha256(content).hexdigest() for path, content in there.items()
+    }
+    assert len(there) > 300
+    canonical = parse(path=tmp_path / "release/graph/canonical.nq", format=RdfFormat.N_QUADS)
+    assert set(canonical) == set(shipped_quads)
+    rules = there["w3id/.htaccess"].decode()
+    by_graph = {name: {quad.subject for quad in quads} for name, quads in source.named.items()}
+    for thing in source.things:
+        if thing.value.startswith(BASE) and "#" not in thing.value and source.values(thing, RDF.type):
+            file = followed(rules, thing.value.removeprefix(BASE), "text/turtle").partition("determinants/")[
+                2
+            ]
+            assert file in there, thing
+            slug = file.removeprefix("graph/named/").removesuffix(".ttl")
+            assert file == "catalogue.ttl" or thing in by_graph[slug], (thing, file)
+
+
 # ---- What describes a release
 
 
