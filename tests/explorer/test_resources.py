@@ -10,11 +10,15 @@ from typing import Any
 
 import pytest
 
+from asgi import Client
 from determinants.ask.asking import Graph
+from determinants.cli import exploring
 from determinants.explorer import building, mounted, paging, writing
 from determinants.explorer.building import Parts
 from determinants.explorer.resources import Resources, state_of
 from determinants.ground.problems import UsageError
+from determinants.server.application import Application
+from determinants.server.served import Served
 from determinants.store.oxigraph import OxigraphEngine
 from determinants.write.sparql_formats import as_json
 
@@ -128,6 +132,23 @@ def test_a_server_gives_what_the_folder_has(resources: Resources) -> None:
         assert gzip.decompress(found.body) == resources.give(name)
     for path in (f"{base}../x", f"{base}manifest.json", "assets/0/explorer.js", f"{base}explorer.jsx"):
         assert mounted.found(resources, path) is None
+
+
+def test_the_server_has_it_beside_its_pages(
+    resources: Resources, served: Served, built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "parts", lambda on_build: Parts(built))
+    client = Client(Application(served, more=exploring.ROUTES))
+    page = client.get("/explore/", "text/html")
+    assert (page.status, page.kind) == (200, "text/html")
+    assert page.headers["content-security-policy"] == paging.SERVER_POLICY
+    (script,) = re.findall(r'<script src="([^"]+)"', page.text)
+    assert client.get(f"/explore/{script}").kind == "text/javascript"
+    names = client.get(f"/explore/{script.removesuffix('explorer.js')}names.json.gz")
+    assert gzip.decompress(names.content) == resources.give("names.json")
+    assert client.get("/explore").headers["location"] == "/explore/"
+    assert client.get("/explore/assets/0/explorer.js").status == 404
+    assert '<a href="/explore/">' in client.get("/", "text/html").text
 
 
 def test_another_state_of_sources_is_seen(tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ def state(sources: Path) -> str:
 
 def _files(sources: Path) -> Iterator[Path]:
     for path in sources.iterdir():
-        if path.name in NOT_SOURCES:
+        if path.name in NOT_SOURCES or path.name.startswith("."):
             continue
         yield from (each for each in path.rglob("*") if each.is_file()) if path.is_dir() else [path]
 

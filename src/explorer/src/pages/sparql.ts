@@ -7,6 +7,7 @@ import { write } from "../parts/address";
 import { fill, h } from "../parts/dom";
 import { csv, hand } from "../parts/download";
 import { table } from "../parts/table";
+import { suggesting } from "./completing";
 import type { Page } from "./page";
 
 const EXAMPLE = `# Which influences does a review count most often?
@@ -100,7 +101,15 @@ export const sparql: Page = {
       h("p", { class: "example-row" }, h("label", { for: "example" }, "Examples"), examples),
       h("label", { for: "query" }, "The query"),
       editor,
-      h("p", { class: "tool-row" }, run, halt, h("span", { class: "quiet" }, "Ctrl+Enter asks."), state),
+      suggesting(editor, known),
+      h(
+        "p",
+        { class: "tool-row" },
+        run,
+        halt,
+        h("span", { class: "quiet" }, "Ctrl+Enter asks, Ctrl+Space takes the first suggestion."),
+        state,
+      ),
     );
     if (asked) {
       queueMicrotask(answer);
