@@ -52,7 +52,7 @@ def _parts(row: Scope) -> dict[NamedNode, Objects]:
     """Give what a scope is the conjunction of, and whether it admits what is not stated."""
     return {
         DET.scopePart: [thing("scope", part) for part in row.parts],
-        DET.admitsUnstated: truth(row.admits_unstated) if row.parts else None,
+        DET.admitsUnstated: truth(row.admits_unstated) if row.parts or row.admits_unstated else None,
     }
 
 
