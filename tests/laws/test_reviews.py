@@ -51,6 +51,8 @@ PAIRS = tuple(permutations(CODES, 2))
 ACROSS = {
     "plot overlap": "it compares reviews",
     "network properties": "it is the network of all things",
+    "command cite": "it names the state of all data",
+    "function cite": "it names the state of all data",
     "function overlap": "it compares reviews",
     "function publications": "what is known of a publication is so whichever review includes it",
     "function show": "it is about one thing, and all that names it",
@@ -204,6 +206,7 @@ FUNCTIONS: dict[str, Say] = {
         determinants.cfir(world.of(review), edition="2022"),
         *(determinants.cfir(world.of(review), given=[each]) for each in GIVEN.get(review, ())),
     ),
+    "cite": lambda world, review: determinants.cite(world.of(review)),
     "factors": lambda world, review: (
         determinants.factors(world.of(review)),
         determinants.factors(world.of(review), CODES[review]),
@@ -240,6 +243,7 @@ COMMANDS: dict[str, list[Call]] = {
         lambda _: ["--edition", "2022", "--unmapped"],
         lambda _: ["--given", "training=no-such-answer"],
     ],
+    "cite": [lambda _: ["influence-counts"]],
     "ask": [lambda _: ["influence-findings"], lambda _: ["item-spread", "--format", "csv"]],
     "network": [lambda _: ["co-occurrence"], lambda _: ["publications-determinants"]],
     "plot": [lambda _: ["influences", "--output", f"{OUT}.json"]],
@@ -262,7 +266,10 @@ def _called(world: World, review: str, arguments: list[str]) -> tuple[Any, ...]:
         done = CliRunner().invoke(
             cli.program(), [*filled, "--review", review, "--store", str(world.store)], catch_exceptions=True
         )
-        written = [path.read_text(encoding="utf-8") for path in sorted(Path(folder).iterdir())]
+        written = [
+            re.sub("state [0-9a-f]{32}", "", path.read_text(encoding="utf-8"))  # of all data, as it is cited
+            for path in sorted(Path(folder).iterdir())
+        ]
     wrong = "" if done.exception is None else f"{type(done.exception).__name__}: {done.exception}"
     return done.output.replace(folder, ""), written, wrong.replace(folder, "")
 
