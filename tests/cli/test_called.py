@@ -50,7 +50,13 @@ def test_the_list_is_the_same_whether_commands_are_read_or_not() -> None:
 
 
 # Files that are handed on call the program by its name: whoever reads them may start it in another way.
-HANDED_ON = {"tables/starting.py", "service/report/workbook.py", "release/cookbooks.py", "ground/called.py"}
+HANDED_ON = {
+    "tables/starting.py",
+    "service/report/workbook.py",
+    "release/cookbooks.py",
+    "ground/called.py",
+    "release/crate.py",
+}
 COMMAND = re.compile(rf"\bdeterminants ({'|'.join(ALL.commands)})\b")
 
 

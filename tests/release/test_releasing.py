@@ -342,7 +342,7 @@ def test_people_are_led_to_pages_with_the_place_of_the_thing(made: Path, source:
                 target = followed(rules, thing.value.removeprefix(BASE), browser)
                 file, _, place = target.removeprefix(redirects.NOWHERE + "/").partition("#")
                 assert place in page(made / file).ids
-    for path in ("", "ontology", "ontology/0.1.0", "dataset", "release/0.1.0"):
+    for path in ("", "ontology", f"ontology/{__version__}", "dataset", f"release/{__version__}"):
         file = followed(rules, path, browser).removeprefix(redirects.NOWHERE + "/")
         assert file.endswith(".html")
         assert (made / file).is_file(), path
