@@ -61,6 +61,10 @@ def test_the_graph_says_version_day_program_and_state_each_once(tiny_quads: list
     assert said[DCTERMS.issued] == "2021-03-04"
     assert said[DET.program].startswith("determinants ")
     assert len(said[DET.state]) == 32
+    assert said[DCTERMS.bibliographicCitation] == (
+        "The determinants project. Determinants of implementation, review by review. "
+        f"Version 1.2.0 (2021-03-04), state {said[DET.state]}. Data set. CC BY 4.0."
+    )
 
 
 def test_data_that_are_not_released_were_issued_on_no_day() -> None:

@@ -130,6 +130,7 @@ def metadata(version: str, state: str, of_data: Version | None) -> Iterator[Quad
     `version` is that of the program; the data have one of their own, where their folder says which.
     """
     at = Place(dispatch.graph_name("metadata"))
+    known = f"Version {of_data.number} ({of_data.issued or 'not released'}), state" if of_data else "State"
     yield from at.write(
         thing("dataset"),
         (DCAT.Dataset, VOID.Dataset, PROV.Entity),
@@ -147,6 +148,9 @@ def metadata(version: str, state: str, of_data: Version | None) -> Iterator[Quad
             DCTERMS.issued: day(of_data.issued) if of_data else None,
             DET.program: plain(f"determinants {version}"),
             DET.state: plain(state),
+            DCTERMS.bibliographicCitation: plain(
+                f"The determinants project. {TITLE}. {known} {state}. Data set. CC BY 4.0."
+            ),
             VOID.uriSpace: plain(BASE),
             VOID.vocabulary: [thing("ontology"), *named_graphs.VOCABULARIES],
         },
