@@ -17,7 +17,17 @@ from determinants.store import building, conformance
 from determinants.tables import reading
 from determinants.tables.auditing import RULES, audited, discrepancies
 from determinants.tables.auditing.rule import AGREES, CANNOT, DIFFERS, RESULTS, Audited, Numbers
-from determinants.tables.model import Count, Fact, Rating, Row, Statistic, StudySet
+from determinants.tables.model import (
+    Coding,
+    Count,
+    Fact,
+    Inclusion,
+    Rating,
+    Review,
+    Row,
+    Statistic,
+    StudySet,
+)
 
 REVIEW = "reviews/tiny2020"
 OTHERS = sorted(path.name for path in (OTHER / "reviews").iterdir())
@@ -454,6 +464,86 @@ def test_nothing_is_found_where_nothing_is_printed() -> None:
 
 
 # ---- Documents
+
+
+# ---- Publications that are named: what is all there is compared, what may be lacking is missing
+
+
+def review(named: str) -> Row:
+    return Review(key="r", publication="p", label="r", named=named, locator="Text")  # type: ignore[arg-type]
+
+
+def included(*grades: str | None) -> list[Row]:
+    return [
+        Inclusion(publication=f"p{number}", quality=grade, locator="Table 1")
+        for number, grade in enumerate(grades)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("named", "grades", "result", "missing"),
+    [
+        ("some", ["good"], CANNOT, "which publications these are"),  # one more may be among the others
+        ("some", ["good", "good"], AGREES, ""),
+        ("some", ["good", "good", "good"], DIFFERS, ""),
+        ("all", ["good", "poor"], DIFFERS, ""),
+        ("all", ["good", None, "poor"], CANNOT, "the grades of 1 of its publications"),
+        ("all", ["good", "good", None], CANNOT, "the grades of 1 of its publications"),
+        ("all", ["good", "good", "good", None], DIFFERS, ""),  # whatever the fourth has
+    ],
+)
+def test_grades_are_counted_where_it_is_known_whose_they_are(
+    named: str, grades: list[str | None], result: str, missing: str
+) -> None:
+    two = Count(slug="good", quality="good", count=2, count_locator="Results")
+    (found,) = RULES["graded"].find(of(review(named), two, *included(*grades)))
+    assert (found.result, found.missing) == (result, missing)
+
+
+def coded(*directions: str, element: bool = False) -> list[Row]:
+    code = {"element": "f/e"} if element else {"influence": "i"}
+    return [
+        Coding(slug=f"c{number}", study=f"p{number}", direction=how, wording="w", locator="Table", **code)  # type: ignore[arg-type]
+        for number, how in enumerate(directions)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("direction", "directions", "derived", "note"),
+    [
+        (None, ["facilitates", "hinders", "mixed", "unclear", "not-found"], "4", ""),
+        (
+            "facilitates",
+            ["facilitates", "hinders", "mixed", "mixed", "not-found"],
+            "1",
+            "3 with those coded as mixed",
+        ),
+        ("facilitates", ["facilitates", "facilitates", "hinders", "unclear", "not-found"], "2", ""),
+    ],
+)
+def test_studies_are_counted_by_their_direction_and_mixed_ones_are_told_beside(
+    direction: str | None, directions: list[str], derived: str, note: str
+) -> None:
+    count = Count(slug="c", influence="i", direction=direction, count=5, count_locator="Results")  # type: ignore[arg-type]
+    (found,) = RULES["coded"].find(of(review("all"), count, *included(*[None] * 5), *coded(*directions)))
+    assert (found.derived, found.note) == (derived, note)
+
+
+def test_of_one_factor_a_study_may_say_both() -> None:
+    """And a finding over all studies is none of a study's."""
+    said = {"influence": "i", "wording": "w", "locator": "Table"}
+    factors = [
+        Coding(slug=how, study="p", determinant="d", direction=how, **said)  # type: ignore[arg-type]
+        for how in ("facilitates", "hinders")
+    ]
+    over_all = [
+        Coding(slug=f"all-{how}", directness="synthesis", direction=how, **said)  # type: ignore[arg-type]
+        for how in ("facilitates", "hinders")
+    ]
+    assert list(RULES["both-ways"].find(of(*factors, *over_all))) == []
+    both = [Coding(slug=f"p-{how}", study="p", direction=how, **said) for how in ("facilitates", "hinders")]  # type: ignore[arg-type]
+    (found,) = RULES["both-ways"].find(of(*both))
+    assert found.result == CANNOT
 
 
 def test_the_rules_are_in_the_document() -> None:
