@@ -22,8 +22,11 @@ from determinants.tables.model import (
     Count,
     Fact,
     Inclusion,
+    Influence,
+    Item,
     Rating,
     Review,
+    Robustness,
     Row,
     Statistic,
     StudySet,
@@ -544,6 +547,94 @@ def test_of_one_factor_a_study_may_say_both() -> None:
     both = [Coding(slug=f"p-{how}", study="p", direction=how, **said) for how in ("facilitates", "hinders")]  # type: ignore[arg-type]
     (found,) = RULES["both-ways"].find(of(*both))
     assert found.result == CANNOT
+
+
+# ---- What is said of influences
+
+
+def influences(**ranks: int | None) -> list[Row]:
+    return [
+        Influence(slug=slug, rank=rank, label=slug, definition="d", locator="Table 1")
+        for slug, rank in ranks.items()
+    ]
+
+
+def of_ten(**counts: int) -> list[Row]:
+    return [
+        Count(slug=slug, influence=slug, count=count, total=10, count_locator="Table 1")
+        for slug, count in counts.items()
+    ]
+
+
+A, B = (Item(slug=slug, ordinal=place, influence=slug, locator="Box") for place, slug in enumerate("ab", 1))
+
+
+@pytest.mark.parametrize(
+    ("unit", "rows", "result", "said"),
+    [
+        ("percent", [A, *of_ten(a=2, b=1)], AGREES, "items have 20.0 or more, others up to 10.0"),
+        ("percent", [A, *of_ten(a=2)], AGREES, "items have 20.0 or more"),
+        ("percent", [A, B, *of_ten(a=2, b=1)], DIFFERS, "b, an item, has 10.0"),
+        ("percent", [A, *of_ten(a=2, b=2)], DIFFERS, "b, no item, has 20.0"),
+        ("percent", of_ten(a=2), CANNOT, "the items of the measure"),
+        ("percent", [A], CANNOT, "counts of its influences"),
+        ("percent", [A, *of_ten(a=2), *influences(a=1, c=2)], CANNOT, "the share of c"),
+        ("publications", [A, *of_ten(a=2, b=1)], CANNOT, "its unit as percent"),
+    ],
+)
+def test_a_share_from_which_influences_are_asked_about(
+    unit: str, rows: list[Row], result: str, said: str
+) -> None:
+    least = Fact(
+        slug="t", property="measureThreshold", value="20", unit=unit, statement="from 20 on", locator="Text"
+    )
+    (found,) = RULES["threshold"].find(of(least, *rows))
+    assert (found.result, found.derived or found.missing) == (result, said)
+
+
+@pytest.mark.parametrize(
+    ("top", "changed", "result", "said"),
+    [
+        (("b", "a"), False, AGREES, "the order stays"),  # b is first, whatever order rows stand in
+        (("a", "b"), True, AGREES, "the order changes"),
+        (("a", "b"), False, DIFFERS, "the order changes"),
+        (("b", "a"), True, CANNOT, "the order of those that are not named as strongest"),
+        (("b", "d"), False, CANNOT, "the rank of d"),
+        ((), False, CANNOT, "which influences are strongest there"),
+    ],
+)
+def test_the_order_of_influences(top: tuple[str, ...], changed: bool, result: str, said: str) -> None:
+    robust = Robustness(
+        slug="r", study_set="s", top_influences=top, order_changed=changed, statement="s", locator="Text"
+    )
+    (found,) = RULES["order"].find(of(robust, *influences(a=2, b=1, c=3)))
+    assert (found.result, found.derived or found.missing) == (result, said)
+
+
+@pytest.mark.parametrize(
+    ("counts", "result"), [({"a": 3, "b": 3, "c": 1}, AGREES), ({"a": 3, "b": 4, "c": 1}, DIFFERS)]
+)
+def test_the_strongest_is_not_below_any_other(counts: dict[str, int], result: str) -> None:
+    robust = Robustness(
+        slug="r", study_set="all", top_influences="a", order_changed=False, statement="s", locator="Text"
+    )
+    (found,) = RULES["largest"].find(of(WHOLE, robust, *of_ten(**counts)))
+    assert found.result == result
+
+
+@pytest.mark.parametrize(("size", "result"), [(5, AGREES), (6, DIFFERS)])
+def test_a_part_may_be_as_large_as_the_whole(size: int, result: str) -> None:
+    part = StudySet(slug="part", label="part", size=size, locator="Results")
+    (found,) = RULES["part"].find(of(WHOLE, part))
+    assert found.result == result
+
+
+def test_a_percentage_needs_a_total() -> None:
+    row = Count(
+        slug="c", influence="i", count=2, percentage="66", count_locator="Table", percentage_locator="Table"
+    )
+    (found,) = RULES["percentage"].find(of(row))
+    assert (found.result, found.missing) == (CANNOT, "its total")
 
 
 def test_the_rules_are_in_the_document() -> None:
