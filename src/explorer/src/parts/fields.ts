@@ -13,7 +13,7 @@ export interface TextField {
   readonly label: string;
   readonly hint?: string;
   readonly value: string;
-  readonly size?: "line" | "day";
+  readonly size?: "whole-line" | "day";
   readonly autocomplete?: string;
   readonly change: (value: string) => void;
 }
@@ -27,7 +27,7 @@ export function textField(of: TextField, mistakes: readonly Mistake[] = []): HTM
     name: of.id,
     type: "text",
     value: of.value,
-    class: of.size ?? "line",
+    class: of.size ?? "whole-line",
     autocomplete: of.autocomplete ?? "off",
     "aria-describedby": described || undefined,
     "aria-invalid": wrong ? "true" : undefined,

@@ -98,7 +98,7 @@ function figures(cfir: Cfir, element: Element, { review }: Wanted): Child {
   const [helps, hinders] = [of(HELPS), of(HINDERS)];
   const most = Math.max(1, helps.publications, hinders.publications);
   const line = (name: string, said: string, factors: string, count: typeof helps): HTMLElement => {
-    const bar = h("span", { class: `bar ${name}-bar` });
+    const bar = h("span", { class: `cfir-bar with-${name}` });
     bar.style.width = `${Math.round((100 * count.publications) / most)}%`;
     return h(
       "div",
