@@ -16,7 +16,16 @@ from determinants import __version__
 from determinants.ask.asking import Graph
 from determinants.ground.problems import UsageError
 from determinants.ground.vocab import BASE, DCAT, DET, RDF, SKOS, VOID
-from determinants.release import catalogue, examples, parts, redirects, releasing, syntaxes
+from determinants.release import (
+    catalogue,
+    examples,
+    listings,
+    parts,
+    redirects,
+    releasing,
+    sources,
+    syntaxes,
+)
 from determinants.store.oxigraph import OxigraphEngine
 from determinants.write.graph_formats import GRAPH_FORMATS
 
@@ -131,6 +140,18 @@ def test_questions_of_the_release_answer_as_the_stored_ones(source: parts.Source
         assert not {"#+", "#?"} & {line.lstrip()[:2] for line in text.splitlines()}, name
         assert source.graph.engine.query(text) == source.graph.ask(name), name
         assert (made / f"questions/{name}.rq").read_text() == stored[name].text
+
+
+def test_what_changed_is_told_where_a_version_is_named_to_compare_with(
+    source: parts.Source, tmp_path: Path
+) -> None:
+    told = parts.Source(source.quads, source.graph, "## 0.2.0\n")
+    assert [part.path for part in listings.changes(told)] == ["CHANGES.md"]
+    assert list(listings.changes(source)) == []
+    with pytest.raises(UsageError, match="cannot stand beside --data"):
+        sources.built_in([tmp_path], since=tmp_path)
+    with pytest.raises(UsageError, match="there is nothing at"):
+        sources.built_in(since=tmp_path / "nothing")
 
 
 @pytest.mark.slow  # all that is released, once

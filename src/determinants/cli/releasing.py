@@ -19,6 +19,14 @@ def add_to(app: typer.Typer) -> None:
 def release(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder to write, new or empty.")],
     data: DataOption = None,
+    since: Annotated[
+        Path | None,
+        typer.Option(
+            "--since",
+            metavar="OLD",
+            help="An earlier release, a data folder or a built graph: what changed since then is told.",
+        ),
+    ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Put it in the place of an earlier release.")
     ] = False,
@@ -34,6 +42,6 @@ def release(
     from determinants.release import releasing, sources
 
     releasing.check_target(folder, force=force)
-    source = sources.built_in(data or (), watched)
+    source = sources.built_in(data or (), watched, since)
     written = list(watched(releasing.release(source, folder, force=force)))
     saying.aside(f"{folder}: {len(written)} files, {sum(each.size for each in written):,} bytes")

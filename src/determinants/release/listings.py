@@ -20,6 +20,13 @@ def ontology(_: Source) -> Iterator[Part]:
         yield Part(f"ontology/{path.name}", "text/turtle", what, partial(files.read_plain, path))
 
 
+def changes(source: Source) -> Iterator[Part]:
+    """Yield what changed in the data since an earlier version, where one was compared with."""
+    if source.changes:
+        what = "what changed in the data since the version before"
+        yield Part("CHANGES.md", "text/markdown", what, partial(str, source.changes))
+
+
 def references(source: Source) -> Iterator[Part]:
     """Yield every publication of the graph, in the formats of reference managers."""
     known = records(source.graph.ask, PublicationRecords)

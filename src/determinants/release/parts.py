@@ -48,10 +48,14 @@ class Filed:
 
 @dataclass(frozen=True)
 class Source:
-    """What a release is made from: the quads as the tables make them, and a graph that is asked."""
+    """What a release is made from: the quads as the tables make them, and a graph that is asked.
+
+    `changes` is a changelog of the data since an earlier version, where one was compared with.
+    """
 
     quads: tuple[Quad, ...]
     graph: Graph
+    changes: str = ""
 
     @cached_property
     def named(self) -> dict[str, list[Quad]]:

@@ -34,6 +34,7 @@ SUMS = "SHA256SUMS"
 MAKERS: tuple[Callable[[Source], Iterable[Part]], ...] = (
     citation.parts,
     syntaxes.parts,
+    listings.changes,
     listings.ontology,
     frameworks.parts,
     mappings.parts,
