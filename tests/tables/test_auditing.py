@@ -346,6 +346,11 @@ def boxes(**values: int) -> list[Fact]:
 @pytest.mark.parametrize(
     ("values", "result", "missing"),
     [
+        (
+            {"recordsScreened": 0},
+            CANNOT,
+            "records from databases; records from registers",
+        ),  # nothing is not 0
         # nothing before it is printed
         ({"recordsScreened": 80}, CANNOT, "records from databases; records from registers"),
         # registers may have given the rest, and nothing else

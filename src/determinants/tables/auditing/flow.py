@@ -26,7 +26,7 @@ OTHERS = ("othersSought", "othersNotRetrieved", "othersAssessed", "othersExclude
 # Where other methods have no boxes of their own, what they gave may be screened with the rest, as in the
 # template of 2009.
 ONE_STREAM: Flow = {
-    **{box: terms for box, terms in FLOW.items() if box not in OTHERS},
+    **FLOW,
     "recordsScreened": (FLOW["publicationsIdentified"][0], FLOW["recordsScreened"][1]),
     "publicationsIncluded": (("reportsAssessed",), ("reportsExcluded",)),
 }
@@ -65,8 +65,10 @@ def _box(numbers: Numbers, fact: Fact, flow: Flow) -> Audited:
     derived = sum(value or 0 for value in there) - sum(_value(numbers, box) or 0 for box in out)
     fewer = derived < int(fact.value)
     lacking = [box for box in (into if fewer else out) if _value(numbers, box) is None]
-    if all(value is None for value in there) or (derived != int(fact.value) and lacking):
-        return printed.cannot(_plain("; ".join(numbers.fact(box)[1] for box in lacking or into)))
+    nothing = all(value is None for value in there)
+    if nothing or (derived != int(fact.value) and lacking):
+        missing = into if nothing else lacking
+        return printed.cannot(_plain("; ".join(numbers.fact(box)[1] for box in missing)))
     return printed.equals(derived)
 
 

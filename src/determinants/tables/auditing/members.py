@@ -11,10 +11,7 @@ WHICH = "which publications these are"
 
 def members(numbers: Numbers) -> Iterator[Audited]:
     """Hold the number of publications that are named as included against the printed size of each set."""
-    whole = any(row.whole for row in numbers.of(StudySet))
-    for part in dict.fromkeys(
-        [*([] if whole else [""]), *(_part(numbers, row) for row in numbers.of(StudySet))]
-    ):
+    for part in dict.fromkeys(["", *(numbers.part(row.slug) for row in numbers.of(StudySet))]):
         size = numbers.size(part)
         if size is None:
             continue
@@ -28,10 +25,6 @@ def members(numbers: Numbers) -> Iterator[Audited]:
             yield printed.cannot(f"which the other {size.value - len(named)} publications are")
         else:
             yield printed.equals(len(named))
-
-
-def _part(numbers: Numbers, row: StudySet) -> str:
-    return numbers.part(row.slug)
 
 
 def grades(numbers: Numbers) -> Iterator[Audited]:
