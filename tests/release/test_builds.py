@@ -16,6 +16,7 @@ FILES = (
     "run",
     "LICENSE",
     "LICENSE-DATA",
+    "LICENSE-EXPLORER",
     "CITATION.cff",
     "README.md",
     "CHANGELOG.md",
