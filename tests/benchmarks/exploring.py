@@ -3,8 +3,8 @@
     python tests/benchmarks/exploring.py
 
 It writes the explorer as files and as one file, opens both in a browser, and tells for each: when the first
-text is painted, when the matrix stands, how long the engine takes with the whole graph, and a narrowed question
-after that.
+text is painted, when the matrix stands, how long the engine takes with the whole graph, and a narrowed
+question after that.
 """
 
 import functools

@@ -48,8 +48,8 @@ PAGE = """# Licences
 
 What `./run` installs beside the project, and the licence of each package, as it says itself. Nothing of it is
 part of the wheel or the sdist; what these have of others' is named in `LICENSE-DATA` and, for the
-explorer, in `LICENSE-EXPLORER`. Packages that only build the explorer stand in `src/explorer/package-lock.json`, each with
-its licence.
+explorer, in `LICENSE-EXPLORER`. Packages that only build the explorer stand in
+`src/explorer/package-lock.json`, each with its licence.
 
 | package | licence | needed for |
 |---|---|---|
