@@ -83,10 +83,11 @@ class Application:
 
         self.served, self._public, self._hosts, self._write = served, public.rstrip("/"), tuple(hosts), write
         self._running = running
+        own = ROUTES | {"/": partial(front.start, explored="/explore" in (more or {}))}
         routes = [
             *(
                 Route(path, endpoint(partial(self._replied, give)), methods=READ)
-                for path, give in ROUTES.items()
+                for path, give in own.items()
             ),
             *(
                 Route(path, endpoint(partial(self._streamed, give)), methods=methods)

@@ -30,14 +30,14 @@ LIMIT 10
 """
 
 
-def start(served: Served, call: Call) -> Reply:
-    """Give the first page, or, in RDF, what the data set is."""
+def start(served: Served, call: Call, *, explored: bool = False) -> Reply:
+    """Give the first page, or, in RDF, what the data set is; it leads to an explorer where there is one."""
     name, _ = call.chosen({HTML: "html"} | RDF)
     if name != "html":
         return void(served, call)
     reviews = served.graph.ask("review-list").records()
-    ways = {
-        "/explore/": "the explorer: all of it in your browser, for reading and searching",
+    explorer = {"/explore/": "the explorer: all of it in your browser, for reading and searching"}
+    ways = (explorer if explored else {}) | {
         "/questions": "stored questions, each with its answer in every format of rows",
         "/answers": f"the answers that people come for: {', '.join(ANSWERS)}",
         "/sparql": "anything in SPARQL 1.1",
