@@ -51,6 +51,12 @@ def test_the_same_tables_in_another_order_are_no_change(world: Path) -> None:
     assert "No thing and no answer differs." in changes(found).text(200)
 
 
+def test_of_answers_that_were_not_compared_nothing_is_said(world: Path) -> None:
+    found = told(world, ("CHANGELOG.md", r"^## 1\.2\.0 .*", "## 1.3.0 (2022-05-06)"))
+    assert (found.any, found.alike) == (False, False)
+    assert changes(found).text(1_000).endswith("No thing differs.\n")
+
+
 @pytest.mark.parametrize(
     ("edit", "about", "said"),
     [

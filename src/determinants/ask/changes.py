@@ -69,6 +69,7 @@ class Changes:
     answers: tuple[AnswerChange, ...]
     asked: int  # how many questions were asked of both
     unasked: tuple[str, ...]  # which could not be, as their named graphs are not kept
+    alike: bool = False  # whether both say the same, so that no question need be asked
 
     @property
     def any(self) -> bool:
@@ -101,7 +102,7 @@ def diff(
     after = standing.opened(None if new is None else Path(new), watch)
     was, now = _Said(before), _Said(after)
     if was.everything == now.everything:
-        return Changes(before, after, (), (), 0, ())
+        return Changes(before, after, (), (), 0, (), alike=True)
     differing, asked, unasked = of_answers(before, after) if answers else ((), 0, ())
     return Changes(before, after, tuple(sorted(_things(was, now), key=_order)), differing, asked, unasked)
 

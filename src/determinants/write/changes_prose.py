@@ -182,7 +182,7 @@ def _nothing(found: Changes) -> str:
     if found.old.program != found.new.program and found.old.program and found.new.program:
         made = f"{found.old.program} made the first, {found.new.program} the second"
         return f"Nothing differs but the program: {made}."
-    return "No thing and no answer differs."
+    return "No thing and no answer differs." if found.asked or found.alike else "No thing differs."
 
 
 def _sum(things: Sequence[Change]) -> str:
