@@ -67,7 +67,7 @@ def start(served: Served, call: Call, *, explored: bool = False) -> Reply:
         root=call.root,
         links=dict.fromkeys(RDF, f"{call.root}/.well-known/void"),
     )
-    return Reply(body, HTML, tag=state_tag(served.state, "start", call.root), keep=True)
+    return Reply(body, HTML, tag=state_tag(served.state, "start", call.root, str(explored)))
 
 
 def void(served: Served, call: Call) -> Reply:
