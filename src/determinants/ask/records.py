@@ -802,6 +802,8 @@ class InfluenceDomainFactors(Record):
     domain_label: str
     facilitators: int
     barriers: int
+    basis: str
+    basis_label: str
 
 
 class InfluenceDomains(Record):
