@@ -34,6 +34,12 @@ ALONE = [
     "--disable-sync",
 ]
 HOSTILE = '<img src=x onerror="document.title=1"></script><script>document.title=1</script>\u202e{{7*7}}'
+RUN = """() => {
+  const script = document.createElement("script");
+  script.textContent = "document.title = 1";
+  document.body.append(script);
+}"""
+FETCHED = "() => fetch('http://127.0.0.1:9/').then(() => 'fetched', () => 'refused')"
 LEAST = 320  # pixels of the narrowest window in which nothing is wider than it
 
 
@@ -274,3 +280,7 @@ def test_texts_of_the_data_are_texts(tiny_quads: list[Quad], tmp_path: Path) -> 
             assert window.page.locator("img").count() == 0
         assert [said for said in window.said if "lenient" not in said] == []
         assert window.elsewhere() == []
+        # And were one ever taken for a script, the policy would not let it in, nor out.
+        window.page.evaluate(RUN)
+        assert window.page.title() != "1"
+        assert window.page.evaluate(FETCHED) == "refused"
