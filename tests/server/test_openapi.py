@@ -13,6 +13,7 @@ from answers import QUESTIONS
 from asgi import Client
 from determinants.ground.values import DIRECTION
 from determinants.server.answers import ANSWERS
+from determinants.server.application import ROUTES, STREAMS
 from determinants.server.stored import offered
 
 
@@ -42,6 +43,15 @@ def test_it_is_whole(described: Any) -> None:
             assert each["summary"]
             for response in each["responses"].values():
                 assert resolved(described, response)["description"]
+
+
+def test_every_route_for_programs_is_described(described: Any) -> None:
+    pages = {"/", "/style.css", "/openapi.json"}
+    known = {path for path in (*ROUTES, *STREAMS) if not path.endswith(".{suffix}")} - pages
+    many = {path for path in known if "{" in path and path not in described["paths"]}
+    assert known - many <= described["paths"].keys()
+    for path in many:  # each of which stands there by its name
+        assert any(each.startswith(path.partition("{")[0]) for each in described["paths"])
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
