@@ -52,6 +52,7 @@ def mine(tmp_path: Path) -> Path:
     shutil.rmtree(folder / "frameworks")
     shutil.rmtree(folder / "endorsements")  # of strategies that stood there
     shutil.rmtree(folder / "endorsement-levels")
+    (folder / "publication-scope.csv").unlink(missing_ok=True)  # of scopes that stood there
     for name, pattern, replacement in (
         ("agents.csv", r"(?m)^(project|first-coding|second-coding),.*\n", ""),
         ("codebooks/own/alignments.csv", "cfir2009:climate", "cfir2009:learning-climate"),

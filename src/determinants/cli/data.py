@@ -173,7 +173,7 @@ def export(
     nquads, trig and jsonld keep the named graphs; turtle, ntriples and rdfxml give their triples
     together. sssom is the table of alignments of single factors with constructs. cfir-matrix has constructs
     by study with room for ratings, cfir-codebook what belongs in each, cfir-workbook both as sheets. cerqual
-    has what stands behind each influence in the columns of GRADE-CERQual evidence profiles, all judgements
+    has what stands behind each influence in the columns of CERQual evidence profiles, all judgements
     blank; cerqual-studies has the studies, and the other three both. The same graph gives the same bytes.
     """
     from determinants.store import building
