@@ -763,6 +763,7 @@ WRONG_CALLS: dict[str, tuple[list[str], str]] = {
     "a query of half a letter": (["sparql", "ASK {} # \udcff"], "query"),
     "no such file": (["sparql", "absent.rq"], "absent.rq"),
     "a folder for a file": (["sparql", "/"], "Is a directory"),
+    "no such file, named as a query begins": (["sparql", "select.rq"], "neither a query nor a file"),
     "a file with too long a name": (["sparql", "x" * 300], "neither a query nor a file"),
     "no such results": (["sparql", "ASK {}", "--format", "yaml"], "yaml"),
     "nowhere to write": (["export", "nquads", "--output", "/absent/graph.nq"], "/absent/graph.nq"),

@@ -85,6 +85,8 @@ SLIPS: dict[str, tuple[str, str, str]] = {
     "nothing after a comma": ("ASK { ?s ?p ?o, }", "1, column 17", "a value is missing"),
     "an open string": ('ASK { ?s ?p "abc }', "1, column 13", "is not closed"),
     "a backslash": ('ASK { FILTER(REGEX("1", "\\d")) }', "1, column 25", r"write \\\\"),
+    "a function that takes nothing": ("SELECT (RAND(1) AS ?x) {}", "1, column 13", r"where \(\) is expected"),
+    "a comparison without a value": ("ASK { = }", "1, column 7", r"where \[\], BIND, a blank node"),
     "a number in words": ("SELECT * { ?s ?p ?o } LIMIT ten", "1, column 29", "where a number is expected"),
     "a name given twice": ("SELECT (1 AS ?x) (2 AS ?x) {}", "1, column 24", r"\?x has a value already"),
     "a value given twice": ("ASK { ?s ?p ?o BIND(1 AS ?o) }", "1, column 26", r"\?o has a value already"),
@@ -173,6 +175,18 @@ def test_what_is_put_in_front_keeps_the_lines(slip: str) -> None:
     text = SLIPS[slip][0]
     assert prefixes.with_prefixes(text).endswith(text)
     assert prefixes.with_prefixes(text).count("\n") == text.count("\n")
+
+
+def test_reading_goes_on_after_a_sign_that_is_no_word() -> None:
+    kinds = [word.kind for word in grammar.words("ASK “ { ?s } ”")]
+    assert kinds == ["ASK", "STRANGE", "{", "VAR", "}", "STRANGE", "END"]
+
+
+@pytest.mark.parametrize("mark", ["'", '"', "'''", '"""'])
+@pytest.mark.parametrize("escaped", [r"\'", r"\"", r"\\", r"\n", r"\u0027", r"\U00000022"])
+def test_an_escape_ends_no_string(mark: str, escaped: str) -> None:
+    for text in (f"{mark}{escaped}{mark}", f"{mark}a{escaped}b{mark}"):
+        assert [(word.kind, word.text) for word in grammar.words(text)] == [("STRING", text), ("END", "")]
 
 
 # What a careless reader would take for slips.

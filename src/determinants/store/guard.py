@@ -188,9 +188,15 @@ def form(query: str) -> str:
 
 
 def looks_like_query(text: str) -> bool:
-    """Whether a text begins as queries and updates do, and so is not the name of a file."""
-    first = next(((token["word"] or "").upper() for token in tokens(text)), "")
-    return first in {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX", "BASE", "WITH", *UPDATES}
+    """Whether a text begins as queries and updates do, and so is not the name of a file.
+
+    No query goes on as names of files do: select.rq and load-all.rq are such names.
+    """
+    first = next(tokens(text), None)
+    if first is None or text[first.end() : first.end() + 1] in {".", "-", "/", "\\"}:
+        return False
+    word = (first["word"] or "").upper()
+    return word in {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX", "BASE", "WITH", *UPDATES}
 
 
 def tokens(text: str) -> Iterator[re.Match[str]]:
