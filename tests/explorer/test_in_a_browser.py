@@ -45,7 +45,7 @@ LEAST = 320  # pixels of the narrowest window in which nothing is wider than it
 
 def resources(engine: OxigraphEngine) -> Resources:
     graph = Graph(engine)
-    return Resources(graph, building.parts(), state_of(graph))
+    return Resources(graph, building.parts(), state_of(graph), ["influences", "co-occurrence"])
 
 
 @pytest.fixture(scope="module")
@@ -145,6 +145,8 @@ PAGES = (
     "#/cfir",
     "#/score",
     "#/compare?down=country",
+    "#/pictures",
+    "#/pictures/co-occurrence?review=ibrahim2019",
     "#/search?q=organistional",
     "#/sparql?query=SELECT+%3Fsite+%7B+%3Fsite+a+det%3ASite+%7D",
     "#/nowhere",
@@ -278,6 +280,15 @@ def test_texts_of_the_data_are_texts(tiny_quads: list[Quad], tmp_path: Path) -> 
             assert '<img src=x onerror="document.title=1">' in window.page.inner_text("main"), address
             assert "\u202e" not in window.page.inner_text("main")
             assert window.page.locator("img").count() == 0
+        window.go("#/pictures/influences?review=tiny2020")
+        image = window.page.locator("main img")
+        assert image.evaluate("it => it.decode().then(() => it.naturalWidth)") > 100
+        assert window.page.locator("main svg").count() == 0
+        for kind, begins in (("svg", b"<svg"), ("png", b"\x89PNG\r\n"), ("csv", b"review,")):
+            with window.page.expect_download() as download:
+                window.page.get_by_role("button", name=kind, exact=True).click()
+            assert download.value.suggested_filename == f"influences-tiny2020.{kind}"
+            assert Path(download.value.path()).read_bytes().startswith(begins)
         assert [said for said in window.said if "lenient" not in said] == []
         assert window.elsewhere() == []
         # And were one ever taken for a script, the policy would not let it in, nor out.

@@ -3,6 +3,7 @@
 import base64
 import gzip
 import hashlib
+import html
 import json
 import re
 from pathlib import Path
@@ -13,10 +14,11 @@ import pytest
 from asgi import Client
 from determinants.ask.asking import Graph
 from determinants.cli import exploring
-from determinants.explorer import building, mounted, paging, writing
+from determinants.explorer import building, mounted, paging, pictures, writing
 from determinants.explorer.building import Parts
 from determinants.explorer.resources import Resources, state_of
 from determinants.ground.problems import UsageError
+from determinants.plots import PLOTS, SIZES, Figure
 from determinants.server.application import Application
 from determinants.server.served import Served
 from determinants.store.oxigraph import OxigraphEngine
@@ -39,7 +41,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def resources(built: Path, tiny: OxigraphEngine) -> Resources:
     graph = Graph(tiny)
-    return Resources(graph, Parts(built), state_of(graph))
+    return Resources(graph, Parts(built), state_of(graph), ["influences", "overlap"])
 
 
 def read(resources: Resources, name: str) -> Any:
@@ -79,8 +81,43 @@ def test_what_can_be_found_has_its_names_and_kinds(resources: Resources, tiny: O
     }
 
 
+def test_pictures_are_those_that_the_command_draws_with_their_rows(
+    resources: Resources, tiny: OxigraphEngine
+) -> None:
+    told = read(resources, "pictures.json")
+    files = [each["file"] for each in told["pictures"]]
+    assert told["drawn"]
+    assert files == ["pictures/influences~tiny2020.json", "pictures/overlap~between.json"]
+    assert files == [name for name in resources.names() if name.startswith("pictures/")]
+    found = read(resources, files[0])
+    made = PLOTS["influences"].make(Graph(tiny).of("tiny2020").ask)
+    assert read(resources, files[1])["command"] == "determinants plot overlap"
+    assert found["command"] == "determinants plot influences --review tiny2020"
+    (cited,) = re.findall(r"<metadata>(.*?)</metadata>", found["svg"])
+    assert found["command"] in cited
+    assert found["svg"] == Figure(made, SIZES["page"], html.unescape(cited)).svg
+    assert found["rows"] == json.loads(as_json(made.rows))
+    assert [found[word] for word in ("title", "subtitle", "caution", "alt")] == [
+        made.title, made.subtitle, made.caution, made.alt,
+    ]  # fmt: skip
+
+
+def test_where_nothing_draws_there_are_no_pictures_and_other_addresses(
+    resources: Resources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base = writing.assets(resources)
+    for module in (pictures, writing):
+        monkeypatch.setattr(module, "can_draw", lambda: False)
+    assert read(resources, "pictures.json") == {"drawn": False, "pictures": []}
+    assert not [name for name in resources.names() if name.startswith("pictures/")]
+    assert resources.give("pictures/influences~tiny2020.json") is None
+    assert writing.assets(resources) != base
+
+
 def test_there_is_nothing_by_another_name(resources: Resources) -> None:
-    for name in ("answers/../x.json", "graph.nq.gz", "", "manifest.json", "../pyproject.toml"):
+    pictures = ("influences~no2020", "influences~between", "influences", "designs~tiny2020", "../x~tiny2020")
+    others = ("answers/../x.json", "graph.nq.gz", "", "manifest.json", "../pyproject.toml")
+    for name in (*others, *(f"pictures/{each}.json" for each in pictures)):
         assert resources.give(name) is None
 
 

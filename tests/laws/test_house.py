@@ -126,7 +126,7 @@ LINE: dict[str, list[str]] = {
         "releasing",
         "documents",
     ],
-    "explorer": ["building cfir", "packing resources", "paging", "writing", "mounted"],
+    "explorer": ["building cfir pictures", "packing resources", "paging", "writing", "mounted"],
     "server": [
         "negotiation refusing log markup kept assistants",
         "calls workers",

@@ -436,6 +436,11 @@ def test_where_nothing_flows_it_is_said_what_there_is(shipped: OxigraphEngine) -
         PLOTS["flow"].make(Graph(shipped).of("cooper2024").ask)
 
 
+def test_where_nobody_reports_anything_a_circle_of_noughts_is_not_drawn(shipped: OxigraphEngine) -> None:
+    with pytest.raises(UsageError, match="nothing to draw: co-occurrence"):
+        PLOTS["co-occurrence"].make(Graph(shipped).of("cooper2024").ask)
+
+
 def test_sites_have_the_totals_that_are_printed(made: Make) -> None:
     totals = {
         row["site_label"]: row["score"]

@@ -4,7 +4,7 @@ Every answer that is prepared is made by the functions that answer a command, so
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -18,7 +18,9 @@ from determinants.ask.questions import Question
 from determinants.ask.records import PublicationRecords, records
 from determinants.explorer import cfir
 from determinants.explorer.building import Parts
+from determinants.explorer.pictures import Pictures
 from determinants.ground.vocab import BASE, DET, PREFIXES, SKOS
+from determinants.plots import PLOTS
 from determinants.service import prepared as service
 from determinants.store.solutions import Rows
 from determinants.write.references import as_ris
@@ -27,7 +29,7 @@ from determinants.write.sparql_formats import as_json
 HOME = "home"
 SHARED = (
     *("engine.js", "engine.wasm", "graph.nq"),
-    *("catalogue.json", "names.json", "references.json", "measures.json", "cfir.json"),
+    *("catalogue.json", "names.json", "references.json", "measures.json", "cfir.json", "pictures.json"),
 )
 STATE = f"SELECT ?state WHERE {{ <{BASE}dataset> <{DET.state.value}> ?state }} ORDER BY ?state"
 READ = f"SELECT ?source ?part WHERE {{ ?source <{DET.read.value}> ?part }} ORDER BY ?source ?part"
@@ -47,14 +49,21 @@ def state_of(graph: Graph) -> str:
 class Resources:
     """The resources of one open graph. Each is made when it is asked for."""
 
-    def __init__(self, graph: Graph, parts: Parts, state: str) -> None:
-        """Take them from a graph and from what was built; `state` is that of the data."""
+    def __init__(
+        self, graph: Graph, parts: Parts, state: str, pictures: Collection[str] = tuple(PLOTS)
+    ) -> None:
+        """Take them from a graph and from what was built; `state` is that of the data.
+
+        `pictures` are the kinds of plots that are drawn for each review.
+        """
         self.graph, self.parts, self.state = graph, parts, state
+        self.pictures = Pictures(graph, pictures)
 
     def names(self) -> Iterator[str]:
         """Yield the name of every resource."""
         yield from SHARED
         yield from map(_file, [HOME, *self.prepared])
+        yield from self.pictures.names()
 
     def give(self, name: str) -> bytes | None:
         """Give the bytes of a resource; nothing, if there is none of this name."""
@@ -73,6 +82,10 @@ class Resources:
                 return _json(service.everything(self.graph))
             case "cfir.json":
                 return _answers(cfir.bundle(self.graph))
+            case "pictures.json":
+                return _json(self.pictures.listed())
+        if name.startswith("pictures/"):
+            return self.pictures.give(name)
         about = {_file(each): each for each in (HOME, *self.prepared)}.get(name)
         return None if about is None else _answers(dict(self._prepared(about)))
 

@@ -7,13 +7,14 @@ from determinants.explorer import paging
 from determinants.explorer.resources import Resources
 from determinants.ground import files
 from determinants.ground.problems import UsageError
+from determinants.plots.figure_formats import can_draw
 
 INDEX = "index.html"
 
 
 def assets(resources: Resources) -> str:
     """Give the folder of what the page loads: another one for another state, so that no old file is taken."""
-    told = hashlib.sha256(resources.state.encode())
+    told = hashlib.sha256(f"{resources.state}{can_draw()}".encode())
     for name in (paging.SCRIPT, paging.STYLE, "engine.js"):
         told.update(resources.parts[name])
     return f"assets/{told.hexdigest()[:16]}/"
@@ -40,7 +41,8 @@ def folder(resources: Resources, into: Path) -> int:
     into.parent.mkdir(parents=True, exist_ok=True)
     base, size = assets(resources), 0
     with files.filled_beside(into) as place:
-        (place / base / "answers").mkdir(parents=True)
+        for inside in ("answers", "pictures"):
+            (place / base / inside).mkdir(parents=True)
         contents = {base + name: resources.parts[name] for name in (paging.SCRIPT, paging.STYLE)}
         contents[INDEX] = paging.of_folder(base)
         for name, content in contents.items():

@@ -49,6 +49,8 @@ __all__ = [
     "Size",
 ]
 
+POSITIONS = {"x", "y", "x2", "y2"}  # columns that say where something is drawn, and count nothing
+
 
 @dataclass(frozen=True)
 class PlotKind:
@@ -95,7 +97,8 @@ class PlotKind:
 
     def _drawing(self, made: Plot) -> Plot:
         """Give a plot that has something to draw; a picture without a number in it would say nothing."""
-        if not any(_number(cell) for row in made.rows.rows for cell in row):
+        counted = [at for at, column in enumerate(made.rows.columns) if column not in POSITIONS]
+        if not any(_number(row[at]) for row in made.rows.rows for at in counted):
             raise UsageError(
                 f"there is nothing to draw: {self.name} shows {self.what}, and there are none here."
                 f"{made.instead}"

@@ -25,6 +25,11 @@ HEAD_OF_PNG = 33  # bytes: its signature, and the chunk that says how large it i
 MEASURE = re.compile(r'\b(width|height)="([0-9.]+)"')
 
 
+def can_draw() -> bool:
+    """Whether what draws is installed; it comes with the extra `plots`."""
+    return find_spec("altair") is not None and find_spec("vl_convert") is not None
+
+
 @dataclass(frozen=True)
 class Figure:
     """A plot for a size, and how it is cited: that stands inside the file, where a format has room for it."""
@@ -61,7 +66,7 @@ class Figure:
             UsageError: if altair is not installed.
 
         """
-        if not find_spec("altair") or not find_spec("vl_convert"):
+        if not can_draw():
             raise UsageError("plots need altair: pip install 'determinants[plots]'.")
         chart: Spec = self.plot.chart(self.size).to_dict(validate=False)  # tests have validated it
         chart["config"] = style.config(self.size)

@@ -5,10 +5,22 @@ import { cfir } from "./cfir";
 import { compare } from "./compare";
 import { home } from "./home";
 import type { Page } from "./page";
+import { pictures } from "./pictures";
 import { questions } from "./questions";
 import { score } from "./score";
 import { search } from "./search";
 import { sparql } from "./sparql";
 import { thing } from "./thing";
 
-export const PAGES: readonly Page[] = [home, thing, ask, cfir, compare, score, questions, sparql, search];
+export const PAGES: readonly Page[] = [
+  home,
+  thing,
+  ask,
+  cfir,
+  compare,
+  pictures,
+  score,
+  questions,
+  sparql,
+  search,
+];
