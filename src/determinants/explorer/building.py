@@ -175,7 +175,8 @@ def _run(command: list[str], folder: Path, wrong: str) -> None:
         UsageError: if it fails, with the last that it said.
     """
     environment = os.environ | {
-        "PATH": os.pathsep.join([str(Path(command[0]).parent), os.environ.get("PATH", "")])
+        "PATH": os.pathsep.join([str(Path(command[0]).parent), os.environ.get("PATH", "")]),
+        "NODE_USE_SYSTEM_CA": "1",  # it trusts whom the machine trusts, as all else here does
     }
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
