@@ -49,9 +49,6 @@ ServerPort = 127.0.0.1:{sql}
 ThreadsPerQuery = 1
 NumberOfBuffers = 10000
 MaxDirtyBuffers = 6000
-; Over so few triples a long query is answered sooner than the best way to answer it is found.
-StopCompilerWhenXOverRunTime = 1
-MaxOptimizeLayouts = 100
 [HTTPServer]
 ServerPort = 127.0.0.1:{http}
 [SPARQL]

@@ -1198,7 +1198,7 @@ class PublicationScopes(Record):
     scope: str
     scope_label: str
     value: str
-    every_part: bool
+    admits_unstated: bool | None
     basis: str
     basis_label: str
 

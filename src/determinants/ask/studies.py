@@ -196,7 +196,7 @@ def _scopes(graph: Graph, found: Rows) -> tuple[PublicationScopes, ...]:
     if not names:
         return ()
     rows = records(graph.ask, PublicationScopes, publication=[NamedNode(each) for each in names])
-    return tuple(row for row in rows if row.every_part)
+    return tuple(row for row in rows if row.admits_unstated is False)
 
 
 def _shares(graph: Graph, found: Rows) -> Coded:
