@@ -7,6 +7,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO, Concatenate, ParamSpec, TypeVar
@@ -135,6 +136,8 @@ def answers(
         )
     ]
 
+    called: Callable[..., None] = command  # with what its own parameters are called
+
     @functools.wraps(command)
     def run(**given: Any) -> None:
         chosen = {option.name: given.pop(option.name) for option in options}
@@ -142,11 +145,9 @@ def answers(
         review, citing = chosen.pop("review", None), chosen.pop("cite", False)
         chosen["limits"] = Limits(seconds=chosen.pop("timeout"), memory=chosen.pop("memory") * MIB)
         graph = determinants.open_graph(**chosen, on_build=say_building).of(review)
-        if not citing:
-            command(graph, **given)  # type: ignore[call-arg]
-            return
-        with cited.cited(graph, (inspect.getdoc(command) or "").partition("\n")[0], given):
-            command(graph, **given)  # type: ignore[call-arg]
+        said = (inspect.getdoc(command) or "").partition("\n")[0]
+        with cited.cited(graph, said, given) if citing else nullcontext():
+            called(graph, **given)
 
     run.__signature__ = asked.replace(parameters=[*own, *options])  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in (*own, *options)}

@@ -18,6 +18,15 @@ def add_to(app: typer.Typer) -> None:
     app.command()(mcp)
 
 
+# A server has many who ask it: each may take less than somebody alone, and the defaults are lower.
+SecondsOption = Annotated[
+    float, typer.Option("--timeout", metavar="SECONDS", min=0.001, help="Stop a query after so long.")
+]
+MemoryOption = Annotated[
+    int, typer.Option("--memory", metavar="MIB", min=1, help="Stop a query that takes so many MiB more.")
+]
+
+
 def serve(
     host: Annotated[
         str, typer.Option("--host", metavar="HOST", help="Where to listen; others reach 0.0.0.0.")
@@ -39,12 +48,8 @@ def serve(
     store: StoreOption = None,
     endpoint: EndpointOption = None,
     engine: EngineOption = DEFAULT,
-    timeout: Annotated[
-        float, typer.Option("--timeout", metavar="SECONDS", min=0.001, help="Stop a query after so long.")
-    ] = 10.0,
-    memory: Annotated[
-        int, typer.Option("--memory", metavar="MIB", min=1, help="Stop a query that takes so many MiB more.")
-    ] = 512,
+    timeout: SecondsOption = 10.0,
+    memory: MemoryOption = 512,
     workers: Annotated[
         int,
         typer.Option("--workers", metavar="N", min=1, max=64, help="How many queries are answered at once."),
@@ -96,12 +101,8 @@ def mcp(
     store: StoreOption = None,
     endpoint: EndpointOption = None,
     engine: EngineOption = DEFAULT,
-    timeout: Annotated[
-        float, typer.Option("--timeout", metavar="SECONDS", min=0.001, help="Stop a query after so long.")
-    ] = 10.0,
-    memory: Annotated[
-        int, typer.Option("--memory", metavar="MIB", min=1, help="Stop a query that takes so many MiB more.")
-    ] = 512,
+    timeout: SecondsOption = 10.0,
+    memory: MemoryOption = 512,
 ) -> None:
     """Answer assistants that speak the Model Context Protocol, on standard input and output.
 

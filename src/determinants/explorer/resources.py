@@ -131,8 +131,12 @@ class Resources:
 
     def _quads(self) -> bytes:
         found = self.graph.engine.query(QUADS)
-        rows = found.rows if isinstance(found, Rows) else ()
-        quads = (Quad(s, p, o, g) for g, s, p, o in rows)  # type: ignore[arg-type]
+        rows = found if isinstance(found, Rows) else Rows((), ())
+        quads = (
+            Quad(each.subject, each.predicate, each.object, row[0])
+            for row, each in zip(rows.rows, rows.triples("s", "p", "o"), strict=True)
+            if isinstance(row[0], NamedNode)
+        )
         lines = serialize(quads, format=RdfFormat.N_QUADS) or b""
         return b"".join(sorted(lines.splitlines(keepends=True)))
 

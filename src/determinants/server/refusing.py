@@ -5,11 +5,13 @@ import sys
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from determinants.ground import problems
 
 LESS = "Ask for less at a time: narrow the query, or add LIMIT."
 OPTION = re.compile(r"--([a-z_]+) (?=\w)")
+Wrong = TypeVar("Wrong", bound=BaseException)
 AGAIN = 5  # seconds after which whoever finds all workers busy may ask again
 
 
@@ -59,7 +61,7 @@ def refused(error: Exception) -> Refused | None:
     return Refused(status, str(error))
 
 
-def light(error: BaseException) -> BaseException:
+def light(error: Wrong) -> Wrong:
     """Give an error that may leave the thread in which it came up, without what it holds of it.
 
     Rows of the engine's library end in the thread that began them, or complain. A fault of this program is

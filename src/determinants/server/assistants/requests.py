@@ -119,10 +119,8 @@ class Doors:
             call = tools.Call.of(asked.name, asked.arguments or {})
             page = await (self._freely(call) if call.tool.free else self._aside(partial(self._told, call)))
         except Exception as error:
-            return types.CallToolResult(
-                content=[types.TextContent(text=in_words(light(error)))],  # type: ignore[arg-type]
-                is_error=True,
-            )
+            wrong = types.TextContent(text=in_words(light(error)))
+            return types.CallToolResult(content=[wrong], is_error=True)
         return types.CallToolResult(
             content=[types.TextContent(text=page.text)], structured_content=dict(page.content)
         )
