@@ -5,12 +5,9 @@ import { BASE, path } from "../../data/terms";
 import { go, write } from "../../parts/address";
 import { type Child, h } from "../../parts/dom";
 import { shown } from "../../parts/links";
-import { type Known, reviewAt, type Wanted } from "../cfir";
 import type { View } from "../page";
 import { place } from "./place";
-
-export const HELPS = `${BASE}ontology#facilitates`;
-export const HINDERS = `${BASE}ontology#hinders`;
+import { at, HELPS, HINDERS, isEmpty, type Known, reviewAt, type Wanted } from "./wanted";
 
 export function edition(known: Known, wanted: Wanted): View {
   const { cfir } = known;
@@ -79,11 +76,6 @@ function stay(): void {
 const follow = (by: "tree" | "switch" | "review") => () => {
   followed = by;
 };
-
-/** The address of an element, of the same review. */
-export function at(element: string, { review }: Wanted, more: Readonly<Record<string, string>> = {}): string {
-  return write("cfir", "", { at: path(element), review: reviewAt(review), ...more });
-}
 
 /** One edition or another; whoever changes stays at the same place in it. */
 function switches(cfir: Cfir, here: Edition, element: Element | undefined, wanted: Wanted): HTMLElement {
@@ -230,15 +222,4 @@ function number(cfir: Cfir, element: Element, review: string, direction: string,
     h("span", { "aria-hidden": "true" }, bare ? "·" : publications),
     h("span", { class: "unseen" }, ` ${said}`),
   );
-}
-
-/** Whether nothing is placed in an element, and nothing reported. */
-export function isEmpty(cfir: Cfir, element: Element, review: string): boolean {
-  const ways = ["facilitates", "hinders", "mixed", "unclear", "notFound"].map(
-    (way) => `${BASE}ontology#${way}`,
-  );
-  return ways.every((way) => {
-    const { publications, factors } = cfir.count(element.iri, review, way);
-    return publications === 0 && factors === 0;
-  });
 }

@@ -5,8 +5,8 @@ import { path, text } from "../../data/terms";
 import { type Address, go, write } from "../../parts/address";
 import { type Child, fill, h } from "../../parts/dom";
 import { shown } from "../../parts/links";
-import type { Known } from "../cfir";
 import type { View } from "../page";
+import type { Known } from "./wanted";
 
 interface Word {
   readonly label: string;

@@ -7,8 +7,7 @@ import { type Child, h } from "../../parts/dom";
 import { shown } from "../../parts/links";
 import { panel } from "../../parts/panel";
 import { termOf } from "../../parts/table";
-import type { Known, Wanted } from "../cfir";
-import { at, HELPS, HINDERS, isEmpty } from "./edition";
+import { at, HELPS, HINDERS, isEmpty, type Known, type Wanted } from "./wanted";
 
 export function place(
   known: Known,
