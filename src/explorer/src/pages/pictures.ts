@@ -8,6 +8,7 @@ import { cite } from "../parts/cite";
 import { type Child, h } from "../parts/dom";
 import { csv, hand } from "../parts/download";
 import { shown } from "../parts/links";
+import { withRoom } from "../parts/room";
 import { table } from "../parts/table";
 import type { Page, View } from "./page";
 
@@ -181,9 +182,9 @@ const named = (columns: readonly string[], column: string): boolean => columns.i
 
 const addresses = new Map<string, string>();
 
-/** Give the address of a drawing, which is made once. */
+/** Give the address of a drawing, which is made once; it may need more room here than where it was laid out. */
 function addressOf(of: Picture): string {
-  const found = addresses.get(of.file) ?? URL.createObjectURL(new Blob([of.svg], { type: SVG }));
+  const found = addresses.get(of.file) ?? URL.createObjectURL(new Blob([withRoom(of.svg)], { type: SVG }));
   addresses.set(of.file, found);
   return found;
 }
