@@ -297,12 +297,21 @@ def test_a_property_with_both_things_and_texts_is_left_open() -> None:
     assert read(b"".join(as_jsonld(mixed)), "jsonld") == meant(mixed, "jsonld")
 
 
+@pytest.mark.parametrize("how", ["nquads", "ntriples"])
+@given(chosen=st.lists(st.integers(0, 5), max_size=12), at_once=st.integers(1, 13))
 def test_parts_that_waited_on_disk_come_together_in_order_and_once(
-    tiny_quads: list[Quad], monkeypatch: pytest.MonkeyPatch
+    how: str, chosen: list[int], at_once: int
 ) -> None:
-    at_once = b"".join(as_nquads(tiny_quads))
-    monkeypatch.setattr("determinants.write.graph_formats.AT_ONCE", 7)
-    assert b"".join(as_nquads(tiny_quads * 2)) == at_once
+    """Wherever a part ends, and wherever in it something is said again."""
+    some = [
+        Quad(thing("x"), DET.note, Literal(str(number // 2)), thing("graph", str(number % 2)))
+        for number in chosen
+    ]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("determinants.write.graph_formats.AT_ONCE", at_once)
+        content = b"".join(GRAPH_FORMATS[how].write(some))
+    assert content.splitlines() == sorted(set(content.splitlines()))
+    assert read(content, how) == meant(some, how)
 
 
 AS_THEY_ARE = {

@@ -50,12 +50,12 @@ def _sorted(statements: Iterable[Quad] | Iterable[Triple], how: RdfFormat) -> It
     waiting = iter(statements)
     with ExitStack() as open_files:
         parts: list[Iterable[bytes]] = []
-        while lines := _lines(islice(waiting, AT_ONCE), how):
-            if len(lines) < AT_ONCE and not parts:
-                yield b"".join(lines)
+        while taken := list(islice(waiting, AT_ONCE)):
+            if len(taken) < AT_ONCE and not parts:  # of what was taken, as some lines may be the same
+                yield b"".join(_lines(taken, how))
                 return
             part = open_files.enter_context(tempfile.TemporaryFile())
-            part.writelines(lines)
+            part.writelines(_lines(taken, how))
             part.seek(0)
             parts.append(part)
         merged = (line for line, _ in groupby(heapq.merge(*parts)))
