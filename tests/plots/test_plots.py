@@ -645,11 +645,14 @@ def chunks(picture: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 def test_a_figure_says_inside_how_it_is_cited(made: Make) -> None:
     figure = Figure(made("influences", "tiny"), SIZES["page"], CITED)
-    written = {name: FIGURE_FORMATS[name].write(figure) for name in ("svg", "png", "html", "json")}
+    written = {name: FIGURE_FORMATS[name].write(figure) for name in FIGURE_FORMATS}
     assert json.loads(written["json"])["usermeta"]["citation"] == CITED
     svg = ET.fromstring(written["svg"])
     assert [each.text for each in svg if each.tag.endswith("metadata")] == [CITED]
     assert f"<p>Cite as: {html.escape(CITED)}</p>" in written["html"].decode()
+    page = PdfReader(io.BytesIO(written["pdf"])).metadata
+    assert page is not None
+    assert (page.title, page.subject, page["/Keywords"]) == (figure.plot.title, figure.plot.alt, CITED)
     held = dict(chunks(written["png"]))
     assert held[b"iTXt"] == b"Comment\0\0\0\0\0" + CITED.encode()
     assert (next(iter(held)), list(held)[-1]) == (b"IHDR", b"IEND")
@@ -657,6 +660,6 @@ def test_a_figure_says_inside_how_it_is_cited(made: Make) -> None:
 
 def test_a_figure_that_is_not_cited_is_as_it_was(made: Make, drawn: Draw) -> None:
     assert b"metadata" not in drawn("influences", "tiny", "svg")
-    cited = FIGURE_FORMATS["pdf"].write(Figure(made("influences", "tiny"), SIZES["slide"], CITED))
-    told = PdfReader(io.BytesIO(cited)).metadata or {}  # which has no room for it
-    assert not [said for said in told.values() if CITED in str(said)]
+    told = PdfReader(io.BytesIO(drawn("influences", "tiny", "pdf"))).metadata
+    assert told is not None
+    assert "/Keywords" not in told

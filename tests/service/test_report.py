@@ -21,7 +21,7 @@ from determinants.ask.asking import Graph
 from determinants.ground.problems import DeterminantsError, UsageError
 from determinants.ground.values import DIRECTNESS
 from determinants.ground.vocab import BASE
-from determinants.service import measure, printing
+from determinants.service import measure, printing, requests
 from determinants.service.measure import Instrument, Sheet
 from determinants.service.measure.planning import PlannedAction
 from determinants.service.report import (
@@ -746,6 +746,19 @@ def test_a_library_prints_where_there_is_no_browser(
     assert "Where to begin" in texts[1]
     assert "Action plan" in texts[2]
     assert "Annex" in texts[3]
+
+
+@pytest.mark.parametrize("suffix", [".html", ".md", ".json"])
+def test_a_report_says_how_the_data_behind_it_are_cited_and_not_what_was_given(
+    suffix: str, tiny: OxigraphEngine
+) -> None:
+    given = requests.Given(answers=["training=1"], site="Ward Nine", rater="Lee")
+    report = requests.report(Graph(tiny), given)
+    assert report.cited.endswith("Made with: determinants report")
+    assert not {"Ward Nine", "Lee", "psw-training"} & set(
+        re.findall(r"Ward Nine|Lee|psw-training", report.cited)
+    )
+    assert report.cited in DOCUMENT_FORMATS[suffix].write(report).decode()
 
 
 def test_a_browser_that_fails_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

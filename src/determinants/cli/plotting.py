@@ -76,8 +76,8 @@ def plot(
     """Draw a plot, and print its description for those who do not see it.
 
     Every plot says out of how many it is made and what it does not say; docs/plots.md has more. How it is
-    cited stands inside the file, but for PDF. HTML is one
-    file that needs no network. The rows behind a plot are exactly those that it draws.
+    cited stands inside the file. HTML is one file that needs no network. The rows behind a plot are exactly
+    those that it draws.
     """
     if PLOTS[kind].across and graph.review is not None:
         raise UsageError(f"{kind} is between reviews: it cannot be kept to one with --review.")

@@ -9,6 +9,7 @@ import zlib
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.util import find_spec
+from io import BytesIO
 from typing import Any
 
 from determinants.ground.problems import UsageError
@@ -32,7 +33,7 @@ def can_draw() -> bool:
 
 @dataclass(frozen=True)
 class Figure:
-    """A plot for a size, and how it is cited: that stands inside the file, where a format has room for it."""
+    """A plot for a size, and how it is cited, which stands inside the file."""
 
     plot: Plot
     size: Size
@@ -135,8 +136,19 @@ def as_pdf(figure: Figure) -> bytes:
     def points(found: re.Match[str]) -> str:
         return f'{found[1]}="{float(found[2]) * POINTS:g}"'
 
-    drawn: bytes = vl_convert.svg_to_pdf(MEASURE.sub(points, svg, count=2))
-    return drawn
+    return _described(vl_convert.svg_to_pdf(MEASURE.sub(points, svg, count=2)), figure)
+
+
+def _described(page: bytes, figure: Figure) -> bytes:
+    """Give a PDF that says what it shows and how it is cited, where programs look for it."""
+    from pypdf import PdfWriter
+
+    writer = PdfWriter(clone_from=BytesIO(page))
+    said = {"/Title": figure.plot.title, "/Subject": figure.plot.alt, "/Keywords": figure.cited}
+    writer.add_metadata({name: text for name, text in said.items() if text})
+    written = BytesIO()
+    writer.write(written)
+    return written.getvalue()
 
 
 def as_html(figure: Figure) -> bytes:

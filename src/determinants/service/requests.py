@@ -13,6 +13,7 @@ from pyoxigraph import NamedNode
 
 from determinants.ask import naming
 from determinants.ask.asking import Graph
+from determinants.ask.citing import of_graph
 from determinants.ground import called
 from determinants.ground.problems import Problem, UsageError
 from determinants.service import measure, words
@@ -23,6 +24,7 @@ from determinants.service.report.content import Report
 from determinants.service.report.gathering import Behind
 from determinants.store.solutions import Rows
 from determinants.tables import sheets
+from determinants.write.citations import undated
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,11 @@ def reported(graph: Graph, told: Read, behind: Behind) -> Report:
     if told.without_names:
         sheets_of = measure.unnamed(sheets_of)
     services = measure.services(told.instrument, sheets_of)
-    return gathering.gather(graph.ask, told.instrument, services, behind, told.settled)
+    report = gathering.gather(graph.ask, told.instrument, services, behind, told.settled)
+    again = (
+        f"{called.NAME} {'score' if behind == 'none' else 'report'}"  # without what was given: it is private
+    )
+    return replace(report, cited=undated(of_graph(graph, command=again)))
 
 
 def score(graph: Graph, given: Given) -> Report:

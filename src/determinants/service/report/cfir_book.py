@@ -32,6 +32,7 @@ def _read_me(report: Report) -> Page:
     lines = [
         Line((_title(report),), "title"),
         Line((say("report.book.written", version=report.version),), "note"),
+        *([Line((say("report.annex.cite", citation=report.cited),), "note")] if report.cited else []),
         Line((say("report.book.sheet"), say("report.book.what")), "header"),
         *map(Line, _sheets(report)),
         Line((say("report.book.who"), ""), "header"),

@@ -204,6 +204,7 @@ class Report:
     places: tuple[ConstructPlace, ...]  # of every factor of the checklist
     studies: tuple[Study, ...]
     cautions: tuple[str, ...]
+    cited: str = ""  # how the data that it rests on are cited
 
     def evidence_on(self, item: str) -> Evidence | None:
         """Give what stands behind an item, if this report has it."""
