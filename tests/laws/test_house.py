@@ -130,7 +130,8 @@ LINE: dict[str, list[str]] = {
     "server": [
         "negotiation refusing log markup kept assistants",
         "calls workers",
-        "sending served reading protocol citing",
+        "sending served reading protocol",
+        "citing",
         "held describing graph_store things stored health",
         "answers streams openapi_replies citations",
         "openapi assistants.arguments assistants.caveats assistants.names",

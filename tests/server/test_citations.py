@@ -9,6 +9,7 @@ import rispy
 from asgi import Client
 from determinants.ground.days import EPOCH
 from determinants.ground.vocab import BASE
+from determinants.server.application import ROUTES, STREAMS, UNCITED
 
 CULTURE = "influence=culture&direction=hinders"
 
@@ -68,6 +69,38 @@ def test_what_is_no_page_leads_to_its_citation(client: Client) -> None:
     assert f'<{BASE}dataset>; rel="cite-as"' in link
     (where,) = re.findall(r'<(/cite/[^>]+)>; rel="describedby"', link)
     assert "(question influence-findings; influence: Culture; direction: hinders)" in client.get(where).text
+
+
+ASKED = "/sparql?query=SELECT%20*%20%7B%7D"
+NAMED = {"{name}": "influence-findings", "{suffix}": "csv"}
+OF_DATA = {path: path for path in {*ROUTES, *STREAMS} - UNCITED} | {
+    "/sparql": ASKED,
+    "/graph-store": "/graph-store?default",
+    "/answers/{name}": "/answers/audit",
+    "a thing": "/finding/f1.ttl",
+}
+
+
+@pytest.mark.parametrize("path", sorted(OF_DATA))
+def test_whatever_is_said_of_the_data_leads_to_how_they_are_cited(client: Client, path: str) -> None:
+    target = OF_DATA[path]
+    for part, name in NAMED.items():
+        target = target.replace(part, name)
+    target = target.replace("/cite.csv", "/cite.ris")
+    got = client.get(target)
+    assert got.status == 200
+    assert f'<{BASE}dataset>; rel="cite-as"' in got.headers["link"]
+    assert 'rel="describedby"' in got.headers["link"]
+
+
+@pytest.mark.parametrize("path", sorted(UNCITED))
+def test_what_says_nothing_of_the_data_is_not_cited(client: Client, path: str) -> None:
+    assert "cite-as" not in client.get(path).headers.get("link", "")
+
+
+@pytest.mark.parametrize("path", ["/", "/questions", "/answers"])
+def test_pages_that_list_say_how_the_data_are_cited(client: Client, path: str) -> None:
+    assert "Cite as: The determinants project." in plain(client.get(path, accept="text/html").text)
 
 
 def test_on_another_day_a_page_and_its_tag_are_others_and_rows_are_not(

@@ -11,7 +11,7 @@ from pyoxigraph import Literal
 import determinants
 from determinants.ask.asking import Graph
 from determinants.ask.cfir import EDITIONS
-from determinants.ask.citing import of_graph
+from determinants.ask.citing import cite, of_graph
 from determinants.ground.problems import UnknownName
 from determinants.ground.values import DIRECTION, DIRECTNESS
 from determinants.ground.vocab import BASE
@@ -238,7 +238,7 @@ def listing(served: Served, call: Call) -> Reply:
             tag("li", tag("a", each.name, href=f"{call.root}/answers/{each.name}"), f": {each.summary}")
             for each in ANSWERS.values()
         ]
-        body = page("Answers", tag("ul", *items), root=call.root)
+        body = page("Answers", tag("ul", *items), citing.line(cite(served.graph), call), root=call.root)
     else:
         said = (
             (each.name, each.summary, ", ".join(known.name for known in each.parameters))

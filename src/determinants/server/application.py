@@ -11,7 +11,18 @@ from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from determinants.server import answers, citations, front, health, log, reading, stored, streams, things
+from determinants.server import (
+    answers,
+    citations,
+    citing,
+    front,
+    health,
+    log,
+    reading,
+    stored,
+    streams,
+    things,
+)
 from determinants.server.calls import Call, Reply
 from determinants.server.held import Broken
 from determinants.server.refusing import Left, Refused, light
@@ -47,6 +58,7 @@ STREAMS: dict[str, tuple[streams.Streamed, list[str]]] = {
     "/sparql": (streams.sparql, ["GET", "HEAD", "POST"]),
     "/graph-store": (streams.graph, ["GET", "HEAD"]),
 }
+UNCITED = {"/style.css", "/openapi.json", "/health"}  # what says nothing of the data
 READ = ["GET", "HEAD"]
 GONE = 499  # what logs have for a request that nobody waited for any more
 ENDED = "determinants.ended"
@@ -86,7 +98,7 @@ class Application:
         own = ROUTES | {"/": partial(front.start, explored="/explore" in (more or {}))}
         routes = [
             *(
-                Route(path, endpoint(partial(self._replied, give)), methods=READ)
+                Route(path, endpoint(partial(self._replied, _cited(path, give))), methods=READ)
                 for path, give in own.items()
             ),
             *(
@@ -205,7 +217,7 @@ class Application:
             call = reading.call(scope, self._public, await reading.body(scope, receive))
             coming = await self._in_a_thread(partial(give, self.served, call))
             if coming is None:
-                await self._replied(front.service, scope, receive, send)
+                await self._replied(citing.beside(front.service), scope, receive, send)
                 return
             await streams.sent(self.served, coming, call, receive, send)
         except (Broken, Left) as ended:  # no more is sent: the library then breaks the connection off
@@ -233,6 +245,10 @@ class Application:
             await say(send, Refused(status, said, headers), reading.call(scope))
 
         return send_it
+
+
+def _cited(path: str, give: Plain) -> Plain:
+    return give if path in UNCITED else citing.beside(give)
 
 
 def _tried(give: Callable[[], T]) -> tuple[T | None, BaseException | None]:

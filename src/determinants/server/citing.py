@@ -1,14 +1,16 @@
 """How what is shown is cited: a line on pages, and links beside answers, as signposting.org has them."""
 
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from determinants.ask.citing import Citation
 from determinants.ground import called
 from determinants.ground.vocab import BASE
-from determinants.server.calls import Call
+from determinants.server.calls import Call, Reply
 from determinants.server.markup import Markup, tag
+from determinants.server.served import Served
 from determinants.write.citations import CITATION_FORMATS, sentence
 
 ROUTE = "/cite"
@@ -19,6 +21,16 @@ def link(call: Call, question: str = "", query: str = "") -> str:
     """Give the value of a Link header: what an answer is of, and where its citation is."""
     where = f"{call.root}{ROUTE}{'/' if question else ''}{question}{'?' if query else ''}{query}"
     return f'<{BASE}dataset>; rel="cite-as", <{where}>; rel="describedby"; type="{TEXT.media_type}"'
+
+
+def beside(give: Callable[[Served, Call], Reply]) -> Callable[[Served, Call], Reply]:
+    """Give a route whose reply leads to how the data are cited, if it has no citation of its own."""
+
+    def found(served: Served, call: Call) -> Reply:
+        reply = give(served, call)
+        return replace(reply, headers={"Link": link(call), **reply.headers})
+
+    return found
 
 
 def line(made: Citation, call: Call, question: str = "", query: str = "") -> Markup:

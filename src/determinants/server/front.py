@@ -3,8 +3,9 @@
 import json
 from dataclasses import replace
 
+from determinants.ask.citing import cite
 from determinants.ground.vocab import BASE
-from determinants.server import describing, things
+from determinants.server import citing, describing, things
 from determinants.server.answers import ANSWERS
 from determinants.server.calls import Call, Reply
 from determinants.server.markup import STYLE, page, place, tag
@@ -64,10 +65,11 @@ def start(served: Served, call: Call, *, explored: bool = False) -> Reply:
             "ul",
             *(tag("li", tag("a", way, href=call.root + way), f": {what}") for way, what in ways.items()),
         ),
+        citing.line(cite(served.graph), call),
         root=call.root,
         links=dict.fromkeys(RDF, f"{call.root}/.well-known/void"),
     )
-    return Reply(body, HTML, tag=state_tag(served.state, "start", call.root, str(explored)))
+    return Reply(body, HTML, tag=state_tag(served.dated, "start", call.root, str(explored)))
 
 
 def void(served: Served, call: Call) -> Reply:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from determinants.ask.asking import Graph
-from determinants.ask.citing import cite
+from determinants.ask.citing import cite, of_graph
 from determinants.ask.questions import Question
 from determinants.ground.problems import UnknownName
 from determinants.server import citing
@@ -53,11 +53,17 @@ def listing(served: Served, call: Call) -> Reply:
             [tag("a", each.name, href=f"{call.root}/questions/{each.name}"), joined(each.summary)]
             for each in chosen
         ]
+        again = citing.typed("queries", given, ["tag"])
         body = page(
             "Stored questions",
-            tag("p", "Each can be narrowed, and has its answer in every format of rows. ", "Programs find "),
-            tag("p", tag("a", "how each is asked", href=f"{call.root}/openapi.json"), " in OpenAPI."),
+            tag(
+                "p",
+                "Each can be narrowed, and has its answer in every format of rows. Programs find ",
+                tag("a", "how each is asked", href=f"{call.root}/openapi.json"),
+                " in OpenAPI.",
+            ),
             table(["question", "asks"], rows),
+            citing.line(of_graph(served.graph, "Which questions are stored?", command=again), call),
             root=call.root,
         )
     else:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
-from determinants.server import graph_store, protocol
+from determinants.server import citing, graph_store, protocol
 from determinants.server.calls import Call, Reply
 from determinants.server.held import Answer
 from determinants.server.sending import is_known, send_reply, tag
@@ -76,7 +76,7 @@ async def sent(served: Served, coming: Coming, call: Call, receive: "Receive", s
 
     """
     mark = tag(served.state, coming.text, coming.format) if coming.lasting else ""
-    like = Reply(b"", coming.media_type, tag=mark)
+    like = Reply(b"", coming.media_type, headers={"Link": citing.link(call)}, tag=mark)
     if mark and is_known(call.headers.get("if-none-match", ""), mark):
         await send_reply(send, like, call.method, call.headers)
         return
