@@ -6,6 +6,7 @@ import subprocess
 import time
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -160,6 +161,18 @@ def test_of_two_servers_at_once_in_one_place_the_second_is_refused(program: Prog
             each.wait()
             assert each.stderr is not None
             each.stderr.close()
+
+
+def test_a_browser_is_shown_the_explorer_where_that_is_asked_for(program: Program, tmp_path: Path) -> None:
+    shown, browser = tmp_path / "shown", tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" > {shown}\n')
+    browser.chmod(0o755)
+    there = replace(program, environment={**program.environment, "BROWSER": str(browser)})
+    with serving(there, "--open") as (address, _):
+        until = time.monotonic() + 60
+        while not (shown.exists() and shown.read_text()) and time.monotonic() < until:
+            time.sleep(0.05)
+        assert shown.read_text() == f"{address}/explore/\n"
 
 
 def test_one_server_stands_before_another(program: Program) -> None:

@@ -15,6 +15,8 @@ from determinants.server.refusing import Refused
 from determinants.server.sending import tag
 from determinants.server.served import Served
 
+PLACE = "/explore"  # where a server has the explorer
+
 
 def add_to(app: typer.Typer) -> None:
     """Add this command to the program."""
@@ -54,7 +56,7 @@ def _explore(served: Served, call: Call) -> Reply:
         Refused: if there is nothing there.
     """
     resources = Resources(served.graph, building.parts(say_building_pages), served.state)
-    found = mounted.found(resources, call.path.removeprefix("/explore").removeprefix("/"))
+    found = mounted.found(resources, call.path.removeprefix(PLACE).removeprefix("/"))
     if found is None:
         raise Refused(404, "there is nothing here: the explorer is at /explore/.")
     marked = tag(served.state, call.path)
@@ -62,7 +64,7 @@ def _explore(served: Served, call: Call) -> Reply:
 
 
 def _to_the_explorer(served: Served, call: Call) -> Reply:
-    return Reply(b"", status=308, headers={"Location": f"{call.root}/explore/"})
+    return Reply(b"", status=308, headers={"Location": f"{call.root}{PLACE}/"})
 
 
-ROUTES = {"/explore": _to_the_explorer, "/explore/{path:path}": _explore}
+ROUTES = {PLACE: _to_the_explorer, f"{PLACE}/{{path:path}}": _explore}

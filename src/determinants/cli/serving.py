@@ -57,6 +57,7 @@ def serve(
     assistants: Annotated[
         bool, typer.Option("--mcp", help="Let assistants in too, at /mcp (Model Context Protocol).")
     ] = False,
+    show: Annotated[bool, typer.Option("--open", help="Open the explorer in your browser.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Write no access log.")] = False,
 ) -> None:
     """Serve the graph by HTTP, to read only: SPARQL, questions, answers, a page for everything.
@@ -80,15 +81,33 @@ def serve(
     shown = f"[{host}]" if ":" in host else host
     address = public or f"http://{shown}:{listener.getsockname()[1]}/"
     write = log.nowhere if quiet else saying.aside
+
+    def ready() -> None:
+        saying.aside(f"Serving at {address}")
+        if show:
+            _show(f"{address.rstrip('/')}{exploring.PLACE}/")
+
     running.run(
         served,
         place,
         listener,
         write,
-        lambda: saying.aside(f"Serving at {address}"),
+        ready,
         exploring.ROUTES,
         assistants=assistants,
     )
+
+
+def _show(address: str) -> None:
+    """Open a page in a browser, which waits until the server is ready."""
+    import webbrowser
+
+    try:
+        opened = webbrowser.open(address)
+    except webbrowser.Error:
+        opened = False
+    if not opened:
+        saying.aside(f"No browser was found: open {address} yourself.")
 
 
 def _need_mcp() -> None:
