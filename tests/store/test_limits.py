@@ -135,13 +135,18 @@ def test_what_is_held_is_limited_and_what_is_handed_on_is_not(stoppable: Make) -
     assert len(asked._idle) == 1
 
 
+def alive() -> list[WorkerProcess]:
+    return [each for each in gc.get_objects() if isinstance(each, WorkerProcess) and each.alive]
+
+
 def test_an_answer_left_half_read_ends_its_process(stoppable: Make) -> None:
+    before = alive()  # what other tests keep
     asked = stoppable(Limits())
     rows = asked.stream(ROWS_WITHOUT_END)
     assert isinstance(rows, Stream)
     next(iter(rows))
     assert asked._idle == []
-    (worker,) = [each for each in gc.get_objects() if isinstance(each, WorkerProcess) and each.alive]
+    (worker,) = [each for each in alive() if each not in before]
     del rows
     assert not worker.alive
     assert len(asked.query(THREE)) == 3
