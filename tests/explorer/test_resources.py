@@ -114,6 +114,27 @@ def test_where_nothing_draws_there_are_no_pictures_and_other_addresses(
     assert writing.assets(resources) != base
 
 
+def test_another_program_has_other_addresses_so_that_none_is_served_old(
+    resources: Resources, built: Path, tiny: OxigraphEngine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    known = {writing.assets(resources)}
+    other = Resources(resources.graph, resources.parts, resources.state, ["influences"])
+    known.add(writing.assets(other))
+    writing.program.cache_clear()
+    monkeypatch.setattr(writing, "__version__", "0.0.0")
+    known.add(writing.assets(resources))
+    for name in ("ask.py", "words.toml"):  # between versions, what makes an answer has changed
+        (tmp_path / name).write_text("x = 1")
+        monkeypatch.setattr(writing.shipped, "HERE", tmp_path)
+        writing.program.cache_clear()
+        known.add(writing.assets(resources))
+    assert len(known) == 5
+    assert all(len(each) == len("assets/") + 17 for each in known)
+    monkeypatch.undo()
+    writing.program.cache_clear()
+    assert writing.assets(resources) in known
+
+
 def test_there_is_nothing_by_another_name(resources: Resources) -> None:
     pictures = ("influences~no2020", "influences~between", "influences", "designs~tiny2020", "../x~tiny2020")
     others = ("answers/../x.json", "graph.nq.gz", "", "manifest.json", "../pyproject.toml")
