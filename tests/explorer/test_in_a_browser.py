@@ -149,6 +149,7 @@ PAGES = (
     "#/pictures/co-occurrence?review=ibrahim2019",
     "#/search?q=organistional",
     "#/sparql?query=SELECT+%3Fsite+%7B+%3Fsite+a+det%3ASite+%7D",
+    "#/kept",
     "#/nowhere",
 )
 

@@ -198,8 +198,17 @@ def test_a_form_of_the_program_is_opened_printed_kept_and_erased(
         window.go("#/score")
         page.get_by_text("Look at what is kept").click()
         assert SITE in page.inner_text(".kept pre")
-        page.get_by_role("button", name="Erase all my answers").click()
+        assert page.get_by_role("button", name="Erase all my answers").is_enabled()
+        page.click("footer a")  # and so on the page that shows all that the browser keeps
+        window.settle()
+        page.get_by_text("Look at it").click()
+        assert SITE in page.inner_text("main pre")
+        page.get_by_role("button", name="Erase everything").click()
         assert page.evaluate(KEPT) == 0
+        assert "Nothing is kept now." in page.inner_text("main")
+        window.go("#/score/report")
+        assert page.locator(".sheet").count() == 0, "answers are gone from the page as well"
+        window.go("#/score")
         # Two services stand side by side, and each has its pages.
         page.set_input_files("#open", form(given, tmp_path / "two.csv", [SITE, "Elm"]))
         page.wait_for_selector(".compared")

@@ -61,6 +61,7 @@ export function shell(root: HTMLElement): void {
         "A count of publications says how often something is reported, not how strong its effect is.",
       ),
       h("p", {}, "Everything is in this page: nothing is loaded from elsewhere, and nothing leaves it."),
+      h("p", {}, h("a", { href: write("kept") }, "What this browser keeps")),
     ),
   );
   let turn = 0;

@@ -4,6 +4,7 @@ import { ask } from "./ask";
 import { cfir } from "./cfir";
 import { compare } from "./compare";
 import { home } from "./home";
+import { kept } from "./kept";
 import type { Page } from "./page";
 import { pictures } from "./pictures";
 import { questions } from "./questions";
@@ -23,4 +24,5 @@ export const PAGES: readonly Page[] = [
   questions,
   sparql,
   search,
+  kept,
 ];

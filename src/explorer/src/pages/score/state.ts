@@ -1,6 +1,7 @@
 /** What somebody has answered, for as long as the page is open; and in the browser, if they say so. */
 
 import { resourceJson } from "../../data/resources";
+import * as browser from "../../parts/kept";
 import { type Draft, draft, fileOf, isEmpty, opened } from "../../score/drafts";
 import type { Instrument } from "../../score/measure";
 import { headsOf } from "../../score/reading";
@@ -45,6 +46,9 @@ export async function now(): Promise<State | undefined> {
     ...{ instrument, instruments: measures, words, drafts, current: drafts[0] ?? begun() },
     ...{ unnamed: false, fresh: false },
   };
+  browser.whenErasedElsewhere(UNDER, () => {
+    keeping = false; // what is erased in one window is not written again by another
+  });
   addEventListener("beforeunload", (event) => {
     if (state?.fresh && !keeping && state.drafts.some((each) => !isEmpty(each))) event.preventDefault();
   });
@@ -95,32 +99,19 @@ export function isKept(): boolean {
 
 /** Give what the browser has kept; null, if nothing. */
 export function stored(): string | null {
-  try {
-    return localStorage.getItem(UNDER);
-  } catch {
-    return null; // a browser may forbid it
-  }
+  return browser.kept(UNDER);
 }
 
 /** Keep answers in the browser from now on. Gives whether it can. */
 export function keep(of: State): boolean {
-  try {
-    localStorage.setItem(UNDER, file(of));
-    keeping = true;
-  } catch {
-    keeping = false;
-  }
+  keeping = browser.keep(UNDER, file(of));
   return keeping;
 }
 
 /** Erase what is kept, and keep nothing more. */
 export function erase(): void {
   keeping = false;
-  try {
-    localStorage.removeItem(UNDER);
-  } catch {
-    // then nothing was kept
-  }
+  browser.erase(UNDER);
 }
 
 /** Begin again: nothing of what was answered is left in the page. */
@@ -128,4 +119,15 @@ export function forget(of: State): void {
   of.drafts = [begun()];
   of.current = of.drafts[0] ?? begun();
   of.fresh = false;
+}
+
+/** Whether something is answered in this page. */
+export function begunHere(): boolean {
+  return state?.drafts.some((each) => !isEmpty(each)) ?? false;
+}
+
+/** Keep nothing more, and begin again, where anything was begun. */
+export function forgetAll(): void {
+  keeping = false;
+  if (state) forget(state);
 }
