@@ -15,7 +15,7 @@ from determinants.ask import captions
 from determinants.ask.asking import Graph
 from determinants.ask.kinds import KINDS
 from determinants.ask.questions import Question
-from determinants.ask.records import PublicationRecords, records
+from determinants.ask.records import PublicationRecords, ReviewInclusions, records
 from determinants.explorer import cfir
 from determinants.explorer.building import Parts
 from determinants.explorer.pictures import Pictures
@@ -191,6 +191,9 @@ class Resources:
         parts: dict[str, list[str]] = {}
         for source, part in self._texts(READ):
             parts.setdefault(source, []).append(part)
+        included: dict[str, list[str]] = {}
+        for inclusion in records(self.graph.ask, ReviewInclusions):
+            included.setdefault(inclusion.publication, []).append(inclusion.review_label)
         within: dict[str, list[str]] = {}
         scopes: dict[str, str] = {}
         for publication, scope, label in self._texts(SCOPES):
@@ -200,6 +203,7 @@ class Resources:
             "ris": {str(one.publication): as_ris([one]) for one in known},
             "quality": {str(one.publication): one.quality_label for one in known if one.quality_label},
             "read": parts,
+            "included": included,
             "scopes": dict(sorted(scopes.items())),
             "within": within,
             "coded": dict(self._coded()),

@@ -1,15 +1,21 @@
 /** The page of an influence: the review's own count first, then what named publications report, apart from it. */
 
-import { iri, number, type Row, type Rows, slug, text } from "../data/terms";
+import { resourceJson } from "../data/resources";
+import { iri, number, type Rows, slug, text } from "../data/terms";
 import { type Address, go, read, write } from "../parts/address";
 import { type Child, h } from "../parts/dom";
 import { shown } from "../parts/links";
+import { names } from "../parts/names";
 import { panel } from "../parts/panel";
-import { howCoded, switches } from "../parts/switches";
+import { type About, howCoded, switches } from "../parts/switches";
 import { cell, table } from "../parts/table";
+import { alignments } from "./alignments";
+import { type Beside, choices, missing, passes, unfiltered } from "./studies";
 
-export function influencePanels(about: string, at: Address): Child[] {
+export async function influencePanels(about: string, at: Address): Promise<Child[]> {
   const by = { influence: [iri(about)] };
+  const [of, called] = await Promise.all([resourceJson<About>("references.json"), names()]);
+  const beside: Beside = { about: of, called: (thing) => called.things.get(thing)?.label };
   return [
     panel({ question: "influence-counts", by, title: "What the review counts", show: counted }),
     panel({
@@ -28,8 +34,8 @@ export function influencePanels(about: string, at: Address): Child[] {
         "These are not the review's count: they are the publications that can be named, each with the place where it says so.",
         switches(),
       ],
-      keep: (row) => passes(row, at.params),
-      show: (rows, all) => [filters(all, at.params), studies(rows)],
+      keep: (row) => passes(row, at.params, beside),
+      show: (rows, all) => [filters(all, at.params, beside), studies(rows)],
     }),
     panel({
       question: "cfir-alignments",
@@ -51,6 +57,34 @@ export function influencePanels(about: string, at: Address): Child[] {
       onlyIfAny: true,
     }),
     panel({ question: "finding-reads", by, title: "How much was read", onlyIfAny: true }),
+    h("h2", {}, "What is missing"),
+    h(
+      "p",
+      { class: "note" },
+      "What nobody has found, printed or confirmed. That something is not here does not say that it is not so.",
+    ),
+    panel({
+      question: "thing-missing",
+      by: { thing: [iri(about)] },
+      title: "Of the influence itself",
+      level: 3,
+      columns: ["missing", "reason"],
+      onlyIfAny: true,
+    }),
+    panel({
+      question: "determinant-unsupported",
+      by,
+      title: "Facilitators and barriers that no named publication supports here",
+      level: 3,
+      columns: ["direction_label", "determinant_label"],
+    }),
+    panel({
+      question: "influence-findings",
+      by,
+      title: "Of the publications that report it",
+      level: 3,
+      show: (rows) => notKnown(rows, beside),
+    }),
   ];
 }
 
@@ -126,88 +160,64 @@ function factors(rows: Rows): Child {
   );
 }
 
-/** The fields that findings can be filtered by: the column, and whether it holds several, one after another. */
-const FILTERS: readonly { readonly column: string; readonly name: string; readonly split?: boolean }[] = [
-  { column: "direction_label", name: "Direction" },
-  { column: "directness_label", name: "Directness" },
-  { column: "design_label", name: "Design" },
-  { column: "countries", name: "Country", split: true },
-  { column: "outcome_label", name: "Bears on" },
-  { column: "confidence_label", name: "Confidence" },
-  { column: "stated_in_label", name: "Stated in" },
-];
-const NOTHING = "not known";
-
-const valuesOf = (row: Row, column: string, split?: boolean): string[] => {
-  const said = text(row, column);
-  return said === "" ? [NOTHING] : split ? said.split(/[\s,;]+/) : [said];
-};
-
-function passes(row: Row, params: URLSearchParams): boolean {
-  const since = params.get("since");
-  if (since && !(Number.parseInt(text(row, "year"), 10) >= Number(since))) {
-    return false;
-  }
-  return FILTERS.every(({ column, split }) => {
-    const wanted = params.get(column);
-    return !wanted || valuesOf(row, column, split).includes(wanted);
-  });
-}
-
-function filters(rows: Rows, params: URLSearchParams): Child {
+function filters(rows: Rows, params: URLSearchParams, beside: Beside): Child {
   const set = (name: string, value: string) => {
     const here = read(location.hash);
+    here.params.delete(name);
     if (value) {
       here.params.set(name, value);
-    } else {
-      here.params.delete(name);
     }
     go(write(here.page, here.about, here.params));
   };
-  const chosen = FILTERS.map(({ column, name, split }) => {
-    const counts = new Map<string, number>();
-    for (const row of rows.rows) {
-      for (const value of valuesOf(row, column, split)) {
-        counts.set(value, (counts.get(value) ?? 0) + 1);
-      }
-    }
-    if (counts.size < 2) {
-      return undefined;
-    }
-    const now = params.get(column) ?? "";
-    return h(
-      "label",
-      {},
-      name,
-      h(
-        "select",
-        { change: (event) => set(column, (event.currentTarget as HTMLSelectElement).value) },
-        h("option", { value: "" }, "all"),
-        [...counts]
-          .sort(([one], [other]) => (one < other ? -1 : 1))
-          .map(([value, count]) =>
-            h("option", { value, selected: value === now }, `${shown(value)} (${count})`),
-          ),
-      ),
-    );
-  });
-  return h(
-    "div",
-    { class: "fields filters", role: "group", "aria-label": "Filters" },
-    chosen,
+  const { differ, alike } = choices(rows.rows, params, beside);
+  const year = (name: string, label: string) =>
     h(
       "label",
       {},
-      "Since the year",
+      label,
       h("input", {
         type: "number",
         min: 1900,
         max: 2100,
-        value: params.get("since") ?? "",
-        change: (event) => set("since", (event.currentTarget as HTMLInputElement).value),
+        value: params.get(name) ?? "",
+        change: (event) => set(name, (event.currentTarget as HTMLInputElement).value),
       }),
+    );
+  return [
+    h(
+      "div",
+      { class: "fields filters", role: "group", "aria-label": "Filters" },
+      differ.map(({ field, now, counts }) =>
+        h(
+          "label",
+          {},
+          field.name,
+          h(
+            "select",
+            { change: (event) => set(field.column, (event.currentTarget as HTMLSelectElement).value) },
+            h("option", { value: "" }, "all"),
+            counts.map(([value, count]) =>
+              h("option", { value, selected: value === now }, `${shown(value)} (${count})`),
+            ),
+          ),
+        ),
+      ),
+      year("since", "Since the year"),
+      year("until", "Up to the year"),
     ),
-  );
+    h(
+      "p",
+      { class: "quiet" },
+      alike.length > 0 &&
+        `All are alike in ${alike.map(([name, value]) => `${name.toLowerCase()} (${shown(value)})`).join(", ")}. `,
+      unfiltered(params).size < params.size &&
+        h(
+          "a",
+          { href: write("thing", read(location.hash).about, unfiltered(params)) },
+          "Take all filters back",
+        ),
+    ),
+  ];
 }
 
 function studies(rows: Rows): Child {
@@ -226,58 +236,33 @@ function studies(rows: Rows): Child {
   });
 }
 
-/** Alignments, with the conditions on which they hold as switches: yours choose the branch. */
-function alignments(rows: Rows, params: URLSearchParams): Child {
-  const conditions = new Map<string, string>();
-  for (const row of rows.rows) {
-    if (row.condition !== undefined) {
-      conditions.set(row.condition.value, text(row, "condition_label"));
-    }
+/** Of how many publications something is not known; what is known of all is left out. */
+function notKnown(rows: Rows, beside: Beside): Child {
+  const { of, fields } = missing(rows, beside);
+  const some = fields.filter(({ unknown }) => unknown > 0);
+  if (some.length === 0) {
+    return h("p", { class: "none" }, `Nothing: all of it is known of each of the ${of} publications.`);
   }
-  const given = params.get("given") ?? "";
-  const kept = rows.rows.filter(
-    (row) => !given || row.condition === undefined || row.condition.value === given,
-  );
-  const pick = (value: string) => {
-    const here = read(location.hash);
-    here.params.delete("given");
-    if (value) {
-      here.params.set("given", value);
-    }
-    go(write(here.page, here.about, here.params));
-  };
-  return [
-    conditions.size > 0 &&
+  return h(
+    "table",
+    {},
+    h("caption", { class: "unseen" }, "Of how many publications something is not known"),
+    h(
+      "thead",
+      {},
       h(
-        "fieldset",
-        { class: "switches" },
-        h("legend", {}, "It depends: how is it at your service?"),
-        [["", "not said: show every branch"] as const, ...conditions].map(([value, label]) =>
-          h(
-            "label",
-            {},
-            h("input", {
-              type: "radio",
-              name: "condition",
-              checked: value === given,
-              change: () => pick(value),
-            }),
-            h("span", {}, shown(label)),
-          ),
-        ),
+        "tr",
+        {},
+        h("th", { scope: "col" }, "What"),
+        h("th", { scope: "col", class: "number" }, `Not known, of ${of}`),
       ),
-    table(
-      { columns: rows.columns, rows: kept },
-      {
-        caption: "Where it stands in the CFIR",
-        columns: [
-          "framework_label",
-          "element_label",
-          "condition_label",
-          "asserted_by_label",
-          "locator",
-        ].filter((it) => rows.columns.includes(it)),
-      },
     ),
-  ];
+    h(
+      "tbody",
+      {},
+      some.map(({ name, unknown }) =>
+        h("tr", {}, h("th", { scope: "row" }, name), h("td", { class: "number" }, String(unknown))),
+      ),
+    ),
+  );
 }

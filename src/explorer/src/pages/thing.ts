@@ -16,7 +16,6 @@ import { kindOf } from "./search";
 
 type Said = readonly [question: string, column: string, more?: Partial<Panel>];
 
-/** Which panels stand on the page of a thing of a class, in their order. */
 /** Which panels stand on the page of a thing of a class, in their order; what is prepared is prepared by it. */
 const LAYOUTS: Readonly<Record<string, readonly (readonly string[])[]>> = layouts;
 /** How some of them are shown, by question and column. */
@@ -24,6 +23,7 @@ const SHOWN: Readonly<Record<string, Partial<Panel>>> = {
   "determinant-beyond determinant": { onlyIfAny: true },
   "review-inclusions publication": { onlyIfAny: true },
   "topic-findings publication": { onlyIfAny: true },
+  "thing-missing thing": { onlyIfAny: true, title: "What is missing", columns: ["missing", "reason"] },
   "publication-dependences publication": { onlyIfAny: true },
   "publication-dependents publication": { onlyIfAny: true },
   "cfir-elements broader": { title: "Its constructs" },
@@ -59,7 +59,7 @@ export const thing: Page = {
     const kinds = new Set((found?.kinds ?? []).map((it) => SAME[it] ?? it));
     const layout = Object.keys(LAYOUTS).filter((it) => kinds.has(it));
     const panels = kinds.has("Influence")
-      ? influencePanels(about, at)
+      ? await influencePanels(about, at)
       : layout
           .flatMap((it) => LAYOUTS[it] ?? [])
           .map(([question = "", column = ""]) =>

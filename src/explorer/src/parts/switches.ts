@@ -11,6 +11,8 @@ export interface About {
   readonly read: Readonly<Record<string, readonly string[]>>;
   /** The grade of quality of a publication, by its IRI. */
   readonly quality: Readonly<Record<string, string>>;
+  /** The names of the reviews that include a publication, by its IRI. */
+  readonly included: Readonly<Record<string, readonly string[]>>;
   /** What publications can be kept to, by path; and of which publication that is said. */
   readonly scopes: Readonly<Record<string, string>>;
   readonly within: Readonly<Record<string, readonly string[]>>;

@@ -1,0 +1,76 @@
+/** Where an influence stands in the CFIR, with the conditions on which that depends as switches. */
+
+import { answer } from "../data/asking";
+import type { Rows } from "../data/terms";
+import { go, read, write } from "../parts/address";
+import { type Child, fill, h } from "../parts/dom";
+import { shown } from "../parts/links";
+import { table } from "../parts/table";
+import { type Depends, dependsOn, given, holds, unstated } from "./conditions";
+
+/** Alignments: what you choose leaves the branches that hold. */
+export function alignments(rows: Rows, params: URLSearchParams): Child {
+  const settled = given(params);
+  const switched = h("div", {});
+  if (rows.rows.some((row) => row.condition !== undefined)) {
+    answer("cfir-conditions", {})
+      .then((conditions) => {
+        const depends = dependsOn(rows, conditions);
+        fill(
+          switched,
+          depends.map((each) => branches(each, settled)),
+          unstated(rows, depends, settled).map((means) =>
+            h("p", { role: "status" }, `Where ${shown(means)}: nobody states where it belongs.`),
+          ),
+        );
+      })
+      .catch(() => undefined);
+  }
+  return [
+    switched,
+    table(
+      { columns: rows.columns, rows: rows.rows.filter((row) => holds(row, settled)) },
+      {
+        caption: "Where it stands in the CFIR",
+        columns: [
+          "framework_label",
+          "element_label",
+          "condition_label",
+          "asserted_by_label",
+          "locator",
+        ].filter((it) => rows.columns.includes(it)),
+      },
+    ),
+  ];
+}
+
+/** The answers to a question on which it depends. */
+function branches({ facet, asks, answers }: Depends, settled: ReadonlyMap<string, string>): Child {
+  const pick = (value: string) => {
+    const here = read(location.hash);
+    const others = here.params.getAll("given").filter((said) => !said.startsWith(`${facet}=`));
+    here.params.delete("given");
+    for (const each of value ? [...others, `${facet}=${value}`] : others) {
+      here.params.append("given", each);
+    }
+    go(write(here.page, here.about, here.params));
+  };
+  return h(
+    "fieldset",
+    { class: "switches" },
+    h("legend", {}, `It depends. ${shown(asks)}`),
+    [["", "not said: show every branch"] as const, ...answers].map(([value, label]) =>
+      h(
+        "label",
+        {},
+        h("input", {
+          type: "radio",
+          name: `given-${facet}`,
+          checked: value === (settled.get(facet) ?? ""),
+          change: () => pick(value),
+        }),
+        h("span", {}, shown(label)),
+      ),
+    ),
+  );
+}
