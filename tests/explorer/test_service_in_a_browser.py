@@ -105,8 +105,38 @@ def test_a_manager_fills_in_the_form_and_has_the_report_of_the_program(
         check_report(window, given, download(window, tmp_path))
         add_a_rater(window)
         check_report(window, given, download(window, tmp_path))
+        plan(window, given, tmp_path)
         assert window.barriers() == []
         assert window.elsewhere() == []
+
+
+def plan(window: Visit, given: Resources, folder: Path) -> None:
+    """What is agreed stands in the report and in the form, for the program too, and comes back with it."""
+    page = window.page
+    page.get_by_role("link", name="Agree on what to do").click()
+    window.settle()
+    assert window.barriers() == []
+    first = page.locator(".planned").first
+    first.get_by_label("Agreed action").fill(HOSTILE.replace("\u202e", ""))
+    first.get_by_label("Owner").fill("Kim\u202e")
+    page.keyboard.press("Tab")
+    assert "Write it without signs that cannot be seen." in first.inner_text()
+    first.get_by_label("Owner").fill("Kim")
+    page.keyboard.press("Tab")
+    page.get_by_role("link", name="Back to the scores").click()
+    window.settle()
+    assert "{{7*7}}" in page.inner_text(".plan")
+    file = download(window, folder)
+    report = requests.report(given.graph, Given([file]))
+    (agreed,) = report.sites[0].plan
+    assert (agreed.action, agreed.owner) == (HOSTILE.replace("\u202e", ""), "Kim")
+    check_report(window, given, file)
+    page.reload()
+    window.go("#/score")
+    page.set_input_files("#open", file)
+    page.wait_for_selector(".plan")
+    window.go("#/score/plan")
+    assert page.locator(".planned").first.get_by_label("Owner").input_value() == "Kim"
 
 
 def fill_in(window: Visit) -> None:

@@ -6,6 +6,7 @@ import { h } from "../parts/dom";
 import type { Page, View } from "./page";
 import { checklist } from "./score/checklist";
 import { measure } from "./score/measure";
+import { planning } from "./score/planning";
 import { report } from "./score/report";
 import { service } from "./score/service";
 import { start } from "./score/start";
@@ -18,6 +19,7 @@ const STEPS: Readonly<Record<string, (state: State) => View>> = {
   measure,
   checklist,
   report,
+  plan: planning,
 };
 
 export const score: Page = {

@@ -116,17 +116,18 @@ export function box(of: Box): HTMLElement {
   return h("div", { class: "choice box" }, input, h("label", { for: of.id }, of.label), hint);
 }
 
-/** A text of several lines. */
+/** A text of several lines, or of one that grows. */
 export function area(of: {
   readonly id: string;
   readonly label: string;
   readonly value: string;
+  readonly rows?: number;
   readonly change: (value: string) => string | undefined;
 }): HTMLElement {
   const place = h("div", { "aria-live": "polite" });
   const input = h("textarea", {
     id: of.id,
-    rows: 3,
+    rows: of.rows ?? 3,
     "aria-describedby": `${of.id}-wrong`,
     change: () => {
       const wrong = of.change(input.value);

@@ -9,6 +9,10 @@ import { inWords, type Problem } from "../../score/problems";
 import { headsOf } from "../../score/reading";
 import { changed, type State } from "./state";
 
+/** Which files are read here, and what to do with the others. */
+export const FILES =
+  "Forms are read and written here as .csv (or .tsv). Open a workbook (.xlsx, .ods) in a spreadsheet program and save " +
+  "the sheet with the answers as 'CSV UTF-8'; or give it to 'determinants score' and 'determinants report' as it is.";
 const MOST = 50; // problems that are shown
 
 export function opener(state: State): HTMLElement {
@@ -27,12 +31,7 @@ async function read(state: State, files: readonly File[], place: HTMLElement): P
   const other = files.find(({ name }) => !/\.(csv|tsv)$/i.test(name));
   if (!files.length) return;
   if (other) {
-    fill(
-      place,
-      said([
-        `${shown(other.name)} is not a form that can be read here (.csv, .tsv). Save it as 'CSV UTF-8' first.`,
-      ]),
-    );
+    fill(place, said([`${shown(other.name)} is not a form that can be read here. ${FILES}`]));
     return;
   }
   const contents = await Promise.all(files.map(async (file) => new Uint8Array(await file.arrayBuffer())));

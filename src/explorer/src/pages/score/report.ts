@@ -64,6 +64,7 @@ function tools(state: State, put: () => void): HTMLElement {
         },
         "Download the answers",
       ),
+      h("a", { href: write("score", "plan") }, "Agree on what to do"),
     ),
     h(
       "p",

@@ -7,7 +7,7 @@ import { shown } from "../../parts/links";
 import { isEmpty } from "../../score/drafts";
 import { highest, scores } from "../../score/measure";
 import type { View } from "../page";
-import { opener } from "./opening";
+import { FILES, opener } from "./opening";
 import { choose, erase, forget, isKept, keep, type State, stored } from "./state";
 
 export function start(state: State): View {
@@ -45,7 +45,7 @@ export function start(state: State): View {
       h(
         "p",
         { class: "hint" },
-        "A form of this page or of the command line, saved as CSV. Several forms can be opened at once.",
+        `A form of this page or of the command line, with its action plan, if it has one. Several can be opened at once. ${FILES}`,
       ),
       opener(state),
       kept(state),

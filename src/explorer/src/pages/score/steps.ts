@@ -1,4 +1,4 @@
-/** The way through the form: four steps, each with an address, in any order. */
+/** The way through the form: five steps, each with an address, in any order. */
 
 import { write } from "../../parts/address";
 import { type Child, h } from "../../parts/dom";
@@ -10,6 +10,7 @@ const STEPS = [
   ["measure", "The measure"],
   ["checklist", "The checklist"],
   ["report", "Scores and report"],
+  ["plan", "Action plan"],
 ] as const;
 
 export type Step = (typeof STEPS)[number][0];
