@@ -18,6 +18,7 @@ from determinants.explorer import building, mounted, paging, pictures, writing
 from determinants.explorer.building import Parts
 from determinants.explorer.resources import Resources, state_of
 from determinants.ground.problems import UsageError
+from determinants.ground.vocab import BASE
 from determinants.plots import PLOTS, SIZES, Figure
 from determinants.server.application import Application
 from determinants.server.served import Served
@@ -89,6 +90,14 @@ def test_pictures_are_those_that_the_command_draws_with_their_rows(
     assert told["drawn"]
     assert files == ["pictures/influences~tiny2020.json", "pictures/overlap~between.json"]
     assert files == [name for name in resources.names() if name.startswith("pictures/")]
+    for path, places in told["shows"].items():  # and each thing knows those whose rows have it
+        for place, file in enumerate(files):
+            terms = [
+                term for row in read(resources, file)["rows"]["results"]["bindings"] for term in row.values()
+            ]
+            shown = {term["value"].removeprefix(BASE) for term in terms if term["type"] == "uri"}
+            assert (path in shown) is (place in places)
+    assert "tiny2020/influence/culture" in told["shows"]
     found = read(resources, files[0])
     made = PLOTS["influences"].make(Graph(tiny).of("tiny2020").ask)
     assert read(resources, files[1])["command"] == "determinants plot overlap"
@@ -108,7 +117,7 @@ def test_where_nothing_draws_there_are_no_pictures_and_other_addresses(
     base = writing.assets(resources)
     for module in (pictures, writing):
         monkeypatch.setattr(module, "can_draw", lambda: False)
-    assert read(resources, "pictures.json") == {"drawn": False, "pictures": []}
+    assert read(resources, "pictures.json") == {"drawn": False, "pictures": [], "shows": {}}
     assert not [name for name in resources.names() if name.startswith("pictures/")]
     assert resources.give("pictures/influences~tiny2020.json") is None
     assert writing.assets(resources) != base

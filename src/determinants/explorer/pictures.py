@@ -1,10 +1,12 @@
 """The pictures of the explorer: plots of each review as `determinants plot` draws them, with their rows."""
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from pyoxigraph import NamedNode
 
 from determinants.ask.asking import Graph
 from determinants.ask.citing import of_graph
@@ -45,9 +47,13 @@ class Pictures:
         return {}
 
     def listed(self) -> dict[str, Any]:
-        """Give which pictures there are, and whether they can be drawn here: that needs the extra `plots`."""
+        """Give which pictures there are, and whether they can be drawn here: that needs the extra `plots`.
+
+        `shows` has for each thing that pictures show, by its path, their places in the list of pictures.
+        """
         drawn = can_draw()
-        return {"drawn": drawn, "pictures": [self._told(*key) for key in self._keys()] if drawn else []}
+        keys = list(self._keys()) if drawn else []
+        return {"drawn": drawn, "pictures": [self._told(*key) for key in keys], "shows": self._shows(keys)}
 
     def names(self) -> Iterator[str]:
         """Yield the name of every picture."""
@@ -62,6 +68,23 @@ class Pictures:
         if name not in self._drawn:
             self._drawn[name] = self._draw(kind, review, made)
         return self._drawn[name]
+
+    def _shows(self, keys: Sequence[tuple[str, str]]) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for place, key in enumerate(keys):
+            made = self._plot(*key)
+            terms = (
+                {term.value for row in made.rows.rows for term in row if isinstance(term, NamedNode)}
+                if made
+                else ()
+            )
+            for path in sorted(term.removeprefix(BASE) for term in terms if self._is_thing(term)):
+                found.setdefault(path, []).append(place)
+        return found
+
+    def _is_thing(self, iri: str) -> bool:
+        """Whether an IRI is one of a thing, and neither of the ontology nor of a picture's own."""
+        return iri.startswith(BASE) and not iri.startswith(DET.iri)
 
     def _keys(self) -> Iterator[tuple[str, str]]:
         """Yield kind and review of what has something to draw."""

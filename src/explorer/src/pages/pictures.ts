@@ -7,22 +7,11 @@ import { thingAt, write } from "../parts/address";
 import { cite } from "../parts/cite";
 import { type Child, h } from "../parts/dom";
 import { csv, hand } from "../parts/download";
+import { pictures as drawings, pictureAt as here, type Listed, type Pictures } from "../parts/drawn";
 import { shown } from "../parts/links";
 import { withRoom } from "../parts/room";
 import { table } from "../parts/table";
 import type { Page, View } from "./page";
-
-interface Listed {
-  /** The resource that has the picture. */
-  readonly file: string;
-  readonly kind: string;
-  /** What plots of this kind show. */
-  readonly what: string;
-  /** The path of the review; empty where it is between reviews. */
-  readonly review: string;
-  readonly review_label: string;
-  readonly title: string;
-}
 
 interface Picture extends Listed {
   readonly subtitle: string;
@@ -36,12 +25,6 @@ interface Picture extends Listed {
   readonly rows: ResultsJson;
 }
 
-interface Pictures {
-  /** Whether they could be drawn where this was written. */
-  readonly drawn: boolean;
-  readonly pictures: readonly Listed[];
-}
-
 const SVG = "image/svg+xml";
 const FINER = 2; // dots to a pixel, in a picture made of dots
 
@@ -49,7 +32,7 @@ export const pictures: Page = {
   name: "pictures",
   menu: "Pictures",
   make: async (at): Promise<View> => {
-    const [all, known] = await Promise.all([resourceJson<Pictures>("pictures.json"), catalogue()]);
+    const [all, known] = await Promise.all([drawings(), catalogue()]);
     const review = at.params.get("review") ?? "";
     const found = all.pictures.find((it) => it.kind === at.about && it.review === review);
     const view =
@@ -108,8 +91,6 @@ function group(of: readonly Listed[]): Child {
     ),
   ];
 }
-
-const here = (it: Listed): string => write("pictures", it.kind, { review: it.review });
 
 function none(): View {
   return {

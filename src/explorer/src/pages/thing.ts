@@ -6,6 +6,7 @@ import { BASE, iri as iriTerm, path } from "../data/terms";
 import { write } from "../parts/address";
 import { cite } from "../parts/cite";
 import { type Child, h } from "../parts/dom";
+import { shownIn } from "../parts/drawn";
 import { shown } from "../parts/links";
 import { names } from "../parts/names";
 import { type Panel, panel } from "../parts/panel";
@@ -80,6 +81,7 @@ export const thing: Page = {
           ],
         ),
         panels,
+        shownIn(about),
         h("details", { class: "everything" }, h("summary", {}, "All that the graph says"), later(about)),
         others(known, about, found?.kinds ?? []),
         cite(known, found?.label ?? at.about),
