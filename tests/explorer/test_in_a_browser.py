@@ -256,6 +256,23 @@ def test_a_query_is_stopped_and_the_next_one_answered(one_file: Path) -> None:
         page.keyboard.press("Control+Enter")
         page.wait_for_selector(".result table", timeout=60_000)
         assert page.locator(".result tbody tr").count() == 6
+        # Names are completed by the keyboard alone, and for whoever cannot see the list.
+        page.fill("#query", "SELECT ?x { ?x a ")
+        page.keyboard.press("Control+End")
+        page.keyboard.type("det:Influ")
+        page.wait_for_selector("[role=option]")
+        assert window.barriers() == []
+        active = page.get_attribute("#query", "aria-activedescendant")
+        assert page.inner_text(f"#{active}") == "det:Influence"
+        page.keyboard.press("Escape")
+        assert page.locator("[role=option]").count() == 0
+        page.keyboard.press("Control+Space")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowUp")
+        page.keyboard.press("Enter")
+        assert page.input_value("#query") == "SELECT ?x { ?x a det:Influence"
+        page.keyboard.press("Enter")  # nothing is suggested: this is a line of the text
+        assert page.input_value("#query").endswith("det:Influence\n")
         page.fill("#query", "SELECT ?site {")
         page.keyboard.press("Control+Enter")
         page.wait_for_selector(".result .wrong")

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from asgi import Client
+from benchmarks import looking
 from determinants.ask.asking import Graph
 from determinants.cli import exploring
 from determinants.explorer import building, mounted, paging, pictures, writing
@@ -216,6 +217,17 @@ def test_the_server_has_it_beside_its_pages(
     assert client.get("/explore").headers["location"] == "/explore/"
     assert client.get("/explore/assets/0/explorer.js").status == 404
     assert '<a href="/explore/">' in client.get("/", "text/html").text
+
+
+def test_every_page_is_looked_at_when_pictures_are_taken_of_it() -> None:
+    named = [
+        re.findall(r': Page = \{\s+name: "(\w*)"', each.read_text())
+        for each in (SOURCES / "src/pages").glob("*.ts")
+    ]
+    pages = {name for names in named for name in names}
+    assert len(pages) >= 11
+    assert {re.split("[/?]", address)[0] for address in looking.VIEWS.values()} - {"nowhere"} == pages
+    assert set(looking.VIEWS) > looking.SCORED
 
 
 def test_another_state_of_sources_is_seen(tmp_path: Path) -> None:

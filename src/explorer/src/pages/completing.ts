@@ -47,46 +47,177 @@ export function becoming(word: string, known: readonly string[]): string[] {
     .slice(0, MOST);
 }
 
-/** Suggest names below an editor, as one types; Ctrl+Space takes the first. */
-export function suggesting(editor: HTMLTextAreaElement, known: Catalogue): HTMLElement {
-  const place = h("div", { class: "suggestions", role: "group", "aria-label": "Terms that this may become" });
-  let terms: string[] = [];
-  let asked = false;
-  const take = (name: string, word: string) => {
-    const caret = editor.selectionStart;
-    editor.setRangeText(name, caret - word.length, caret, "end");
-    fill(place);
-    editor.focus();
+/** What is suggested, and which of it Enter would take; -1, if none of it. */
+export interface Listing {
+  readonly options: readonly string[];
+  readonly active: number;
+}
+
+export const CLOSED: Listing = { options: [], active: -1 };
+
+/**
+ * Give what is suggested for a word. The first is taken by Enter only where the word can be nothing else than the
+ * beginning of a name: elsewhere Enter begins a line, as in any text, until one goes down the list.
+ */
+export function opened(word: string, known: readonly string[]): Listing {
+  const options = becoming(word, known);
+  return { options, active: options.length > 0 && word.includes(":") && !known.includes(word) ? 0 : -1 };
+}
+
+/** Give what a key does to what is suggested: another one is active, one is taken, or nothing is suggested any more. */
+export function pressed(
+  key: string,
+  { options, active }: Listing,
+): Listing | { readonly take: string } | undefined {
+  const many = options.length;
+  const taken = options[active];
+  if (many === 0) {
+    return undefined;
+  }
+  switch (key) {
+    case "ArrowDown":
+      return { options, active: (active + 1) % many };
+    case "ArrowUp":
+      return { options, active: active < 0 ? many - 1 : (active - 1 + many) % many };
+    case "Enter":
+    case "Tab":
+      return taken === undefined ? undefined : { take: taken };
+    case "Escape":
+      return CLOSED;
+    default:
+      return undefined;
+  }
+}
+
+/** Give where in an editor somebody types, from its upper left corner: just below the line, in pixels. */
+function caretOf(editor: HTMLTextAreaElement, at: number): { left: number; top: number } {
+  const style = getComputedStyle(editor);
+  const copy = h("div", { "aria-hidden": "true" });
+  for (const name of ["font", "lineHeight", "letterSpacing", "padding", "border", "tabSize"] as const) {
+    copy.style[name] = style[name];
+  }
+  copy.style.boxSizing = "border-box";
+  copy.style.position = "absolute";
+  copy.style.visibility = "hidden";
+  copy.style.whiteSpace = "pre-wrap";
+  copy.style.overflowWrap = "break-word";
+  copy.style.width = `${editor.clientWidth}px`;
+  const mark = h("span", {}, "\u200b");
+  copy.append(editor.value.slice(0, at), mark);
+  document.body.append(copy);
+  const found = {
+    left: mark.offsetLeft - editor.scrollLeft,
+    top: mark.offsetTop + mark.offsetHeight - editor.scrollTop,
   };
-  const look = () => {
-    const word = wordBefore(editor.value, editor.selectionStart);
+  copy.remove();
+  return found;
+}
+
+/**
+ * Suggest names where one types, as editors do: arrows go through them, Enter or Tab takes one, Escape closes the list,
+ * and Ctrl+Space opens it. The list belongs beside the editor, in an element that it is placed in.
+ */
+export function suggesting(editor: HTMLTextAreaElement, known: Catalogue): HTMLElement {
+  const list = h("ul", {
+    id: "suggested",
+    role: "listbox",
+    "aria-label": "Names that this may become",
+    hidden: true,
+  });
+  const told = h("p", { class: "unseen", role: "status" });
+  let terms: string[] = [];
+  let asked: Promise<void> | undefined;
+  let listing = CLOSED;
+  let word = "";
+  editor.setAttribute("aria-autocomplete", "list");
+  editor.setAttribute("aria-haspopup", "listbox");
+  editor.setAttribute("aria-controls", list.id);
+  const put = (now: Listing) => {
+    const before = listing.options.length;
+    listing = now;
+    const { options, active } = now;
+    list.hidden = options.length === 0;
+    editor.removeAttribute("aria-activedescendant");
     fill(
-      place,
-      becoming(word, terms).map((name) =>
-        h("button", { type: "button", click: () => take(name, word) }, name),
+      list,
+      options.map((name, at) =>
+        h(
+          "li",
+          {
+            id: `suggested-${at}`,
+            role: "option",
+            "aria-selected": at === active ? "true" : "false",
+            mousedown: (event) => event.preventDefault(), // the editor keeps the focus
+            click: () => take(name),
+          },
+          name,
+        ),
       ),
     );
-  };
-  const begin = async () => {
-    if (!asked) {
-      asked = true;
-      const found = await answer("class-properties", {}).catch(() => undefined);
-      const iris = found?.rows.flatMap((row) =>
-        found.columns.map((column) => text(row, column)).filter((it) => it.includes("://")),
-      );
-      terms = prefixed(iris ?? [], known.prefixes);
+    if (active >= 0) {
+      editor.setAttribute("aria-activedescendant", `suggested-${active}`);
+      list.children[active]?.scrollIntoView({ block: "nearest" });
     }
-    look();
+    if (options.length > 0) {
+      const { left, top } = caretOf(editor, editor.selectionStart - word.length);
+      const room = Math.max(0, editor.clientWidth - list.offsetWidth);
+      list.style.left = `${editor.offsetLeft + Math.min(left, room)}px`;
+      list.style.top = `${editor.offsetTop + Math.min(top, editor.clientHeight)}px`;
+    }
+    if (options.length !== before) {
+      const many = options.length === 1 ? "1 suggestion" : `${options.length} suggestions`;
+      fill(told, options.length > 0 && `${many}: arrow keys go through them, Enter takes one.`);
+    }
   };
-  editor.addEventListener("input", () => void begin());
+  const take = (name: string) => {
+    const caret = editor.selectionStart;
+    editor.setRangeText(name, caret - word.length, caret, "end");
+    put(CLOSED);
+    editor.focus();
+  };
+  const load = async () => {
+    try {
+      const found = await answer("class-properties", {});
+      const values = found.rows.flatMap((row) => found.columns.map((column) => text(row, column)));
+      terms = prefixed(
+        values.filter((it) => it.includes("://")),
+        known.prefixes,
+      );
+    } catch {
+      asked = undefined; // the engine was stopped meanwhile: the next letter asks again
+    }
+  };
+  const look = async () => {
+    asked ??= load();
+    await asked;
+    word = wordBefore(editor.value, editor.selectionStart);
+    put(opened(word, terms));
+  };
+  editor.addEventListener("input", () => void look());
+  editor.addEventListener("blur", () => put(CLOSED));
+  editor.addEventListener("scroll", () => put(CLOSED));
+  editor.addEventListener("click", () => put(CLOSED));
   editor.addEventListener("keydown", (event) => {
-    const first = place.querySelector("button");
-    if (event.key === " " && event.ctrlKey && first !== null) {
+    if (event.key === " " && event.ctrlKey) {
       event.preventDefault();
-      first.click();
-    } else if (event.key === "Escape") {
-      fill(place);
+      void look();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) {
+      return;
+    }
+    const done = pressed(event.key, listing);
+    if (done !== undefined) {
+      event.preventDefault();
+      event.stopPropagation();
+      if ("take" in done) {
+        take(done.take);
+      } else {
+        put(done);
+      }
+    } else if (/^(Arrow|Home|End|Page)/.test(event.key)) {
+      put(CLOSED); // elsewhere in the text
     }
   });
-  return place;
+  return h("div", { class: "suggestions" }, list, told);
 }

@@ -100,14 +100,17 @@ export const sparql: Page = {
       },
       h("p", { class: "example-row" }, h("label", { for: "example" }, "Examples"), examples),
       h("label", { for: "query" }, "The query"),
-      editor,
-      suggesting(editor, known),
+      h("div", { class: "completed" }, editor, suggesting(editor, known)),
       h(
         "p",
         { class: "tool-row" },
         run,
         halt,
-        h("span", { class: "quiet" }, "Ctrl+Enter asks, Ctrl+Space takes the first suggestion."),
+        h(
+          "span",
+          { class: "quiet" },
+          "Ctrl+Enter asks. Ctrl+Space suggests names, arrow keys and Enter choose, Escape closes.",
+        ),
         state,
       ),
     );
