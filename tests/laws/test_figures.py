@@ -363,6 +363,27 @@ def test_findings_by_study_and_construct_are_those_of_the_tables(
     assert all(len(held) < fewest for who, held in reach.items() if who not in drawn)
 
 
+def test_findings_by_study_and_influence_are_those_of_the_table(made: Make) -> None:
+    """A finding counts once, and the direction is what all of a study say together."""
+    counted = defaultdict[tuple[str, str], dict[str, str]](dict)
+    reach = defaultdict[str, set[str]](set)
+    for row in table("findings/findings.csv"):
+        if row["directness"] in {"own", "coding"} and row["influence"].startswith(f"{REVIEW}:"):
+            counted[row["influence"], row["reported_by"]][row["id"]] = row["direction"]
+            reach[row["reported_by"]].add(row["influence"])
+    plot = made("influence-studies")
+    assert f"n = {len(reach)} " in plot.subtitle
+    rows = list(plot.rows.records())
+    for cell in rows:
+        here = counted.get((f"{REVIEW}:{slug(cell['influence'])}", slug(cell["publication"])), {})
+        assert (cell["findings"] or 0) == len(here)
+        if len(set(here.values())) == 1 and "mixed" not in here.values():
+            assert cell["way"] == next(iter(here.values()))
+    drawn = {slug(cell["publication"]) for cell in rows}
+    fewest = min(len(reach[who]) for who in drawn)
+    assert all(len(held) < fewest for who, held in reach.items() if who not in drawn)
+
+
 def test_scores_by_site_and_construct_are_those_of_the_tables(
     made: Make, placed: dict[str, set[str]], factors: dict[str, tuple[str, str]]
 ) -> None:

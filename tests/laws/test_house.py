@@ -114,8 +114,8 @@ LINE: dict[str, list[str]] = {
     "plots": [
         "plot",
         "style",
-        "figure_formats grid influences prisma",
-        "cfir constructs crosstabs flow overlap sites years co_occurrence",
+        "by_study figure_formats grid influences prisma",
+        "cfir constructs crosstabs flow overlap sites studies years co_occurrence",
         "matrices profile",
         "",
     ],

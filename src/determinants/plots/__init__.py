@@ -34,6 +34,7 @@ from determinants.plots.overlap import overlap
 from determinants.plots.plot import NO_OWN_SCORES, SIZES, OwnScore, Plot, Size
 from determinants.plots.profile import profile
 from determinants.plots.sites import sites
+from determinants.plots.studies import influence_studies
 from determinants.plots.years import years
 from determinants.store.solutions import Rows, Term
 
@@ -142,6 +143,7 @@ PLOTS: dict[str, PlotKind] = {
             construct_sites,
             MeasureItems,
         ),
+        PlotKind("influence-studies", "influences by study, which way", influence_studies),
         PlotKind("countries", "influences by country", countries),
         PlotKind("designs", "influences by study design", designs),
         PlotKind("sites", "scores on the measure of a review, site by item", sites, sites, MeasureItems),

@@ -117,6 +117,7 @@ class Grid:
             key = alt.Legend(
                 title=None, orient="bottom", direction="horizontal", symbolType="square",
                 symbolStrokeColor=style.LINE, symbolSize=size.font * 14, offset=size.font * 0.8,
+                columns=2 if size.narrow else len(self.kinds),
             )  # fmt: skip
             return alt.Color("kind:N", scale=named, legend=key)
         ramp = style.ramp(size)

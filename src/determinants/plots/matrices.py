@@ -19,9 +19,10 @@ from determinants.ask.records import (
     MeasureItems,
     records,
 )
-from determinants.ground.values import COUNTS, FACILITATES, HINDERS, MIXED, UNCLEAR
+from determinants.ground.values import COUNTS
 from determinants.ground.words import many
 from determinants.plots import style
+from determinants.plots.by_study import WAYS, most, short, way_of
 from determinants.plots.constructs import EMPTY, FRAMEWORKS, ITSELF, path_of, top_of
 from determinants.plots.grid import Grid
 from determinants.plots.plot import SOURCE, Datum, OwnScore, Plot, Size, distinct, listed, tabled
@@ -29,17 +30,6 @@ from determinants.plots.sites import Scale, SiteScore, beside, caution, scale_of
 
 if TYPE_CHECKING:
     from determinants.plots.plot import Drawing
-
-STUDIES = 22  # as many have room beside each other
-LONGEST = 20  # letters of a name over a narrow column
-BOTH = "both ways"
-# What the findings of a study on a construct say together, and how that looks.
-WAYS = {
-    FACILITATES.label: style.COLOURS[FACILITATES.slug],
-    HINDERS.label: style.COLOURS[HINDERS.slug],
-    BOTH: style.COLOURS[MIXED.slug],
-    UNCLEAR.label: style.COLOURS[UNCLEAR.slug],
-}
 
 
 @dataclass(frozen=True)
@@ -116,7 +106,7 @@ def construct_studies(ask: Ask) -> Plot:
         ways[row.element, row.publication][row.finding] = row.direction
     reach = Counter(publication for _, publication in ways)
     label = {row.publication: row.publication_label for row in found}
-    drawn, least = _most(reach)
+    drawn, least = most(reach)
     drawn.sort(key=lambda study: (-reach[study], label[study], study))
     places = [
         place
@@ -132,7 +122,7 @@ def construct_studies(ask: Ask) -> Plot:
     of = listed(sorted({row.review_label or "" for row in found})) or "no review"
     kinds = Counter(row.way for row in filled)
     top = max(filled, key=lambda row: row.findings or 0, default=None)
-    most = (
+    said = (
         f"The highest number is {top.findings}: {top.publication_label} in {top.element_label}."
         if top
         else "There is none."
@@ -149,45 +139,24 @@ def construct_studies(ask: Ask) -> Plot:
         alt=f"The matrix shows {many(len(places), 'construct')} of both editions of the CFIR against "
         f"{many(len(drawn), 'study')}, of n = {len(reach)} that report in any. Each number is how many "
         f"findings the study has there. Of {len(rows)} cells, {len(filled)} are filled: "
-        f"{listed([f'{kinds[way]} {way}' for way in WAYS if kinds[way]]) or 'none'}. {most} The first study "
+        f"{listed([f'{kinds[way]} {way}' for way in WAYS if kinds[way]]) or 'none'}. {said} The first study "
         f"has something in {max(reach.values(), default=0)} constructs, the last in {least}.",
         rows=tabled(StudyCell, rows),
         chart=lambda size: _by_study(size, rows),
     )
 
 
-def _most(reach: Counter[str]) -> tuple[list[str], int]:
-    """Give the studies that report in most constructs, as many as have room, and from how many on."""
-    ranked = sorted(reach.values(), reverse=True)
-    least = 1 if len(ranked) <= STUDIES else ranked[STUDIES] + 1
-    if ranked and least > ranked[0]:  # too many are alike at the top: some of them have to do
-        least = ranked[0]
-        return sorted(study for study in reach if reach[study] >= least)[:STUDIES], least
-    return [study for study in reach if reach[study] >= least], least
-
-
 def _study_cell(place: Place, study: str, label: str, directions: Sequence[str]) -> StudyCell:
-    helps, hinders = (way.iri in directions or MIXED.iri in directions for way in (FACILITATES, HINDERS))
-    way = (
-        BOTH
-        if helps and hinders
-        else FACILITATES.label
-        if helps
-        else HINDERS.label
-        if hinders
-        else UNCLEAR.label
-    )
     return StudyCell(
         NamedNode(place.framework), place.framework_label, NamedNode(place.domain),
         NamedNode(place.element), place.label, NamedNode(study), label,
-        way if directions else None, len(directions) or None,
+        way_of(directions), len(directions) or None,
     )  # fmt: skip
 
 
 def _by_study(size: Size, rows: Sequence[StudyCell]) -> "Drawing":
     named = distinct((row.publication.value, row.publication_label) for row in rows)
-    # A study that is known by its title has its key.
-    studies = {iri: name if len(name) <= LONGEST else iri.rsplit("/", 1)[-1] for iri, name in named.items()}
+    studies = short(named)
     kinds = {way: colour for way, colour in WAYS.items() if any(row.way == way for row in rows)}
 
     def panel(name: str, here: Sequence[StudyCell], room: float, wide: float, step: float) -> "Drawing":
