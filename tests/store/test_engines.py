@@ -13,7 +13,7 @@ from conftest import ONTOLOGY, OTHER, TINY
 from determinants import __version__
 from determinants.ask.questions import Question
 from determinants.ground.problems import EndpointError, QueryRefused, UsageError
-from determinants.ground.vocab import BASE
+from determinants.ground.vocab import BASE, thing
 from determinants.release.ontology_page import FIRST
 from determinants.store import filling
 from determinants.store.engine import Engine, ask
@@ -195,6 +195,17 @@ def test_same_answer_of_rdflib_narrowed_over_the_tiny_world(
         for value in index or [column.term(column.example)]:
             text = question.narrowed({name: [value]})
             assert ask(rdflib_tiny, text) == ask(tiny, text)
+
+
+@pytest.mark.slow
+@every_question
+@pytest.mark.timeout(60)
+def test_nothing_is_found_at_once_where_a_value_is_of_nothing(
+    question: Question, rdflib_tiny: Engine
+) -> None:
+    """rdflib counts nothing as a row with a nought; names would then be those of all things together."""
+    for name in question.columns:
+        assert len(ask(rdflib_tiny, question.narrowed({name: [thing("nothing")]}))) == 0
 
 
 @pytest.mark.slow
