@@ -42,6 +42,7 @@ def test_importing_the_package_imports_no_engine() -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_stored_question_narrowed_by_names_that_people_use(graph: determinants.Graph) -> None:
     (row,) = graph.ask("influence-counts", influence="culture").records()
     assert (row["count"], row["total"], row["percentage"]) == (28, 53, Decimal(53))

@@ -57,6 +57,7 @@ def test_of_answers_that_were_not_compared_nothing_is_said(world: Path) -> None:
     assert changes(found).text(1_000).endswith("No thing differs.\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("edit", "about", "said"),
     [
@@ -127,6 +128,7 @@ def test_what_is_dropped_without_a_word_is_told(world: Path) -> None:
     assert "1 thing was dropped without a row in retired.csv" in changes(found).text(10_000)
 
 
+@pytest.mark.slow
 def test_the_answers_that_differ_are_told_and_no_others(world: Path) -> None:
     found = told(world, (FINDINGS, r"hinders,own,Old habits", "mixed,own,Old habits"), answers=True)
     differing = {each.question for each in found.answers}
@@ -190,6 +192,7 @@ def other(world: Path) -> list[Quad]:
     return list(building.quads([world], ONTOLOGY, "9"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", GRAPH_FORMATS)
 def test_a_graph_is_read_from_each_syntax_that_is_written(
     how: str, other: list[Quad], tmp_path: Path
@@ -202,6 +205,7 @@ def test_a_graph_is_read_from_each_syntax_that_is_written(
     assert found.new.named == ("named graphs" in made.what)
 
 
+@pytest.mark.slow
 def test_what_needs_the_named_graphs_is_not_asked_where_one_has_none(
     other: list[Quad], tmp_path: Path
 ) -> None:
@@ -242,6 +246,7 @@ def test_tables_that_are_wrong_are_told_with_every_problem(world: Path) -> None:
         diff(TINY, world)
 
 
+@pytest.mark.slow
 def test_a_changelog_is_a_section_with_the_version_and_the_same_each_time(world: Path) -> None:
     edited(world, "CHANGELOG.md", r"^## 1\.2\.0 .*", "## 1.3.0 (2022-05-06)")
     found = told(world, (FINDINGS, r"\Z", TWO + "\n"))

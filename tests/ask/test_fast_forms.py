@@ -154,6 +154,7 @@ def faults(text: str) -> list[str]:
     return [fault for lint in LINTS for fault in lint(algebra)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_no_question_has_a_form_that_does_not_scale(name: str) -> None:
     question = QUESTIONS[name]

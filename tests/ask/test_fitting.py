@@ -41,6 +41,7 @@ def test_an_endpoint_with_other_things_in_it_gets_one_clear_error() -> None:
             assert str(raised.value).isprintable()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("column", "cell", "said"),
     [

@@ -128,6 +128,7 @@ def test_the_order_is_stated_at_the_end(question: Question) -> None:
     assert re.search(r"\nORDER BY( \?\w+| (ASC|DESC)\(\?\w+\))+\n*\Z", question.text)
 
 
+@pytest.mark.slow
 @each_question
 def test_the_order_is_total(question: Question, shipped: OxigraphEngine) -> None:
     order = re.findall(r"\?(\w+)", question.text[question.text.rindex("ORDER BY") :])
@@ -144,6 +145,7 @@ def test_a_folder_is_read_in_the_order_of_names() -> None:
 # The law: narrowing leaves rows out and never changes one.
 
 
+@pytest.mark.slow
 @each_narrowing
 def test_narrowing_leaves_out_the_other_rows_and_no_more(
     question: Question, column: Column, answers: dict[str, Rows], shipped: OxigraphEngine
@@ -160,6 +162,7 @@ def test_narrowing_leaves_out_the_other_rows_and_no_more(
         assert narrowed.rows == tuple(row for row in everything.rows if row in kept)
 
 
+@pytest.mark.slow
 @each_question
 def test_two_values_mean_either(
     question: Question, answers: dict[str, Rows], shipped: OxigraphEngine
@@ -172,6 +175,7 @@ def test_two_values_mean_either(
             assert narrowed == having(everything, name, either), name
 
 
+@pytest.mark.slow
 @each_question
 def test_two_columns_mean_both(question: Question, answers: dict[str, Rows], shipped: OxigraphEngine) -> None:
     everything = answers[question.name]
@@ -184,6 +188,7 @@ def test_two_columns_mean_both(question: Question, answers: dict[str, Rows], shi
         assert narrowed == having(having(everything, one, first), other, second)
 
 
+@pytest.mark.slow
 @each_question
 def test_a_value_that_nothing_has_leaves_no_row(question: Question, shipped: OxigraphEngine) -> None:
     for name in question.columns:
@@ -191,6 +196,7 @@ def test_a_value_that_nothing_has_leaves_no_row(question: Question, shipped: Oxi
         assert not ask(shipped, question.narrowed({name: [absent]})).rows, name
 
 
+@pytest.mark.slow
 @each_narrowing
 def test_the_example_finds_something(
     question: Question, column: Column, answers: dict[str, Rows], shipped: OxigraphEngine

@@ -19,6 +19,7 @@ from determinants.store.engine import Engine, ask
 every_question = pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
 
 
+@pytest.mark.slow
 @every_question
 @pytest.mark.parametrize("world", ["tiny", "shipped"])
 def test_every_cell_is_of_the_kind_that_the_head_says(
@@ -37,6 +38,7 @@ def classes_of(kind: Kind) -> tuple[str, ...]:
     return kind.classes + KINDS["element"].classes * (kind.name in {"influence", "code"})
 
 
+@pytest.mark.slow
 @every_question
 def test_things_have_the_class_that_their_kind_names(question: Question, shipped: Engine) -> None:
     classes = {name for column in question.head.columns.values() for name in column.kind.classes}

@@ -24,6 +24,7 @@ def test_every_question_has_its_answer_and_no_answer_is_left_over() -> None:
     assert {path.stem for path in EXPECTED.glob("*.tsv")} == set(QUESTIONS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_the_answer_is_the_one_that_is_stored(name: str, engines: dict[str, Engine]) -> None:
     stored = (EXPECTED / f"{name}.tsv").read_text(encoding="utf-8")
@@ -39,6 +40,7 @@ def store(tiny_quads: list[Quad]) -> Store:
     return made
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_some_triple_less_changes_the_answer(
     name: str, tiny: Engine, tiny_quads: list[Quad], store: Store
@@ -207,6 +209,7 @@ def changed_by(mutation: str, tiny: Engine, quads: list[Quad]) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mutation", MUTATIONS)
 def test_a_change_changes_the_answers_that_it_should(
     mutation: str, tiny: Engine, tiny_quads: list[Quad]

@@ -65,6 +65,7 @@ def test_the_matrix_is_whole() -> None:
             assert {*goals} == {command for other, command in COMMANDS.items() if other != kind}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("world", "start", "command", "goal"), MATRIX)
 def test_one_command_leads_there_and_names_the_next(
     world: str, start: str, command: str, goal: str, request: pytest.FixtureRequest
@@ -83,6 +84,7 @@ def test_one_command_leads_there_and_names_the_next(
     assert len(onward) == 2
 
 
+@pytest.mark.slow
 def test_a_code_as_printed_is_the_construct_of_the_edition(shipped: OxigraphEngine) -> None:
     graph = Graph(shipped)
     for edition, slug in (("2009", "networks-and-communications"), ("2022", "relational-connections")):
@@ -108,6 +110,7 @@ def test_a_study_has_no_studies(shipped: OxigraphEngine) -> None:
         determinants.studies(Graph(shipped), "ambord2025")
 
 
+@pytest.mark.slow
 def test_constructs_that_hold_no_factor_are_told_by_whom(shipped: OxigraphEngine) -> None:
     graph = Graph(shipped)
     for edition, number, of, later in (("2009", 14, 39, 2), ("2022", 25, 69, 0)):

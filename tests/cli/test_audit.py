@@ -50,6 +50,7 @@ def spoil(folder: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("37.5", "37.4"), encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_all_that_is_built_in_is_audited_each_review_by_itself() -> None:
     done = audit()
     assert done.exit_code == 0
@@ -58,6 +59,7 @@ def test_all_that_is_built_in_is_audited_each_review_by_itself() -> None:
     assert [review.key for review in determinants.audit().reviews] == keys
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("said", ["ibrahim2019", f"{BASE}ibrahim2019", "ibrahim et al. 2019"])
 def test_one_review_is_named_by_key_iri_or_label(said: str) -> None:
     done = audit(said)
@@ -68,6 +70,7 @@ def test_one_review_is_named_by_key_iri_or_label(said: str) -> None:
     assert done.stdout.index("\nDiffers\n") < done.stdout.index("\nCannot be recomputed\n")
 
 
+@pytest.mark.slow
 def test_differences_are_exit_code_1_only_where_that_is_asked_for(mine: Path) -> None:
     assert audit("ibrahim2019").exit_code == 0
     assert audit("ibrahim2019", "--strict").exit_code == 1
@@ -77,6 +80,7 @@ def test_differences_are_exit_code_1_only_where_that_is_asked_for(mine: Path) ->
     assert audit(str(mine), "--strict", "--format", "json").exit_code == 1
 
 
+@pytest.mark.slow
 def test_of_a_folder_only_its_own_reviews_are_audited(mine: Path) -> None:
     (review,) = determinants.audit(mine).reviews
     assert (review.key, set(review.results)) == ("mine2026", {"agrees", "cannot be recomputed"})
@@ -98,6 +102,7 @@ def test_of_a_folder_only_its_own_reviews_are_audited(mine: Path) -> None:
     }
 
 
+@pytest.mark.slow
 def test_what_is_built_in_is_not_added_to_itself(tmp_path: Path) -> None:
     assert determinants.audit(DATA) == determinants.audit()
     copy = shutil.copytree(DATA / "reviews/ibrahim2019", tmp_path / "reviews/ibrahim2019")
@@ -117,6 +122,7 @@ def test_what_is_neither_a_review_nor_a_folder_is_told_with_near_misses() -> Non
         determinants.audit("ibrahim219")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ROW_FORMATS)
 def test_every_format_of_rows_is_offered(name: str) -> None:
     done = audit("ibrahim2019", "--format", name)
@@ -124,6 +130,7 @@ def test_every_format_of_rows_is_offered(name: str) -> None:
     assert "mean-of-totals" in done.stdout
 
 
+@pytest.mark.slow
 def test_rows_carry_every_number() -> None:
     items = determinants.audit("ibrahim2019").reviews[0].items
     as_csv = list(csv.DictReader(io.StringIO(audit("ibrahim2019", "--format", "csv").stdout)))

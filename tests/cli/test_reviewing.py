@@ -38,6 +38,7 @@ def without_marks(folder: Path) -> None:
         path.write_text(path.read_text().replace("EXAMPLE: ", ""))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "plan", PLANS, ids=lambda plan: f"{plan.kind}-{plan.framework}-{plan.own}{plan.counts}"
 )

@@ -160,6 +160,7 @@ def test_a_share_of_abstracts_says_of_which_findings_it_is(
     assert of in str(studies(graph, thing, **only).coded)  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 def test_a_plot_that_counts_findings_says_how_they_were_coded(ours: Graph) -> None:
     said = str(captions.coded(ours.ask))
     assert "language models" in said

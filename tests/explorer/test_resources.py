@@ -83,6 +83,7 @@ def test_what_can_be_found_has_its_names_and_kinds(resources: Resources, tiny: O
     }
 
 
+@pytest.mark.slow
 def test_pictures_are_those_that_the_command_draws_with_their_rows(
     resources: Resources, tiny: OxigraphEngine
 ) -> None:
@@ -152,6 +153,7 @@ def test_there_is_nothing_by_another_name(resources: Resources) -> None:
         assert resources.give(name) is None
 
 
+@pytest.mark.slow
 def test_one_file_has_everything_and_lets_in_only_its_own_script(resources: Resources) -> None:
     page = paging.of_one_file(resources).decode()
     held = dict(re.findall(r'<script type="text/plain" id="resource:([^"]+)">([^<]*)</script>', page))
@@ -166,6 +168,7 @@ def test_one_file_has_everything_and_lets_in_only_its_own_script(resources: Reso
     assert "unsafe-inline" not in policy
 
 
+@pytest.mark.slow
 def test_a_folder_is_written_whole_and_loads_from_beside_itself(resources: Resources, tmp_path: Path) -> None:
     size = writing.folder(resources, tmp_path / "site")
     files = [path for path in (tmp_path / "site").rglob("*") if path.is_file()]
@@ -189,6 +192,7 @@ def test_a_folder_with_something_else_is_left_alone(resources: Resources, tmp_pa
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
+@pytest.mark.slow
 def test_a_server_gives_what_the_folder_has(resources: Resources) -> None:
     page = mounted.found(resources, "")
     assert page is not None

@@ -99,6 +99,7 @@ STATES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", STATES.values(), ids=STATES)
 @pytest.mark.parametrize("name", sorted(READ_COUNTS))
 def test_counts_of_another_state_are_refused(name: str, change: object, tiny_quads: list[Quad]) -> None:

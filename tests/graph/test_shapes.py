@@ -30,6 +30,7 @@ def graph(tiny_quads: list[Quad]) -> Graph:
     return to_rdflib(tiny_quads)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("thing", "changed", "value", "told"),
     [

@@ -194,6 +194,7 @@ def lacking(table: str, carried: Any) -> set[str]:
     return unseen | (set(words(table)) - known - JOINING)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "call"), CASES)
 def test_json_carries_what_the_table_shows(name: str, call: list[str], store: Path) -> None:
     table, carried = (said(store, name, call, how) for how in (TABLE, "json"))
@@ -201,6 +202,7 @@ def test_json_carries_what_the_table_shows(name: str, call: list[str], store: Pa
     assert lacking(table.stdout, json.loads(carried.stdout)) == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "call"), CASES)
 def test_a_line_for_each_row_carries_what_json_does(name: str, call: list[str], store: Path) -> None:
     whole, lines = (said(store, name, call, how).stdout for how in ("json", "jsonl"))
@@ -219,6 +221,7 @@ def rows_of(part: Any) -> bool:
     return isinstance(part, list) and bool(part) and isinstance(part[0], dict)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "call"), CASES)
 def test_a_document_carries_what_json_does(name: str, call: list[str], store: Path) -> None:
     carried = json.loads(said(store, name, call, "json").stdout)
@@ -244,6 +247,7 @@ def leaves(value: Any) -> Iterator[list[str]]:
         yield shapes
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", [how for how in ROW_FORMATS if how not in {TABLE, *WHOLE}])
 @pytest.mark.parametrize(("name", "call"), CASES)
 def test_a_table_by_itself_is_the_main_one_and_says_what_is_left_out(
@@ -270,6 +274,7 @@ def spoken(key: str) -> str:
     return "note" if key == "notes" else key.replace("_", " ")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", REFERENCE_FORMATS)
 @pytest.mark.parametrize(("name", "call"), CASES)
 def test_references_are_of_publications_or_refused(name: str, call: list[str], how: str, store: Path) -> None:
@@ -289,6 +294,7 @@ def test_references_are_of_publications_or_refused(name: str, call: list[str], h
 ACROSS = [name for name, question in QUESTIONS.items() if "review" not in question.markers]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ACROSS)
 def test_what_cannot_be_kept_to_one_review_is_refused_with_one(name: str, store: Path) -> None:
     call = ["ask", name, "--review", "tiny2020", "--store", str(store)]

@@ -48,6 +48,7 @@ def assert_is_clear(problem: Problem) -> None:
     assert str(problem).endswith(f": {problem.message} {problem.advice} [{problem.rule}]")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_one_mistake_is_one_problem(case: Case | Damage, world: Path) -> None:
     case.lay(world)

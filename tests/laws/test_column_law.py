@@ -222,6 +222,7 @@ def wrong_with(entry: Entry, column: str) -> str | None:
     return None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_whatever_a_cell_says_the_graph_says(kind: str) -> None:
     silent = [

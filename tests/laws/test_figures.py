@@ -56,6 +56,7 @@ def sentences(said: str) -> list[str]:
     return re.split(r"(?<=[.!?])\s+(?=[A-Z0-9])", said)
 
 
+@pytest.mark.slow
 @each_kind
 def test_a_description_is_made_of_sentences(kind: str, made: Make) -> None:
     alt = made(kind).alt
@@ -185,6 +186,7 @@ def layers(spec: object) -> Iterator[dict[str, Any]]:
 TOLD_BY_COLOUR = ("color", "fill", "stroke", "shape", "size", "strokeWidth", "opacity")
 
 
+@pytest.mark.slow
 @each_kind
 def test_what_colour_shape_or_size_say_is_told_by_a_key_or_by_the_number_itself(
     kind: str, made: Make
@@ -198,6 +200,7 @@ def test_what_colour_shape_or_size_say_is_told_by_a_key_or_by_the_number_itself(
                 assert told.get("legend", {}) is not None or told["field"] in written, (channel, told)
 
 
+@pytest.mark.slow
 @each_kind
 def test_bars_and_colours_begin_at_zero(kind: str, made: Make) -> None:
     for each in layers(made(kind).chart(SIZES["page"]).to_dict(validate=False)):
@@ -213,6 +216,7 @@ def test_bars_and_colours_begin_at_zero(kind: str, made: Make) -> None:
             assert low <= 0 < high
 
 
+@pytest.mark.slow
 @each_kind
 def test_a_dark_figure_has_no_colour_of_the_light_one(kind: str, made: Make) -> None:
     told = json.dumps(Figure(made(kind), replace(SIZES["phone"], night=True)).drawing)

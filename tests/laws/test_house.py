@@ -209,6 +209,7 @@ def test_there_are_at_most_nine_floors() -> None:
     assert sorted(" ".join(FLOORS).split()) == sorted(LINE)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", FILES, ids=module_of)
 def test_imports_point_back_to_the_left(path: Path) -> None:
     here = module_of(path)

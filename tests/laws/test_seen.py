@@ -104,6 +104,7 @@ def call(*words: str) -> tuple[str, str]:
     return done.stdout, done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", [TABLE, "markdown"])
 @pytest.mark.parametrize(("name", "words"), CASES)
 def test_no_command_lets_a_text_steer(name: str, words: list[str], how: str, store: Path) -> None:
@@ -118,6 +119,7 @@ CONSTRUCT = ["sparql", f"CONSTRUCT {{ ?thing skos:prefLabel ?label }} WHERE {{ {
 REPORT = ["report", "--review", "tiny2020", "--answer", "culture=1", "-o"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [SELECT, CONSTRUCT, [*REPORT, "-"]], ids=lambda words: words[0])
 def test_neither_does_what_has_no_table(words: list[str], store: Path) -> None:
     out, aside = call(*words, "--store", str(store))
@@ -132,6 +134,7 @@ def test_neither_does_a_document(store: Path, tmp_path: Path) -> None:
     assert steering(text) == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", PLOTS)
 def test_neither_does_the_description_of_a_plot(kind: str, store: Path, tmp_path: Path) -> None:
     review = [] if PLOTS[kind].across else ["--review", "tiny2020"]
@@ -176,6 +179,7 @@ def test_a_server_does_not_steer(words: list[str], server: str) -> None:
     assert (steering(out), steering(aside)) == (set(), set())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [

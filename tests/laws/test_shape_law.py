@@ -90,6 +90,7 @@ def test_every_shape_is_for_something_in_the_tiny_world(world: Shapes) -> None:
 # ---- What is not
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("constraint", CONSTRAINTS, ids=str)
 def test_a_broken_constraint_is_found(constraint: Constraint, broken: dict[Constraint, list[Way]]) -> None:
     assert constraint.kind in RULES, (

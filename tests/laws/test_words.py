@@ -100,6 +100,7 @@ def test_the_worlds_themselves_do_not_speak_of_it(quads: list[Quad]) -> None:
     assert not [(thing, said(text)) for thing, text in sorted(texts) if said(text)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("review", REVIEWS)
 @pytest.mark.parametrize("kind", plots.PLOTS)
 def test_plots(kind: str, review: str, graph: Graph) -> None:
@@ -146,6 +147,7 @@ def in_workbook(content: bytes) -> str:
     return " ".join([str(book.properties.title), *book.sheetnames, *(str(cell) for cell in cells if cell)])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("review", MEASURED)
 @pytest.mark.parametrize("suffix", [suffix for suffix in DOCUMENT_FORMATS if suffix != ".pdf"])
 def test_reports(suffix: str, review: str, graph: Graph) -> None:

@@ -260,6 +260,7 @@ def test_a_network_of_nothing_has_measures_without_rows() -> None:
 # The released data.
 
 
+@pytest.mark.slow
 def test_weights_are_the_rows_of_the_stored_question(shipped: OxigraphEngine) -> None:
     ask = Graph(shipped).of("ibrahim2019").ask
     made = NETWORKS["co-occurrence"].make(ask)

@@ -81,6 +81,7 @@ OF_DATA = {path: path for path in {*ROUTES, *STREAMS} - UNCITED} | {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", sorted(OF_DATA))
 def test_whatever_is_said_of_the_data_leads_to_how_they_are_cited(client: Client, path: str) -> None:
     target = OF_DATA[path]

@@ -29,6 +29,7 @@ def ours(quads: Iterable[Quad]) -> list[str]:
     return sorted({iri.partition("#")[0] for iri in found if iri.startswith(BASE)})
 
 
+@pytest.mark.slow
 def test_every_thing_of_ours_has_a_page(client: Client, tiny: OxigraphEngine) -> None:
     """In HTML, of which some are tried, and in RDF that says what the graph says of it."""
     said: dict[str, set[object]] = {}

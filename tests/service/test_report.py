@@ -176,6 +176,7 @@ def test_what_the_review_names_for_changing_an_influence_has_its_references(ulm:
     }, "what is cited for an approach has found nothing here"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "said",
     [

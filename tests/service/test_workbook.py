@@ -447,6 +447,7 @@ def test_hostile_names_and_notes_are_text(hostile_book: Any, name: str) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("which", "read"), [("packed", "book"), ("packed_hostile", "hostile_book")])
 def test_nothing_is_a_formula_or_a_link(which: str, read: str, request: pytest.FixtureRequest) -> None:
     packed = request.getfixturevalue(which)

@@ -346,6 +346,7 @@ def test_where_a_review_stands_is_part_of_the_key(tmp_path: Path) -> None:
 # ---- What is in the place of what is kept, and what the killed leave
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", [os.mkfifo, Path.mkdir, lambda path: path.symlink_to("/dev/zero")])
 def test_something_else_in_its_place_does_no_harm(
     what: Callable[[Path], object], opener: Opener, right: set[Quad]

@@ -198,6 +198,7 @@ MISBEHAVIOUR: dict[str, tuple[str, Reply, type[Exception], str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("query", "reply", "error", "said"), MISBEHAVIOUR.values(), ids=MISBEHAVIOUR)
 def test_an_endpoint_that_misbehaves_gets_one_clear_error(
     query: str, reply: Reply, error: type[Exception], said: str
@@ -280,6 +281,7 @@ DRIPS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("said", DRIPS.values(), ids=DRIPS)
 def test_an_answer_that_drips_is_not_waited_for(said: bytes) -> None:
     with dripping(said) as url:
@@ -307,6 +309,7 @@ def test_an_endpoint_that_is_slow_is_not_waited_for() -> None:
         wait.set()
 
 
+@pytest.mark.slow
 def test_the_time_is_that_of_all_pages_together() -> None:
     server = Capped(10)
 

@@ -68,6 +68,7 @@ def test_rows_as_they_come_are_all_or_it_is_said_that_they_are_not(query: str, c
                 list(answer)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cap", [NUMBERS, 1000, 999, 600])
 @pytest.mark.parametrize(
     "server",
@@ -138,6 +139,7 @@ TRIPLES: dict[str, str] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("query", TRIPLES.values(), ids=TRIPLES)
 def test_triples_are_all_or_it_is_said_that_they_may_not_be(query: str) -> None:
     for cap in (500, 777, 10_000):

@@ -233,6 +233,7 @@ def test_every_rule_has_a_planted_error() -> None:
     assert PLANTED.keys() == RULES.keys()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", RULES)
 def test_a_planted_error_is_caught(rule: str, full: Path) -> None:
     cell, expected = PLANTED[rule]
@@ -270,6 +271,7 @@ def test_more_studies_than_publications_are_caught(full: Path) -> None:
 # ---- The graph
 
 
+@pytest.mark.slow
 def test_what_differs_is_a_discrepancy_in_the_graph_and_nothing_else_is(full: Path) -> None:
     plant(full, Cell("facts", "records-excluded", "value", "59"))
     quads = list(building.quads([full], ONTOLOGY, "0"))

@@ -220,6 +220,7 @@ def test_several_folders_are_read_as_one(world: Path, tmp_path: Path, tiny_quads
 # ---- Whatever it is
 
 
+@pytest.mark.slow
 @given(st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode(errors="replace")))
 @example(b"")
 @example(b"\n\n")

@@ -56,6 +56,7 @@ def test_a_name_that_is_not_utf8_is_named_and_can_be_printed(world: Path) -> Non
     assert where == r"notes \xff.md:0:"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["more.csv", "publications.csv", "reviews/tiny2020/pipe"])
 def test_a_pipe_is_named_and_not_waited_for(name: str, world: Path) -> None:
     (world / name).unlink(missing_ok=True)

@@ -133,6 +133,7 @@ def call(*words: str) -> tuple[str, str]:
     return done.stdout, done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["table", "json", "jsonl", "markdown"])
 @pytest.mark.parametrize(
     "words",
@@ -154,6 +155,7 @@ def test_an_answer_says_how_it_is_cited_where_that_is_asked_for(
     assert "Made on" not in call(*words)[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["csv", "tsv", "ris"])
 def test_what_has_no_room_for_it_is_cited_on_standard_error(how: str, store: str) -> None:
     words = ["ask", "publication-findings", "--store", store, "--format", how]

@@ -167,6 +167,7 @@ def test_no_quads_make_a_file_that_says_nothing(how: str) -> None:
     assert read(content, how) == set()
 
 
+@pytest.mark.slow
 @each_format
 def test_quads_may_come_as_a_stream(how: str, tiny_quads: list[Quad]) -> None:
     serialise = lambda quads: b"".join(GRAPH_FORMATS[how].write(quads))  # noqa: E731

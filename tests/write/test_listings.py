@@ -28,6 +28,7 @@ def asked(graph: Graph, here: str, thing: str | None, direction: str | None = No
     return listings.listed(determinants.influences(graph, thing), here)
 
 
+@pytest.mark.slow
 def test_of_anything_without_rows_it_is_said_and_there_is_a_next_command(reviews: OxigraphEngine) -> None:
     graph = Graph(reviews)
     empty: Counter[tuple[str, str]] = Counter()

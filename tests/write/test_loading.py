@@ -30,6 +30,7 @@ def of(content: bytes, how: str) -> set[Quad]:
     return set(parse(input=content, format=known))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", GRAPH_FORMATS)
 def test_a_head_changes_nothing_of_what_a_file_says(how: str, tiny_quads: list[Quad]) -> None:
     bare = b"".join(GRAPH_FORMATS[how].write(tiny_quads))
@@ -42,6 +43,7 @@ def test_the_other_library_reads_a_file_with_its_head(how: str, name: str, tiny_
     assert len(read) or how != "rdfxml"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", GRAPH_FORMATS)
 def test_a_head_says_how_the_file_is_loaded(how: str, tiny_quads: list[Quad]) -> None:
     begins = written(how, tiny_quads)[:1500].decode()
@@ -109,6 +111,7 @@ def test_the_dump_answers_in_rdflib(question: Question, dataset: rdflib.Dataset,
     assert len(list(dataset.query(question.text))) == len(ask(tiny, question.text))
 
 
+@pytest.mark.slow
 def test_without_the_switch_only_questions_on_named_graphs_answer(dump: Store) -> None:
     answering = {name for name, asked in QUESTIONS.items() if list(dump.query(asked.text))}  # type: ignore[arg-type]
     assert answering <= {name for name, asked in QUESTIONS.items() if asked.head.graphs}

@@ -300,6 +300,7 @@ def test_every_field_of_every_released_publication_is_read_back(
     assert READERS[how](REFERENCE_FORMATS[how].write(records)) == released()
 
 
+@pytest.mark.slow
 def test_bibtex_has_no_type_that_is_not_bibtex_and_a_style_prints_every_entry(
     records: list[PublicationRecords],
 ) -> None:

@@ -27,6 +27,7 @@ from determinants.write.telling import plain
 NOTES: list[list[str]] = [[], ["Each was  coded twice."]]
 
 
+@pytest.mark.slow
 def test_every_question_leaves_as_it_does_whole(reviews: OxigraphEngine) -> None:
     graph = Graph(reviews)
     seen = {True: 0, False: 0}
