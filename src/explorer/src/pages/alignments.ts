@@ -3,31 +3,21 @@
 import { answer } from "../data/asking";
 import type { Rows } from "../data/terms";
 import { go, read, write } from "../parts/address";
-import { type Child, fill, h } from "../parts/dom";
+import { type Child, h } from "../parts/dom";
 import { shown } from "../parts/links";
 import { table } from "../parts/table";
 import { type Depends, dependsOn, given, holds, unstated } from "./conditions";
 
 /** Alignments: what you choose leaves the branches that hold. */
-export function alignments(rows: Rows, params: URLSearchParams): Child {
+export async function alignments(rows: Rows, params: URLSearchParams): Promise<Child> {
   const settled = given(params);
-  const switched = h("div", {});
-  if (rows.rows.some((row) => row.condition !== undefined)) {
-    answer("cfir-conditions", {})
-      .then((conditions) => {
-        const depends = dependsOn(rows, conditions);
-        fill(
-          switched,
-          depends.map((each) => branches(each, settled)),
-          unstated(rows, depends, settled).map((means) =>
-            h("p", { role: "status" }, `Where ${shown(means)}: nobody states where it belongs.`),
-          ),
-        );
-      })
-      .catch(() => undefined);
-  }
+  const some = rows.rows.some((row) => row.condition !== undefined);
+  const depends = some ? dependsOn(rows, await answer("cfir-conditions", {})) : [];
   return [
-    switched,
+    depends.map((each) => branches(each, settled)),
+    unstated(rows, depends, settled).map((means) =>
+      h("p", { role: "status" }, `Where ${shown(means)}: nobody states where it belongs.`),
+    ),
     table(
       { columns: rows.columns, rows: rows.rows.filter((row) => holds(row, settled)) },
       {

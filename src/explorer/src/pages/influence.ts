@@ -12,10 +12,9 @@ import { cell, table } from "../parts/table";
 import { alignments } from "./alignments";
 import { type Beside, choices, missing, passes, unfiltered } from "./studies";
 
-export async function influencePanels(about: string, at: Address): Promise<Child[]> {
+export function influencePanels(about: string, at: Address): Child[] {
   const by = { influence: [iri(about)] };
-  const [of, called] = await Promise.all([resourceJson<About>("references.json"), names()]);
-  const beside: Beside = { about: of, called: (thing) => called.things.get(thing)?.label };
+  const beside = besideRows(); // nothing waits for it that does not need it
   return [
     panel({ question: "influence-counts", by, title: "What the review counts", show: counted }),
     panel({
@@ -34,8 +33,8 @@ export async function influencePanels(about: string, at: Address): Promise<Child
         "These are not the review's count: they are the publications that can be named, each with the place where it says so.",
         switches(),
       ],
-      keep: (row) => passes(row, at.params, beside),
-      show: (rows, all) => [filters(all, at.params, beside), studies(rows)],
+      keep: beside.then((known) => (row) => passes(row, at.params, known)),
+      show: async (rows, all) => [filters(all, at.params, await beside), studies(rows)],
     }),
     panel({
       question: "cfir-alignments",
@@ -83,9 +82,14 @@ export async function influencePanels(about: string, at: Address): Promise<Child
       by,
       title: "Of the publications that report it",
       level: 3,
-      show: (rows) => notKnown(rows, beside),
+      show: async (rows) => notKnown(rows, await beside),
     }),
   ];
+}
+
+async function besideRows(): Promise<Beside> {
+  const [about, called] = await Promise.all([resourceJson<About>("references.json"), names()]);
+  return { about, called: (thing) => called.things.get(thing)?.label };
 }
 
 function counted(rows: Rows): Child {

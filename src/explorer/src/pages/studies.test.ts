@@ -71,5 +71,5 @@ test("of how many publications something is not known, each counted once", () =>
   expect(found.of).toBe(2);
   const unknown = Object.fromEntries(found.fields.map(({ name, unknown: of }) => [name, of]));
   expect(unknown).toMatchObject({ Country: 1, Design: 2, Quality: 2, Modality: 1, Year: 0 });
-  expect(unknown["More than its abstract"]).toBe(1);
+  expect(unknown["What stands in it beyond the abstract"]).toBe(1);
 });

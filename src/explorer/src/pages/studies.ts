@@ -161,7 +161,7 @@ export function missing(rows: Rows, beside: Beside): { of: number; fields: Missi
       { name: "Year", unknown: unknown(said("year")) },
       ...fields.map(({ name, of }) => ({ name, unknown: unknown((row) => of(row, beside)) })),
       {
-        name: "More than its abstract",
+        name: "What stands in it beyond the abstract",
         unknown: [...publications.values()].filter((of) =>
           of.every((row) => READ.slice(4).some(([, label]) => mostRead(row, beside).includes(label))),
         ).length,

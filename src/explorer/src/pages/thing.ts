@@ -60,7 +60,7 @@ export const thing: Page = {
     const kinds = new Set((found?.kinds ?? []).map((it) => SAME[it] ?? it));
     const layout = Object.keys(LAYOUTS).filter((it) => kinds.has(it));
     const panels = kinds.has("Influence")
-      ? await influencePanels(about, at)
+      ? influencePanels(about, at)
       : layout
           .flatMap((it) => LAYOUTS[it] ?? [])
           .map(([question = "", column = ""]) =>

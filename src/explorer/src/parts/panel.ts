@@ -10,6 +10,8 @@ import { csv, hand, ris } from "./download";
 import { keeper } from "./switches";
 import { type Layout, table } from "./table";
 
+type Keep = (row: Row) => boolean;
+
 export interface Panel {
   readonly question: string;
   readonly by: Narrowing;
@@ -19,9 +21,9 @@ export interface Panel {
   readonly note?: Child;
   readonly columns?: readonly string[];
   /** Shows rows in another way than as a table. */
-  readonly show?: (rows: Rows, all: Rows) => Child;
-  /** Leaves rows out, as the reader wishes. */
-  readonly keep?: (row: Row) => boolean;
+  readonly show?: (rows: Rows, all: Rows) => Child | Promise<Child>;
+  /** Leaves rows out, as the reader wishes; it may have to wait for what it needs to know. */
+  readonly keep?: Keep | Promise<Keep>;
   /** Whether nothing is shown where nothing is found. */
   readonly onlyIfAny?: boolean;
   readonly level?: 2 | 3;
@@ -69,19 +71,20 @@ async function filled(
   title.textContent = of.title ?? question.summary;
   const all = await answer(name, of.by);
   const wished = await keeper(all.columns);
-  const kept = all.rows.filter((row) => (of.keep?.(row) ?? true) && (wished?.(row) ?? true));
+  const keep = await of.keep;
+  const kept = all.rows.filter((row) => (keep?.(row) ?? true) && (wished?.(row) ?? true));
   const rows: Rows = { columns: all.columns, rows: kept };
   if (of.onlyIfAny && all.rows.length === 0) {
     whole.remove();
     return;
   }
   const columns = of.columns ?? question.view;
+  const shown = of.show && all.rows.length > 0 ? await of.show(rows, all) : undefined;
   body.removeAttribute("aria-busy");
   fill(
     body,
-    of.show && all.rows.length > 0
-      ? of.show(rows, all)
-      : table(rows, { columns: without(columns, of.by, rows), caption: title.textContent, ...of.layout }),
+    shown ??
+      table(rows, { columns: without(columns, of.by, rows), caption: title.textContent, ...of.layout }),
     rows.rows.length < all.rows.length &&
       h(
         "p",
