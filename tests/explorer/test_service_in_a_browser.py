@@ -188,7 +188,7 @@ def form(given: Resources, path: Path, sites: Sequence[str]) -> Path:
         for item, score in zip(asked.items, scores, strict=True)
         if score is not None
     ]
-    path.write_bytes(FORM_FORMATS[".csv"].write(measure.filled(asked, replies)))
+    path.write_bytes(FORM_FORMATS[path.suffix].write(measure.filled(asked, replies)))
     return path
 
 
@@ -240,7 +240,7 @@ def test_a_form_of_the_program_is_opened_printed_kept_and_erased(
         assert page.locator(".sheet").count() == 0, "answers are gone from the page as well"
         window.go("#/score")
         # Two services stand side by side, and each has its pages.
-        page.set_input_files("#open", form(given, tmp_path / "two.csv", [SITE, "Elm"]))
+        page.set_input_files("#open", form(given, tmp_path / "two.xlsx", [SITE, "Elm"]))
         page.wait_for_selector(".compared")
         assert page.locator(".compared tbody th bdi").all_inner_texts()[:2] == ["Elm", SITE]
         assert page.locator(".sheet").count() == 1 + 2 * 2

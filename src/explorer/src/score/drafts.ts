@@ -8,8 +8,8 @@ import { checked } from "./cells.ts";
 import type { Question } from "./form.ts";
 import { filled, ofCondition, ofFactor, ofItem } from "./form.ts";
 import type { Instrument } from "./measure.ts";
-import type { Answered, Heads, PlannedAction } from "./reading.ts";
-import { read, together } from "./reading.ts";
+import type { Answered, Form, PlannedAction } from "./reading.ts";
+import { together } from "./reading.ts";
 import { compared } from "./text.ts";
 import type { Asked } from "./understanding.ts";
 import { identity, namesOf, understood } from "./understanding.ts";
@@ -84,13 +84,9 @@ export function sheetsOf(instrument: Instrument, words: Words, drafts: readonly 
   return answered(instrument, repliesOf(instrument, words, drafts));
 }
 
-/** Read files as drafts. Whatever cannot be used is thrown as `Wrong`, all of it together. */
-export function opened(
-  instrument: Instrument,
-  heads: Heads,
-  files: readonly { readonly name: string; readonly content: Uint8Array }[],
-): Draft[] {
-  const { replies, unread } = together(files.map((file) => read(file.name, file.content, heads)));
+/** Give forms as drafts. Whatever cannot be used is thrown as `Wrong`, all of it together. */
+export function opened(instrument: Instrument, forms: readonly Form[]): Draft[] {
+  const { replies, unread } = together(forms);
   answered(instrument, replies, unread);
   const names = namesOf(instrument);
   const found = new Map<string, Draft>();

@@ -1,5 +1,5 @@
 // Filled forms → answers, and every problem with a row (tables/sheets.py): the files that the command line reads,
-// as CSV or tab-separated values, with a title above the header or not, several raters, days and sites in one.
+// as CSV, tab-separated values or a workbook, with a title above the header or not, several raters, days and sites in one.
 
 import type { Column, Row } from "./cells.ts";
 import { COLUMNS, checked, isColumn, PLANNING } from "./cells.ts";
@@ -7,6 +7,9 @@ import { decoded, NotText, read as table } from "./delimited.ts";
 import type { Problem } from "./problems.ts";
 import { folded, short, strip, words } from "./text.ts";
 import type { Spoken } from "./words.ts";
+import { Words } from "./words.ts";
+import type { Sheet } from "./workbook.ts";
+import { NotAWorkbook, sheetsIn } from "./workbook.ts";
 
 const LARGEST = 5_000_000; // bytes; a form has some forty thousand
 const MOST = 20_000; // rows
@@ -82,6 +85,11 @@ export function read(name: string, content: Uint8Array, heads: Heads): Form {
     const advice = "Save the form as 'CSV UTF-8', or as a workbook (.xlsx).";
     lines = [{ file: name, line: error.line, column: "", rule: "not-utf8", message: error.message, advice }];
   }
+  return ofLines(lines, name, heads);
+}
+
+/** Give what lines hold, of which the first with the columns of a form is the header. */
+function ofLines(lines: readonly Found[], name: string, heads: Heads): Form {
   if (lines.length > MOST)
     return unreadable(name, `it has more than ${MOST.toLocaleString("en")} rows, as no form has.`);
   const wide = lines.find((line) => !isProblem(line) && line.cells.length > WIDEST);
@@ -93,6 +101,75 @@ export function read(name: string, content: Uint8Array, heads: Heads): Form {
     );
   }
   return entries(tidy(lines, name, heads), name);
+}
+
+/** The forms of a file, and the names of sheets that are none and were not read. */
+export interface Opened {
+  readonly forms: readonly Form[];
+  readonly aside: readonly string[];
+}
+
+/** Read a filled form of any kind: of a workbook, every sheet that is a form. */
+export async function readAny(
+  name: string,
+  content: Uint8Array,
+  languages: readonly Spoken[],
+): Promise<Opened> {
+  const heads = headsOf(languages);
+  if (!/\.xlsx$/i.test(name) || content.length > LARGEST) {
+    return { forms: [read(name, content, heads)], aside: [] };
+  }
+  let found: Sheet[];
+  try {
+    found = await sheetsIn(content);
+  } catch (error) {
+    if (!(error instanceof NotAWorkbook)) throw error;
+    return { forms: [unreadable(name, error.message)], aside: [] };
+  }
+  const guides = guidesOf(languages);
+  const others = found.filter(
+    ({ title, rows }) => !guides.some((guide) => guide.test(title)) && rows.some((row) => row.some(Boolean)),
+  );
+  const headed = ({ rows }: Sheet): number | null => place(rows.map((row) => named(row, heads)));
+  const isForm = (sheet: Sheet): boolean => {
+    const columns = named(sheet.rows[headed(sheet) ?? -1] ?? [], heads);
+    return columns.includes("answer") || columns.includes("action");
+  };
+  const some = found.filter(isForm);
+  // Where none is a form, the one that comes nearest is told of.
+  const among = others.length ? others : found;
+  const chosen = some.length ? some : [among.find((sheet) => headed(sheet) !== null) ?? among[0]];
+  const called = ({ title }: Sheet): string => (others.length < 2 ? name : `${name} [${title}]`);
+  return {
+    forms: found
+      .filter((sheet) => chosen.includes(sheet))
+      .map((sheet) =>
+        ofLines(
+          sheet.rows.map((cells, at) => ({ number: at + 1, cells })),
+          called(sheet),
+          heads,
+        ),
+      ),
+    aside: others.filter((sheet) => !chosen.includes(sheet)).map(called),
+  };
+}
+
+/** Give the names of sheets that are for people, in some languages; those that are numbered end in any number. */
+function guidesOf(languages: readonly Spoken[]): RegExp[] {
+  const titles = languages.flatMap((language) => {
+    const words = new Words(language);
+    const book = (name: string, given = {}): string => words.say(`report.book.named.${name}`, given);
+    return [
+      words.say("form.guide"),
+      ...["read_me", "scores", "evidence"].map((name) => book(name)),
+      book("memo", { number: "*" }),
+      book("matrix", { edition: "*" }),
+    ];
+  });
+  return ["Choices", ...titles].map(
+    (title) =>
+      new RegExp(`^${title.replace(/[.+?^${}()|[\]\\/-]/g, "\\$&").replaceAll("*", "[\\s\\S]*")}$`, "u"),
+  );
 }
 
 function unreadable(file: string, message: string, line = 0): Form {

@@ -6,13 +6,13 @@ import { shown } from "../../parts/links";
 import { Wrong } from "../../score/answering";
 import { isEmpty, opened } from "../../score/drafts";
 import { inWords, type Problem } from "../../score/problems";
-import { headsOf } from "../../score/reading";
+import { readAny } from "../../score/reading";
 import { changed, type State } from "./state";
 
 /** Which files are read here, and what to do with the others. */
 export const FILES =
-  "Forms are read and written here as .csv (or .tsv). Open a workbook (.xlsx, .ods) in a spreadsheet program and save " +
-  "the sheet with the answers as 'CSV UTF-8'; or give it to 'determinants score' and 'determinants report' as it is.";
+  "Forms are read here as workbooks (.xlsx), .csv and .tsv, and written as .csv. Of another kind, such as .ods, save the " +
+  "sheet with the answers as 'CSV UTF-8'; or give it to 'determinants score' and 'determinants report' as it is.";
 const MOST = 50; // problems that are shown
 
 export function opener(state: State): HTMLElement {
@@ -21,23 +21,29 @@ export function opener(state: State): HTMLElement {
     type: "file",
     id: "open",
     multiple: true,
-    accept: ".csv,.tsv,text/csv,text/tab-separated-values",
+    accept: ".xlsx,.csv,.tsv,text/csv,text/tab-separated-values",
     change: () => void read(state, Array.from(input.files ?? []), place),
   });
   return h("div", { class: "field" }, h("label", { for: "open" }, "Open a form"), input, place);
 }
 
 async function read(state: State, files: readonly File[], place: HTMLElement): Promise<void> {
-  const other = files.find(({ name }) => !/\.(csv|tsv)$/i.test(name));
+  const other = files.find(({ name }) => !/\.(xlsx|csv|tsv)$/i.test(name));
   if (!files.length) return;
   if (other) {
     fill(place, said([`${shown(other.name)} is not a form that can be read here. ${FILES}`]));
     return;
   }
-  const contents = await Promise.all(files.map(async (file) => new Uint8Array(await file.arrayBuffer())));
+  const read = await Promise.all(
+    files.map(async (file) =>
+      readAny(file.name, new Uint8Array(await file.arrayBuffer()), [state.words.language]),
+    ),
+  );
   try {
-    const named = files.map(({ name }, at) => ({ name, content: contents[at] ?? new Uint8Array() }));
-    const found = opened(state.instrument, headsOf([state.words.language]), named);
+    const found = opened(
+      state.instrument,
+      read.flatMap(({ forms }) => forms),
+    );
     const last = found.at(-1);
     if (!last || found.every(isEmpty)) {
       fill(place, said(["Nothing is answered in it."]));
@@ -45,6 +51,7 @@ async function read(state: State, files: readonly File[], place: HTMLElement): P
     }
     state.drafts = [...state.drafts.filter((each) => !isEmpty(each)), ...found];
     state.current = last;
+    state.aside = read.flatMap(({ aside }) => aside);
     changed(state);
     go(write("score", state.drafts.length > found.length ? "service" : "report"));
   } catch (error) {

@@ -75,6 +75,12 @@ function tools(state: State, put: () => void): HTMLElement {
       h("code", {}, "determinants report"),
       " read, and that can be opened here again. To print as PDF, choose that as the printer.",
     ),
+    state.aside.length > 0 &&
+      h(
+        "p",
+        { class: "hint", role: "status" },
+        `Not read, as they have no columns 'question' and 'answer': ${shown(state.aside.join(", "))}.`,
+      ),
     box({
       id: "unnamed",
       label: "Number the raters instead of naming them",

@@ -4,7 +4,7 @@ import { resourceJson } from "../../data/resources";
 import * as browser from "../../parts/kept";
 import { type Draft, draft, fileOf, isEmpty, opened } from "../../score/drafts";
 import type { Instrument } from "../../score/measure";
-import { headsOf } from "../../score/reading";
+import { headsOf, read } from "../../score/reading";
 import { type Spoken, Words } from "../../score/words";
 
 /** What the page is given: the measure of each review that has one, and the words of form and report. */
@@ -23,6 +23,8 @@ export interface State {
   current: Draft;
   /** Whether raters are numbered where scores are shown. */
   unnamed: boolean;
+  /** Sheets of workbooks that were opened and are no forms, as they are told of. */
+  aside: string[];
   /** Whether answers have changed since they were last taken away. */
   fresh: boolean;
 }
@@ -44,7 +46,7 @@ export async function now(): Promise<State | undefined> {
   const drafts = found.length ? found : [begun()];
   state = {
     ...{ instrument, instruments: measures, words, drafts, current: drafts[0] ?? begun() },
-    ...{ unnamed: false, fresh: false },
+    ...{ unnamed: false, aside: [], fresh: false },
   };
   browser.whenErasedElsewhere(UNDER, () => {
     keeping = false; // what is erased in one window is not written again by another
@@ -57,9 +59,7 @@ export async function now(): Promise<State | undefined> {
 
 function readAgain(instrument: Instrument, spoken: readonly Spoken[], kept: string): Draft[] {
   try {
-    return opened(instrument, headsOf(spoken), [
-      { name: "kept.csv", content: new TextEncoder().encode(kept) },
-    ]);
+    return opened(instrument, [read("kept.csv", new TextEncoder().encode(kept), headsOf(spoken))]);
   } catch {
     return []; // kept of another measure: it can still be looked at and erased
   }
