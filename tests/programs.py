@@ -96,8 +96,12 @@ def plain_environment(home: Path) -> dict[str, str]:
 UNSHARE = ["unshare", "--map-root-user", "--net"]
 
 
+# In CI it can be made, or what needs it fails.
 needs_namespace = pytest.mark.skipif(
-    not shutil.which("unshare")
-    or subprocess.run([*UNSHARE, "true"], capture_output=True, check=False).returncode != 0,
+    "CI" not in os.environ
+    and (
+        not shutil.which("unshare")
+        or subprocess.run([*UNSHARE, "true"], capture_output=True, check=False).returncode != 0
+    ),
     reason="no namespace without network can be made here",
 )

@@ -52,6 +52,7 @@ VIEWS = {
     "score-checklist": "score/checklist",
     "score-report": "score/report",
     "score-plan": "score/plan",
+    "data": "data",
     "kept": "kept",
     "nowhere": "nowhere",
 }

@@ -6,6 +6,9 @@ Few sessions, each with a journey. Whatever is asked for is written down, so tha
 import functools
 import http.server
 import json
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +24,7 @@ from determinants.explorer.resources import Resources, state_of
 from determinants.store.oxigraph import OxigraphEngine
 from determinants.write.sparql_formats import as_json
 from parts import need
+from programs import UNSHARE, needs_namespace
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.explorer]
 
@@ -32,6 +36,7 @@ ALONE = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--component-updater=url-source=data:,",  # what it asks for by itself is nobody's fault here
 ]
 HOSTILE = '<img src=x onerror="document.title=1"></script><script>document.title=1</script>\u202e{{7*7}}'
 RUN = """() => {
@@ -148,6 +153,7 @@ PAGES = (
     "#/pictures",
     "#/pictures/co-occurrence?review=ibrahim2019",
     "#/search?q=organistional",
+    "#/data",
     "#/sparql?query=SELECT+%3Fsite+%7B+%3Fsite+a+det%3ASite+%7D",
     "#/kept",
     "#/nowhere",
@@ -313,3 +319,24 @@ def test_texts_of_the_data_are_texts(tiny_quads: list[Quad], tmp_path: Path) -> 
         window.page.evaluate(RUN)
         assert window.page.title() != "1"
         assert window.page.evaluate(FETCHED) == "refused"
+
+
+@needs_namespace
+def test_it_works_where_there_is_no_network_and_sends_nothing(one_file: Path) -> None:
+    script = Path(__file__).with_name("alone.py")
+    done = subprocess.run(
+        [*UNSHARE, sys.executable, script, one_file],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(script.parent), str(script.parents[1])])},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    *pages, planted = map(json.loads, done.stdout.splitlines())
+    assert [each["page"] for each in pages] == list(PAGES)
+    assert len({each["heading"] for each in pages}) == len(PAGES)
+    assert [each for each in pages if each["wrong"] or each["sent"]] == []
+    asked = [url for each in pages for url in each["asked"]]
+    assert [url for url in asked if not url.startswith((one_file.as_uri(), "blob:", "data:"))] == []
+    assert planted["sent"] > 0  # else nothing would be proved by what was not sent

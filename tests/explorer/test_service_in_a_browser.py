@@ -229,7 +229,7 @@ def test_a_form_of_the_program_is_opened_printed_kept_and_erased(
         page.get_by_text("Look at what is kept").click()
         assert SITE in page.inner_text(".kept pre")
         assert page.get_by_role("button", name="Erase all my answers").is_enabled()
-        page.click("footer a")  # and so on the page that shows all that the browser keeps
+        page.click("footer a[href='#/kept']")  # and so on the page that shows all that the browser keeps
         window.settle()
         page.get_by_text("Look at it").click()
         assert SITE in page.inner_text("main pre")
@@ -297,7 +297,7 @@ def test_somebody_looks_around_in_the_cfir(one_file: Path, given: Resources) -> 
         for row in ask("cfir-alignments", element="cfir2009/outer-setting").records():
             assert str(row["influence_label"]) in told
             assert str(row["locator"]) in told
-        page.get_by_role("link", name="Glossary").click()
+        page.get_by_role("link", name="Glossary", exact=True).click()
         window.settle()
         assert page.locator(".glossary").first.locator("dt").count() > 70
         page.get_by_label("Words with").fill("slack")

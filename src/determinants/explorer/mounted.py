@@ -8,6 +8,7 @@ from determinants.explorer.resources import Resources
 
 FOR_GOOD = "public, max-age=31536000, immutable"
 POLICY = {"Content-Security-Policy": paging.SERVER_POLICY, "Referrer-Policy": "no-referrer"}
+SERVER = "../"  # where the server begins, as seen from the explorer below it
 TYPES = {".js": "text/javascript", ".css": "text/css", ".html": "text/html"}
 
 
@@ -24,7 +25,7 @@ def found(resources: Resources, path: str) -> Found | None:
     """Give what is at a path below the explorer's; nothing, if there is nothing."""
     base = writing.assets(resources)
     if path in {"", writing.INDEX}:
-        return Found(paging.of_folder(base), "text/html", POLICY)
+        return Found(paging.of_folder(base, SERVER), "text/html", POLICY)
     if not path.startswith(base):
         return None
     name = path.removeprefix(base)

@@ -28,12 +28,16 @@ def packed(content: bytes) -> bytes:
     return gzip.compress(content, 9, mtime=0)
 
 
-def of_folder(base: str) -> bytes:
-    """Give the page that loads what it needs from a folder beside it."""
+def of_folder(base: str, server: str = "") -> bytes:
+    """Give the page that loads what it needs from a folder beside it.
+
+    `server` is where the server that gives it begins, as seen from the page; nothing, where only files are.
+    """
+    told = {"kind": "folder", "base": base, **({"server": server} if server else {})}
     return _page(
         FOLDER_POLICY,
         f'<link rel="stylesheet" href="{base}{STYLE}">',
-        _place({"kind": "folder", "base": base}) + f'<script src="{base}{SCRIPT}" defer></script>',
+        _place(told) + f'<script src="{base}{SCRIPT}" defer></script>',
     )
 
 

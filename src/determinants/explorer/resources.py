@@ -3,15 +3,17 @@
 Every answer that is prepared is made by the functions that answer a command, so that it cannot differ.
 """
 
+import datetime
 import json
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 
 from determinants import __version__
-from determinants.ask import captions
+from determinants.ask import captions, citing
 from determinants.ask.asking import Graph
 from determinants.ask.kinds import KINDS
 from determinants.ask.questions import Question
@@ -19,14 +21,17 @@ from determinants.ask.records import PublicationRecords, ReviewInclusions, recor
 from determinants.explorer import cfir
 from determinants.explorer.building import Parts
 from determinants.explorer.pictures import Pictures
-from determinants.ground.vocab import BASE, DET, PREFIXES, SKOS
+from determinants.ground.called import NAME
+from determinants.ground.vocab import BASE, DCTERMS, DET, PREFIXES, SKOS, thing
 from determinants.plots import PLOTS
 from determinants.service import prepared as service
 from determinants.store.solutions import Rows
+from determinants.write import citations
 from determinants.write.references import as_ris
 from determinants.write.sparql_formats import as_json
 
 HOME = "home"
+ANY_DAY = datetime.date(9999, 12, 31)  # in citations: the page puts its own day in the place of it
 SHARED = (
     *("engine.js", "engine.wasm", "graph.nq"),
     *("catalogue.json", "names.json", "references.json", "measures.json", "cfir.json", "pictures.json"),
@@ -147,6 +152,10 @@ class Resources:
             "state": self.state,
             "prefixes": dict(PREFIXES),
             "prepared": list(self.prepared),
+            "cited": self._cited(),
+            "licence": citing.described(self.graph.ask("thing-statements", thing=thing("dataset"))).get(
+                DCTERMS.license.value, ""
+            ),
             "aliases": {alias: name for name, head in heads.items() for alias in head.aliases},
             "kinds": {name: _kind(name) for name in KINDS},
             "questions": {
@@ -168,6 +177,15 @@ class Resources:
                 }
                 for name, head in heads.items()
             },
+        }
+
+    def _cited(self) -> dict[str, str]:
+        """Give how the data are cited: in words, and in formats for reference managers."""
+        made = replace(citing.of_graph(self.graph, command=f"{NAME} build"), accessed=ANY_DAY)
+        return {
+            "data": citations.of_data(made),
+            "ris": citations.as_ris([made]),
+            "bibtex": citations.as_bibtex([made]),
         }
 
     def _names(self) -> dict[str, Any]:

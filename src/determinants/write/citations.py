@@ -41,6 +41,11 @@ def undated(made: Citation) -> str:
     return " ".join([*_data(made), *_asked(made), f"Made with: {made.command}"])
 
 
+def of_data(made: Citation) -> str:
+    """Give the part of a citation that says which data, in which version and state."""
+    return " ".join(_data(made))
+
+
 def _data(made: Citation) -> Iterator[str]:
     if made.creator:
         yield f"{made.creator[:1].upper()}{made.creator[1:]}."

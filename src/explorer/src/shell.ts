@@ -5,6 +5,8 @@ import type { Page, View } from "./pages/page";
 import { read, write } from "./parts/address";
 import { fill, h } from "./parts/dom";
 import { shown } from "./parts/links";
+import { findable } from "./parts/names";
+import { arrived, hold, settle } from "./parts/place";
 
 const NAME = "determinants";
 
@@ -29,6 +31,10 @@ export function shell(root: HTMLElement): void {
     input,
   );
   const menu = PAGES.filter((it) => it.menu);
+  findable([
+    ...menu.map((it) => ({ label: it.menu ?? "", href: write(it.name), words: it.words ?? "" })),
+    { label: "Glossary of the CFIR", href: write("cfir", "words"), words: "meaning definition terms" },
+  ]);
   const links = menu.map((it) => h("a", { href: write(it.name) }, it.menu));
   const main = h("main", { id: "main", tabindex: -1 });
   root.append(
@@ -61,14 +67,22 @@ export function shell(root: HTMLElement): void {
         "A count of publications says how often something is reported, not how strong its effect is.",
       ),
       h("p", {}, "Everything is in this page: nothing is loaded from elsewhere, and nothing leaves it."),
-      h("p", {}, h("a", { href: write("kept") }, "What this browser keeps")),
+      h(
+        "p",
+        { class: "links" },
+        h("a", { href: write("data") }, "Download, citation and licence"),
+        h("a", { href: write("kept") }, "What this browser keeps"),
+        h("a", { href: write("cfir", "words") }, "Glossary of the CFIR"),
+      ),
     ),
   );
   let turn = 0;
   let before: string | undefined;
+  history.scrollRestoration = "manual";
   const turned = async () => {
     turn += 1;
     const mine = turn;
+    const down = arrived();
     const at = read(location.hash);
     const page = PAGES.find((it) => it.name === at.page);
     menu.forEach((it, place) => {
@@ -83,16 +97,20 @@ export function shell(root: HTMLElement): void {
       return; // somebody has gone on
     }
     const heading = h("h1", { tabindex: -1 }, shown(view.title));
+    const place = `${at.page}/${at.about}`;
+    const isSame = before === place;
+    const focus = isSame ? hold(main) : () => undefined;
+    const stays = down ?? (isSame ? scrollY : 0);
     fill(main, heading, view.body);
     main.removeAttribute("aria-busy");
     main.dataset.page = page?.name ?? "nothing";
     document.title = `${shown(view.title)} · ${NAME}`;
-    const place = `${at.page}/${at.about}`;
-    if (before !== undefined && before !== place) {
-      scrollTo(0, 0);
+    if (before !== undefined && !isSame) {
       heading.focus({ preventScroll: true });
     }
     before = place;
+    await settle(main, stays, () => mine === turn);
+    focus();
   };
   addEventListener("hashchange", () => void turned());
   void turned();

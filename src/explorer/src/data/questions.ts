@@ -33,6 +33,10 @@ export interface Catalogue {
   readonly version: string;
   /** The state of the data, by which a view can be cited. */
   readonly state: string;
+  /** How the data are cited; the day in it is one that the reader's takes the place of. */
+  readonly cited: Readonly<Record<"data" | "ris" | "bibtex", string>>;
+  /** Under which licence they are, as they say themselves; nothing, where they do not. */
+  readonly licence: string;
 }
 
 export type Narrowing = Readonly<Record<string, readonly Term[]>>;

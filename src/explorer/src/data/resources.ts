@@ -7,6 +7,8 @@ interface Place {
   readonly kind: "folder" | "file";
   /** Where the files are. */
   readonly base?: string;
+  /** Where the server that gives the page begins; nothing, where there are only files. */
+  readonly server?: string;
 }
 
 function place(): Place {
@@ -15,6 +17,12 @@ function place(): Place {
 }
 
 let here: Place | undefined;
+
+/** Give an address on the server that gives the page; nothing, where there is none. */
+export function onServer(path: string): string | undefined {
+  here ??= place();
+  return here.server && new URL(here.server + path, location.href.replace(/#.*$/s, "")).href;
+}
 
 /** Give the bytes of a resource as it is kept. */
 export async function packed(name: string): Promise<Uint8Array<ArrayBuffer>> {

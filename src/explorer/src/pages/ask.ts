@@ -2,9 +2,12 @@
 
 import { catalogue, question as find } from "../data/asking";
 import { type Narrowing, termOf } from "../data/questions";
-import type { Term } from "../data/terms";
+import { path, type Term } from "../data/terms";
 import { go, write } from "../parts/address";
+import { cite } from "../parts/cite";
 import { h } from "../parts/dom";
+import { shown } from "../parts/links";
+import { type Names, names } from "../parts/names";
 import { panel } from "../parts/panel";
 import { heading } from "../parts/table";
 import type { Page } from "./page";
@@ -12,8 +15,7 @@ import type { Page } from "./page";
 export const ask: Page = {
   name: "ask",
   make: async (at) => {
-    const known = await catalogue();
-    const { name, question } = await find(at.about);
+    const [known, called, { name, question }] = await Promise.all([catalogue(), names(), find(at.about)]);
     const by: Record<string, Term[]> = {};
     for (const [column, said] of at.params) {
       if (!Object.hasOwn(question.narrow, column)) {
@@ -26,8 +28,10 @@ export const ask: Page = {
       body: [
         h("p", { class: "lead" }, question.description),
         h("p", { class: "quiet" }, "Asked ", question.because, "."),
-        Object.keys(question.narrow).length > 0 && form(name, question.narrow, at.params),
+        Object.keys(question.narrow).length > 0 &&
+          form(name, question.narrow, at.params, (kind) => choices(called, known.kinds[kind]?.classes ?? [])),
         panel({ question: name, by: by as Narrowing, title: "Answer" }),
+        cite(known, question.summary),
       ],
     };
   },
@@ -35,7 +39,19 @@ export const ask: Page = {
 
 type Narrow = Readonly<Record<string, { readonly kind: string; readonly example: string }>>;
 
-function form(name: string, narrow: Narrow, params: URLSearchParams): HTMLElement {
+/** What a column can be narrowed to, where that is things with names: suggested while one types. */
+function choices(called: Names, classes: readonly string[]): HTMLElement[] {
+  return [...called.things.values()]
+    .filter((it) => it.kinds.some((kind) => classes.includes(kind)))
+    .map((it) => h("option", { value: path(it.iri), label: shown(it.label) }));
+}
+
+function form(
+  name: string,
+  narrow: Narrow,
+  params: URLSearchParams,
+  options: (kind: string) => HTMLElement[],
+): HTMLElement {
   const submit = (event: Event) => {
     event.preventDefault();
     const said = new FormData(event.currentTarget as HTMLFormElement);
@@ -50,24 +66,32 @@ function form(name: string, narrow: Narrow, params: URLSearchParams): HTMLElemen
     );
     go(write("ask", name, Object.fromEntries(by)));
   };
-  const fields = Object.entries(narrow).map(([column, { example }]) =>
-    h(
+  const fields = Object.entries(narrow).map(([column, { kind, example }]) => {
+    const suggested = options(kind);
+    return h(
       "label",
       {},
       heading(column),
+      suggested.length > 0 && h("datalist", { id: `known-${column}` }, suggested),
       h("input", {
         name: column,
+        list: suggested.length > 0 && `known-${column}`,
         value: params.getAll(column).join(" "),
         placeholder: example,
         autocomplete: "off",
         spellcheck: "false",
       }),
-    ),
-  );
+    );
+  });
   return h(
     "details",
     { class: "narrowing", open: params.size > 0 },
     h("summary", {}, "Narrow it"),
+    h(
+      "p",
+      { class: "quiet" },
+      "Names as they stand in addresses, such as that in the field, several with a space between; some are suggested by label as you type.",
+    ),
     h("form", { class: "fields", submit }, fields, h("button", { class: "main-button" }, "Ask")),
   );
 }

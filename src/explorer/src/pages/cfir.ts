@@ -24,6 +24,7 @@ async function read(): Promise<Known> {
 export const cfir: Page = {
   name: "cfir",
   menu: "CFIR",
+  words: "framework constructs domains crosswalk 2009 2022",
   make: async (at): Promise<View> => {
     known ??= read();
     known.catch(() => {

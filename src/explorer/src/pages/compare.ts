@@ -7,6 +7,7 @@ import { cite } from "../parts/cite";
 import { type Child, h } from "../parts/dom";
 import { csv, hand } from "../parts/download";
 import { shown } from "../parts/links";
+import { country, names } from "../parts/names";
 import { panel } from "../parts/panel";
 import { howCoded, switches } from "../parts/switches";
 import type { Page } from "./page";
@@ -91,8 +92,9 @@ export function crosstab(rows: readonly Row[], down: Field, across: Field, unit:
 export const compare: Page = {
   name: "compare",
   menu: "Compare",
+  words: "reviews differ difference side by side countries designs years crosstab",
   make: async (here) => {
-    const [known, reviews] = await Promise.all([catalogue(), answer("review-list", {})]);
+    const [known, reviews, called] = await Promise.all([catalogue(), answer("review-list", {}), names()]);
     const [down, across] = [field(here, "down", "influence"), field(here, "across", "direction")];
     const apart = down === "review" || across === "review";
     const first = (await answer("influence-evidence", {})).rows.find(
@@ -141,9 +143,13 @@ export const compare: Page = {
                 },
           title,
           note: apart ? undefined : "One review at a time: numbers of several are never put together.",
-          show: (rows) => shownAs(crosstab(rows.rows, one, other, unit), rows, one, title),
+          show: (rows) =>
+            shownAs(crosstab(rows.rows, one, other, unit), rows, [one, other], title, (of, said) =>
+              of.split ? country(said, (it) => called.things.get(it)?.label) : said,
+            ),
         }),
-        cite(known, title),
+        beside(),
+        cite(known, title, review === EACH ? "" : whole(review)),
       ],
     };
   },
@@ -180,7 +186,32 @@ function pick(
   );
 }
 
-function shownAs(found: Crosstab, rows: Rows, down: Field, title: string): Child {
+/** What reviews themselves have in common, and how they differ. */
+function beside(): Child {
+  return h(
+    "section",
+    { class: "panel" },
+    h("h2", {}, "Reviews beside each other"),
+    h(
+      "p",
+      { class: "links" },
+      h("a", { href: write("ask", "review-list") }, "Which there are, and of which kind"),
+      h("a", { href: write("ask", "review-methods") }, "How each was done"),
+      h("a", { href: write("ask", "review-features") }, "Their publications by country, design and quality"),
+      h("a", { href: write("ask", "influence-counts") }, "What each counts"),
+      h("a", { href: write("ask", "review-overlap") }, "Which publications they share"),
+      h("a", { href: write("compare", "", { down: "review" }) }, "Findings by review and direction"),
+    ),
+  );
+}
+
+function shownAs(
+  found: Crosstab,
+  rows: Rows,
+  [down, over]: readonly [Field, Field],
+  title: string,
+  called: (of: Field, value: string) => string,
+): Child {
   if (found.all.size === 0) {
     return h("p", { class: "none" }, "Nothing found.");
   }
@@ -195,7 +226,11 @@ function shownAs(found: Crosstab, rows: Rows, down: Field, title: string): Child
     return h(
       "tr",
       {},
-      h("th", { scope: "row" }, link ? h("a", { href: thingAt(link) }, shown(one)) : shown(one)),
+      h(
+        "th",
+        { scope: "row" },
+        link ? h("a", { href: thingAt(link) }, shown(one)) : shown(called(down, one)),
+      ),
       found.across.map((other) => {
         const size = found.cells.get(at(one, other))?.size ?? 0;
         const cell = h("td", { class: size === 0 ? "number gap" : "number" }, size);
@@ -223,7 +258,7 @@ function shownAs(found: Crosstab, rows: Rows, down: Field, title: string): Child
             "tr",
             {},
             h("th", { scope: "col" }, down.name),
-            found.across.map((it) => h("th", { scope: "col", class: "number" }, shown(it))),
+            found.across.map((it) => h("th", { scope: "col", class: "number" }, shown(called(over, it)))),
             h("th", { scope: "col", class: "number" }, "in all"),
           ),
         ),

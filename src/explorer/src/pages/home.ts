@@ -37,9 +37,10 @@ export const home: Page = {
         h(
           "p",
           { class: "lead" },
-          "Reviews of implementation, taken apart: which influences they find, what helps and what hinders in each, which publications say so, and at which place. A count says how often something is reported, never how strong its effect is.",
+          "Reviews of how new practices are brought into care, taken apart: each influence with the publications that report it, whether it helps or hinders, and the place where each says so. A count says how often something is reported, never how strong its effect is.",
         ),
         finder(),
+        ways(),
         h(
           "section",
           { class: "panel" },
@@ -60,6 +61,7 @@ export const home: Page = {
               framework,
             ),
           ),
+          about(reviews.rows.find((row) => path(text(row, "review")) === review)),
           matrix(
             of(evidence),
             of(counts),
@@ -69,8 +71,6 @@ export const home: Page = {
           ),
         ),
         howCoded(),
-        h("h2", {}, "Ways in"),
-        ways(),
         h(
           "details",
           { class: "everything" },
@@ -88,6 +88,20 @@ export const home: Page = {
     };
   },
 };
+
+/** What the chosen review is a review of. */
+function about(review: Row | undefined): Child {
+  return (
+    review &&
+    h(
+      "p",
+      { class: "same" },
+      shown(text(review, "title")),
+      ". ",
+      h("a", { href: thingAt(text(review, "review")) }, "The review, how it was done, and its limits"),
+    )
+  );
+}
 
 /** Different values of a column with their labels, in the order in which they come. */
 function distinct(rows: Rows, column: string): [string, string][] {
@@ -154,7 +168,14 @@ function matrix(
     {},
     h("th", { scope: "col" }, "Influence"),
     h("th", { scope: "col", class: "number" }, "Review counts"),
-    h("th", { scope: "col", class: "number" }, "Named publications"),
+    h(
+      "th",
+      { scope: "col", class: "number" },
+      "Named publications: ",
+      h("span", { class: "helps" }, "help"),
+      " / ",
+      h("span", { class: "hinders" }, "hinder"),
+    ),
     domains.map(([, label]) => h("th", { scope: "col", class: "domain" }, shown(label))),
   );
   const line = ([influence, label]: readonly [string, string]) => {
@@ -270,8 +291,10 @@ function square(
 }
 
 function bar(value: number, most: number, of: string, what: string): HTMLElement {
-  const filled = h("span", { class: `bar ${of}-bar`, "aria-hidden": "true" });
-  filled.style.width = `${(2.5 * value) / most}rem`;
+  const filled = value > 0 && h("span", { class: `bar ${of}-bar`, "aria-hidden": "true" });
+  if (filled) {
+    filled.style.width = `${(2.5 * value) / most}rem`;
+  }
   return h(
     "span",
     { class: "line" },
@@ -317,7 +340,7 @@ function ways(): HTMLElement {
     h(
       "li",
       {},
-      h("h3", {}, title),
+      h("h2", {}, title),
       h("p", {}, said),
       h(
         "p",
@@ -330,11 +353,12 @@ function ways(): HTMLElement {
     { class: "ways" },
     way(
       "You weigh evidence",
-      "Begin with an influence in the table above: what the review counts, who reports it, which way, and where it is stated. Every panel gives csv and ris.",
+      "Begin with an influence in the table below: what the review counts, who reports it, which way, and where it is stated. Every panel gives csv and ris.",
       ["Compare two fields", write("compare")],
       ["All questions", write("questions")],
       ["The CFIR", write("cfir")],
       ["What is not known", write("ask", "thing-missing")],
+      ["Cite it", write("data")],
     ),
     way(
       "You prepare a service",
@@ -346,6 +370,7 @@ function ways(): HTMLElement {
       "You write SPARQL",
       "The graph and an engine are in this page. Take an example, change it, stop it.",
       ["The editor", write("sparql")],
+      ["Graph and endpoint", write("data")],
       ["Classes and their properties", write("ask", "class-properties")],
     ),
   );

@@ -3,6 +3,7 @@
 import { ask } from "./ask";
 import { cfir } from "./cfir";
 import { compare } from "./compare";
+import { data } from "./data";
 import { home } from "./home";
 import { kept } from "./kept";
 import type { Page } from "./page";
@@ -20,9 +21,10 @@ export const PAGES: readonly Page[] = [
   cfir,
   compare,
   pictures,
-  score,
   questions,
+  score,
   sparql,
+  data,
   search,
   kept,
 ];

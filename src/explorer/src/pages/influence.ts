@@ -1,11 +1,11 @@
 /** The page of an influence: the review's own count first, then what named publications report, apart from it. */
 
 import { resourceJson } from "../data/resources";
-import { iri, number, type Rows, slug, text } from "../data/terms";
+import { iri, number, path, type Rows, slug, text } from "../data/terms";
 import { type Address, go, read, write } from "../parts/address";
 import { type Child, h } from "../parts/dom";
 import { shown } from "../parts/links";
-import { names } from "../parts/names";
+import { country, names } from "../parts/names";
 import { panel } from "../parts/panel";
 import { type About, howCoded, switches } from "../parts/switches";
 import { cell, table } from "../parts/table";
@@ -20,11 +20,33 @@ export function influencePanels(about: string, at: Address): Child[] {
     panel({
       question: "influence-evidence",
       by,
-      title: "What publications report that can be named",
+      title: "What named publications report",
       note: howCoded(about),
       show: evidence,
     }),
-    panel({ question: "influence-determinants", by, title: "What helps, and what hinders", show: factors }),
+    panel({
+      question: "influence-determinants",
+      by,
+      title: "What helps, and what hinders",
+      note: [
+        "A service strengthens what helps and does away with what hinders: ",
+        h(
+          "a",
+          { href: write("ask", "determinant-actions", { influence: path(about) }) },
+          "each with how many publications report it",
+        ),
+        ", or ",
+        h("a", { href: write("score") }, "score your service"),
+        " for where to begin.",
+      ],
+      show: factors,
+    }),
+    panel({
+      question: "influence-approaches",
+      by,
+      title: "What the review names for changing it",
+      onlyIfAny: true,
+    }),
     panel({
       question: "influence-findings",
       by,
@@ -118,7 +140,7 @@ function evidence(rows: Rows): Child {
       "p",
       { class: "figure" },
       h("strong", {}, text(row, "publications")),
-      ` ${text(row, "publications") === "1" ? "publication" : "publications"}: `,
+      ` ${text(row, "publications") === "1" ? "publication reports" : "publications report"} on it: `,
       h("span", { class: "helps" }, `${text(row, "facilitates")} that it helps`),
       ", ",
       h("span", { class: "hinders" }, `${text(row, "hinders")} that it hinders`),
@@ -191,8 +213,10 @@ function filters(rows: Rows, params: URLSearchParams, beside: Beside): Child {
     h(
       "div",
       { class: "fields filters", role: "group", "aria-label": "Filters" },
-      differ.map(({ field, now, counts }) =>
-        h(
+      differ.map(({ field, now, counts }) => {
+        const words = (value: string) =>
+          field.column === "countries" ? country(value, beside.called) : value;
+        return h(
           "label",
           {},
           field.name,
@@ -200,12 +224,15 @@ function filters(rows: Rows, params: URLSearchParams, beside: Beside): Child {
             "select",
             { change: (event) => set(field.column, (event.currentTarget as HTMLSelectElement).value) },
             h("option", { value: "" }, "all"),
-            counts.map(([value, count]) =>
-              h("option", { value, selected: value === now }, `${shown(value)} (${count})`),
-            ),
+            counts
+              .map(([value, count]) => ({ value, count, label: words(value) }))
+              .sort((one, other) => (one.label < other.label ? -1 : 1))
+              .map(({ value, count, label }) =>
+                h("option", { value, selected: value === now }, `${shown(label)} (${count})`),
+              ),
           ),
-        ),
-      ),
+        );
+      }),
       year("since", "Since the year"),
       year("until", "Up to the year"),
     ),

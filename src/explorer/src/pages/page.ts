@@ -14,5 +14,7 @@ export interface Page {
   readonly name: string;
   /** What it is called in the menu; without it, it is reached from elsewhere. */
   readonly menu?: string;
+  /** By which further words the search finds it. */
+  readonly words?: string;
   readonly make: (at: Address) => View | Promise<View>;
 }

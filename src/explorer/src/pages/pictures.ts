@@ -31,6 +31,7 @@ const FINER = 2; // dots to a pixel, in a picture made of dots
 export const pictures: Page = {
   name: "pictures",
   menu: "Pictures",
+  words: "plots figures charts network diagram",
   make: async (at): Promise<View> => {
     const [all, known] = await Promise.all([drawings(), catalogue()]);
     const review = at.params.get("review") ?? "";

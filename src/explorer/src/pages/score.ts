@@ -25,6 +25,7 @@ const STEPS: Readonly<Record<string, (state: State) => View>> = {
 export const score: Page = {
   name: "score",
   menu: "Score my service",
+  words: "measure checklist report rate self-assessment action plan print",
   make: async (at) => {
     const state = await now();
     if (!state) {

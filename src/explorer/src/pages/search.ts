@@ -1,5 +1,6 @@
 /** Search over everything that has a name. */
 
+import { path } from "../data/terms";
 import { go, thingAt, write } from "../parts/address";
 import { fill, h } from "../parts/dom";
 import { shown } from "../parts/links";
@@ -12,6 +13,9 @@ export function kindOf(known: Names, thing: Named): string {
 }
 
 export function listed(known: Names, found: readonly Named[]): HTMLElement {
+  const alike = new Set(
+    found.map((it) => it.label).filter((it, at, all) => all.indexOf(it) !== at), // such as of one year
+  );
   return h(
     "ul",
     { class: "listed found" },
@@ -19,9 +23,10 @@ export function listed(known: Names, found: readonly Named[]): HTMLElement {
       h(
         "li",
         {},
-        h("a", { href: thingAt(it.iri) }, shown(it.label)),
+        h("a", { href: it.href ?? thingAt(it.iri) }, shown(it.label)),
         " ",
         h("span", { class: "kind" }, kindOf(known, it)),
+        alike.has(it.label) && [" ", h("code", { class: "kind" }, shown(path(it.iri)))],
       ),
     ),
   );
@@ -49,7 +54,7 @@ export const search: Page = {
       autocomplete: "off",
       input: (event) => {
         const wanted = (event.currentTarget as HTMLInputElement).value;
-        history.replaceState(null, "", write("search", "", { q: wanted }));
+        history.replaceState(history.state, "", write("search", "", { q: wanted }));
         look(wanted);
       },
     });

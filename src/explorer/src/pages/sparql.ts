@@ -4,6 +4,7 @@ import { catalogue } from "../data/asking";
 import { type ResultsJson, rowsOf } from "../data/terms";
 import { ask, Stopped, stop, watchEngine } from "../engine/engine";
 import { write } from "../parts/address";
+import { cite } from "../parts/cite";
 import { fill, h } from "../parts/dom";
 import { csv, hand } from "../parts/download";
 import { table } from "../parts/table";
@@ -35,6 +36,7 @@ export function withPrefixes(query: string, prefixes: Readonly<Record<string, st
 export const sparql: Page = {
   name: "sparql",
   menu: "SPARQL",
+  words: "query editor classes properties prefixes",
   make: async (at) => {
     const known = await catalogue();
     const asked = at.params.get("query");
@@ -65,7 +67,7 @@ export const sparql: Page = {
     );
     const answer = async () => {
       const query = editor.value;
-      history.replaceState(null, "", write("sparql", "", { query }));
+      history.replaceState(history.state, "", write("sparql", "", { query }));
       halt.disabled = false;
       run.disabled = true;
       fill(result, h("p", { class: "waiting" }, "Asking…"));
@@ -127,8 +129,15 @@ export const sparql: Page = {
           Object.keys(known.prefixes).map((it, at) => [at > 0 && " ", h("code", {}, `${it}:`)]),
           ".",
         ),
+        h(
+          "p",
+          { class: "links" },
+          h("a", { href: write("ask", "class-properties") }, "Classes and their properties"),
+          h("a", { href: write("data") }, "The graph to download, and an endpoint"),
+        ),
         form,
         result,
+        cite(known, "A query in SPARQL"),
       ],
     };
   },
@@ -164,9 +173,8 @@ function shownAs(text: string, graph: boolean, took: number): HTMLElement {
     "div",
     {},
     h("p", { class: "quiet" }, `${rows.rows.length} ${rows.rows.length === 1 ? "row" : "rows"} in ${time}`),
+    h("p", {}, tools("csv", "text/csv", csv(rows)), tools("json", "application/sparql-results+json", text)),
     table(rows, { caption: "The answer", first: 100, plain: true }),
-    tools("csv", "text/csv", csv(rows)),
-    tools("json", "application/sparql-results+json", text),
   );
 }
 

@@ -59,7 +59,7 @@ export const thingAt = (iri: string): string => write("thing", path(iri));
 /** Go to an address; with `quietly`, the one before is not kept for going back. */
 export function go(to: string, quietly = false): void {
   if (quietly) {
-    history.replaceState(null, "", to);
+    history.replaceState(history.state, "", to);
     dispatchEvent(new HashChangeEvent("hashchange"));
   } else {
     location.hash = to;

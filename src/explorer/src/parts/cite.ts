@@ -1,20 +1,80 @@
-/** How a view is cited: what it is, of which state of the data, and its address. */
+/** How a view is cited: what it is, of which state of the data, its address, and the day. */
 
 import type { Catalogue } from "../data/questions";
-import { type Child, h } from "./dom";
+import { resourceJson } from "../data/resources";
+import { write } from "./address";
+import { type Child, fill, h } from "./dom";
+import { shown } from "./links";
+import type { About } from "./switches";
 
-export function cite(known: Catalogue, title: string): Child {
-  const text = `${title}. In: determinants, a knowledge graph of implementation determinants, version ${known.version}, state ${known.state.slice(0, 12)}. ${location.href}`;
+/** The day that citations are prepared with, and that the reader's takes the place of. */
+export const ANY = "9999-12-31";
+
+/** Put the reader's day into a citation that was prepared without one: as a date, or as the year alone. */
+export function dated(citation: string, day: Date = new Date()): string {
+  const [year, ...rest] = [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((it) =>
+    String(it).padStart(2, "0"),
+  );
+  return citation.replace(/\b9999(?:([-/])12\1(31))?\b/g, (_, between?: string) =>
+    [year, ...(between ? rest : [])].join(between),
+  );
+}
+
+/** Where a view is to be found again: a place on somebody's disk is nothing to others. */
+export function whereabouts(address: string): string {
+  const at = address.indexOf("#");
+  return address.startsWith("file:")
+    ? `the explorer in one file, ${at < 0 ? "#/" : address.slice(at)}`
+    : address;
+}
+
+/** A text to be taken along by one button, which says that it did. */
+export function copied(text: string, ...more: readonly Child[]): HTMLElement {
+  const said = h("span", { class: "quiet", role: "status" });
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      fill(said, "Copied.");
+    } catch {
+      fill(said, "This browser does not let the page copy: mark the text instead.");
+    }
+  };
+  return h(
+    "div",
+    { class: "copied" },
+    h("p", { class: "cited" }, shown(text)),
+    h("p", { class: "tool-row" }, h("button", { type: "button", click: copy }, "Copy"), more, said),
+  );
+}
+
+/**
+ * Say how a view is cited, as it is when that is asked; `about` is what its findings are on, a review or an
+ * influence.
+ */
+export function cite(known: Catalogue, title: string, about = ""): Child {
+  const place = h("div", {});
+  const coded = h("p", { class: "cited" });
+  const open = () => {
+    fill(
+      place,
+      copied(dated(`${known.cited.data} ${title}. Seen on ${ANY} at ${whereabouts(location.href)}`)),
+    );
+    resourceJson<About>("references.json")
+      .then((it) => fill(coded, Object.hasOwn(it.coded, about) ? it.coded[about] : it.coded[""]))
+      .catch(() => undefined);
+  };
   return h(
     "details",
-    { class: "cite" },
+    { class: "cite", toggle: open },
     h("summary", {}, "Cite this view"),
-    h("p", { class: "cited" }, text),
+    place,
     h(
       "p",
       { class: "quiet" },
-      "Please cite the review or the studies too: their references are in the ris files of the panels.",
+      "Cite the review and the studies too: below each table that names publications, their references are downloaded as ris.",
     ),
-    h("button", { type: "button", click: () => navigator.clipboard?.writeText(text) }, "Copy"),
+    h("p", { class: "quiet" }, "Where you describe your methods, say how the findings came about:"),
+    coded,
+    h("p", {}, h("a", { href: write("data") }, "Download, citation and licence of the data")),
   );
 }

@@ -1,16 +1,32 @@
-/** What everything is called, and the search over it, forgiving of accents and of a slip of the finger. */
+/**
+ * What everything is called, and the search over it, forgiving of accents and of a slip of the finger: things of the
+ * graph, stored questions, and the pages themselves.
+ */
 
+import { catalogue } from "../data/asking";
 import { resourceJson } from "../data/resources";
 import { BASE, slug } from "../data/terms";
+import { write } from "./address";
 
 export interface Named {
   readonly iri: string;
   readonly label: string;
+  /** What else it is called. */
+  readonly others: readonly string[];
   /** The classes that it is of, by the last part of their IRIs. */
   readonly kinds: readonly string[];
+  /** Where it is shown, if that is not the page of a thing. */
+  readonly href?: string;
 }
 
-interface NamesJson {
+/** A page that the search finds, by what it is called and by further words. */
+export interface Findable {
+  readonly label: string;
+  readonly href: string;
+  readonly words: string;
+}
+
+export interface NamesJson {
   /** path, labels, kinds */
   readonly things: readonly (readonly [string, readonly string[], readonly string[]])[];
   readonly kinds: Readonly<Record<string, string>>;
@@ -23,10 +39,43 @@ export interface Names {
 }
 
 let made: Promise<Names> | undefined;
+const pages: Findable[] = [];
+
+/** Let pages be found. */
+export function findable(more: readonly Findable[]): void {
+  pages.push(...more);
+}
 
 export function names(): Promise<Names> {
-  made ??= resourceJson<NamesJson>("names.json").then(index);
+  made ??= Promise.all([resourceJson<NamesJson>("names.json"), catalogue()]).then(([json, { questions }]) =>
+    index(json, [
+      ...pages.map((it) => entry({ ...it, iri: it.href, others: [], kinds: [PAGE] }, it.words)),
+      ...Object.entries(questions).map(([name, { summary }]) =>
+        entry({ iri: name, label: summary, others: [], kinds: [QUESTION], href: write("ask", name) }, name),
+      ),
+    ]),
+  );
   return made;
+}
+
+const PAGE = "page";
+const QUESTION = "question";
+/** Words that say nothing of what is looked for, unless there is no other. */
+const LITTLE = new Set(
+  "a an and are can did do does for from how i in is it me my of on or the to what when where which who why with by".split(
+    " ",
+  ),
+);
+
+export interface Entry {
+  readonly thing: Named;
+  readonly words: string;
+  readonly each: readonly string[];
+}
+
+export function entry(thing: Named, more: string): Entry {
+  const words = plain(`${thing.label} ${more}`);
+  return { thing, words, each: [...new Set(words.split(" "))] };
 }
 
 /** Make texts comparable: without case, accents and signs. */
@@ -65,41 +114,50 @@ export function distance(one: string, other: string, most: number): number {
   return row[other.length] ?? most + 1;
 }
 
-function index(json: NamesJson): Names {
-  const entries = json.things.map(([path, labels, kinds]) => {
+export function index(json: NamesJson, more: readonly Entry[] = []): Names {
+  const things = json.things.map(([path, labels, kinds]) => {
     const iri = path.includes("://") ? path : BASE + path;
-    const thing: Named = { iri, label: labels[0] ?? path, kinds };
-    const words = plain([...labels, slug(iri)].join(" "));
-    return { thing, words, each: [...new Set(words.split(" "))] };
+    const thing: Named = { iri, label: labels[0] ?? path, others: labels.slice(1), kinds };
+    return entry(thing, [...thing.others, slug(iri)].join(" "));
   });
+  const entries = [...more, ...things];
   const find = (said: string, most = 30): Named[] => {
     const wanted = plain(said);
-    const asked = wanted.split(" ").filter(Boolean);
+    const all = wanted.split(" ").filter(Boolean);
+    const telling = all.filter((it) => !LITTLE.has(it));
+    const asked = telling.length > 0 ? telling : all;
     if (asked.length === 0) {
       return [];
     }
-    const scored: { thing: Named; score: number }[] = [];
-    for (const { thing, words, each } of entries) {
-      let score = words.startsWith(wanted) ? 0 : words.includes(wanted) ? 1 : 2;
-      for (const word of asked) {
-        const near = closeness(word, words, each);
-        if (near === undefined) {
-          score = Number.POSITIVE_INFINITY;
-          break;
-        }
-        score += near;
-      }
-      if (Number.isFinite(score)) {
-        scored.push({ thing, score: score + weight(thing) + thing.label.length / 1000 });
-      }
-    }
-    return scored
+    const near = entries.map(({ thing, words, each }) => ({
+      thing,
+      start: words.startsWith(wanted) ? 0 : ` ${words}`.includes(` ${wanted}`) ? 0.25 : 2,
+      by: asked.map((word) => closeness(word, words, each)),
+    }));
+    const has = (by: readonly (number | undefined)[]) => by.filter((it) => it !== undefined).length;
+    // Where nothing has every word, what has most of them is better than nothing.
+    const least = Math.max(...near.map(({ by }) => has(by)));
+    return near
+      .filter(({ by }) => least > asked.length / 2 && has(by) === least)
+      .map(({ thing, start, by }) => ({
+        thing,
+        score:
+          by.reduce<number>((sum, it) => sum + (it ?? 0), start) + weight(thing) + thing.label.length / 1000,
+      }))
       .sort((one, other) => one.score - other.score)
       .slice(0, most)
-      .map((it) => it.thing);
+      .map(({ thing }) => thing);
   };
-  return { things: new Map(entries.map(({ thing }) => [thing.iri, thing])), kinds: json.kinds, find };
+  return {
+    things: new Map(things.map(({ thing }) => [thing.iri, thing])),
+    kinds: { ...json.kinds, [PAGE]: PAGE, [QUESTION]: QUESTION },
+    find,
+  };
 }
+
+/** Give what a country is called that rows name by its code. */
+export const country = (code: string, called: (iri: string) => string | undefined): string =>
+  called(`${BASE}country/${code.toLowerCase()}`) ?? code;
 
 function closeness(word: string, words: string, each: readonly string[]): number | undefined {
   if (words.includes(word)) {
@@ -116,6 +174,7 @@ function closeness(word: string, words: string, each: readonly string[]): number
 
 /** What most people look for comes first. */
 const FIRST = [
+  PAGE,
   "Influence",
   "Review",
   "Construct",
@@ -124,6 +183,7 @@ const FIRST = [
   "Facilitator",
   "Barrier",
   "Publication",
+  QUESTION,
 ];
 
 function weight(thing: Named): number {

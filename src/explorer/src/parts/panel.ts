@@ -92,7 +92,7 @@ async function filled(
         `${rows.rows.length} of ${all.rows.length} rows: the others are left out by your choice.`,
       ),
   );
-  fill(foot, tools(name, of.by, rows, narrowed(question, of.by)));
+  fill(foot, tools(name, question.summary, of.by, rows, all.rows.length, narrowed(question, of.by)));
   if (whole.dataset.question !== name) {
     whole.dataset.question = name;
   }
@@ -107,7 +107,8 @@ function without(columns: readonly string[], by: Narrowing, rows: Rows): readonl
   return kept.length > 0 ? kept : columns;
 }
 
-function tools(name: string, by: Narrowing, rows: Rows, query: string): Child {
+function tools(name: string, summary: string, by: Narrowing, rows: Rows, all: number, query: string): Child {
+  const some = rows.rows.length < all;
   const about = Object.values(by)
     .flat()
     .map((it) => slug(it.value));
@@ -122,7 +123,7 @@ function tools(name: string, by: Narrowing, rows: Rows, query: string): Child {
       "summary",
       {},
       h("span", {}, `${rows.rows.length} ${rows.rows.length === 1 ? "row" : "rows"}`),
-      h("span", { class: "tool-names" }, " · query, download, link"),
+      h("span", { class: "tool-names" }, " · download, query, link"),
     ),
     h(
       "p",
@@ -140,6 +141,13 @@ function tools(name: string, by: Narrowing, rows: Rows, query: string): Child {
       h("a", { href: write("ask", name, params) }, "permanent link"),
       h("a", { href: write("sparql", "", { query }) }, "open in the editor"),
     ),
+    some &&
+      h(
+        "p",
+        { class: "quiet" },
+        `csv and ris have these ${rows.rows.length}; link, editor and command lead to all ${all}. The address of this page keeps your choice.`,
+      ),
+    h("p", {}, "The question: ", summary),
     h("p", { class: "command" }, "On a command line: ", h("code", {}, command(name, by))),
     h("pre", { tabindex: 0, "aria-label": "The query" }, h("code", {}, query)),
   );

@@ -2,10 +2,12 @@ import { expect, test } from "vitest";
 import { iri, literal } from "../data/terms";
 import { withPrefixes } from "../pages/sparql";
 import { read, write } from "./address";
+import { dated, whereabouts } from "./cite";
 import { isHarmless } from "./dom";
 import { csv, named } from "./download";
 import { shown } from "./links";
-import { distance, plain } from "./names";
+import { distance, entry, index, plain } from "./names";
+import { common } from "./table";
 
 test("an address says again what was written into it", () => {
   const at = read(write("thing", "a/b c?#/ä", { x: ["1", "2"], y: "é&=#" }));
@@ -60,4 +62,52 @@ test("prefixes that a query uses and does not declare stand before it, on the sa
   const known = { det: "d#", skos: "s#" };
   expect(withPrefixes("ASK {\n?s a det:X}", known)).toBe("PREFIX det: <d#> ASK {\n?s a det:X}");
   expect(withPrefixes("PREFIX det: <e#> ASK {?s a det:X}", known)).toBe("PREFIX det: <e#> ASK {?s a det:X}");
+});
+
+test("the search finds pages and questions beside things, and leaves little words aside", () => {
+  const { find } = index(
+    {
+      things: [
+        ["r/influence/training", ["Peer training", "schooling"], ["Influence"]],
+        ["r/determinant/continuous", ["training is continuous"], ["Facilitator"]],
+        ["publication/a", ["training reviewed"], ["Publication"]],
+      ],
+      kinds: {},
+    },
+    [
+      entry(
+        { iri: "#/data", label: "Data", others: [], kinds: ["page"], href: "#/data" },
+        "download endpoint",
+      ),
+      entry({ iri: "q", label: "Who trains?", others: [], kinds: ["question"], href: "#/ask/q" }, "q"),
+    ],
+  );
+  const found = (said: string) => find(said).map(({ label }) => label);
+  expect(found("training")[0]).toBe("Peer training");
+  expect(found("where can I download it")).toEqual(["Data"]);
+  expect(found("schoolnig")).toEqual(["Peer training"]);
+  expect(found("who trains")[0]).toBe("Who trains?");
+  expect(found("continuous training of strangers")).toEqual(["training is continuous"]); // most of the words
+  expect(found("nothing like it")).toEqual([]);
+});
+
+test("a citation has the reader's day, and no place on the reader's disk", () => {
+  expect(dated("9999/12/31, 9999-12-31, {9999}, 19999", new Date(2026, 0, 5))).toBe(
+    "2026/01/05, 2026-01-05, {2026}, 19999",
+  );
+  expect(whereabouts("file:///home/somebody/explorer.html#/data")).toBe("the explorer in one file, #/data");
+  expect(whereabouts("https://x.org/e/#/data")).toBe("https://x.org/e/#/data");
+});
+
+test("what is the same in every row is said once, but no number, and not of few rows", () => {
+  const rows = [1, 2, 3].map((it) => ({
+    review: iri("r:1"),
+    name: literal(String(it), "string"),
+    year: literal(String(it), "integer"),
+    total: literal("53", "integer"),
+  }));
+  const columns = ["review", "name", "year", "total", "none"];
+  expect(common(rows, columns)).toEqual({ same: ["review", "none"], apart: ["name", "year", "total"] });
+  expect(common(rows.slice(1), columns)).toEqual({ same: [], apart: columns });
+  expect(common(rows, ["review", "name"]).same).toEqual([]); // one column alone says little
 });
