@@ -82,8 +82,16 @@ const SAME: Readonly<Record<string, string>> = {
 };
 /** What is asked of everything. */
 const EVERYTHING: readonly Said[] = [
-  ["thing-statements", "thing", { title: "All that is said of it" }],
-  ["thing-mentions", "thing", { title: "What refers to it", onlyIfAny: true }],
+  [
+    "thing-statements",
+    "thing",
+    { title: "All that is said of it", columns: ["property_label", "value_label", "unit"] },
+  ],
+  [
+    "thing-mentions",
+    "thing",
+    { title: "What refers to it", columns: ["subject_label", "property_label"], onlyIfAny: true },
+  ],
 ];
 
 export const thing: Page = {
@@ -125,7 +133,10 @@ export const thing: Page = {
         ),
         panels,
         shownIn(about),
-        h("details", { class: "everything" }, h("summary", {}, "All that the graph says"), later(about)),
+        // Of what has no panels of its own, such as a single finding, this is all there is to show.
+        kinds.has("Influence") || layout.length > 0
+          ? h("details", { class: "everything" }, h("summary", {}, "All that the graph says"), later(about))
+          : everything(about, 2),
         others(known, about, found?.kinds ?? []),
         cite(known, found?.label ?? at.about, about),
       ],
@@ -133,16 +144,18 @@ export const thing: Page = {
   },
 };
 
+/** What is asked of everything, as panels. */
+const everything = (about: string, level: 2 | 3): HTMLElement[] =>
+  EVERYTHING.map(([question, column, more]) =>
+    panel({ question, by: { [column]: [iriTerm(about)] }, level, ...more }),
+  );
+
 /** Ask only when it is opened. */
 function later(about: string): HTMLElement {
   const place = h("div", {});
   const open = () => {
     if (place.childElementCount === 0) {
-      place.append(
-        ...EVERYTHING.map(([question, column, more]) =>
-          panel({ question, by: { [column]: [iriTerm(about)] }, level: 3, ...more }),
-        ),
-      );
+      place.append(...everything(about, 3));
     }
   };
   queueMicrotask(() => place.parentElement?.addEventListener("toggle", open));

@@ -110,4 +110,9 @@ test("what is the same in every row is said once, but no number, and not of few 
   expect(common(rows, columns)).toEqual({ same: ["review", "none"], apart: ["name", "year", "total"] });
   expect(common(rows.slice(1), columns)).toEqual({ same: [], apart: columns });
   expect(common(rows, ["review", "name"]).same).toEqual([]); // one column alone says little
+  // Where nothing has a label, it is the things themselves that are the same or not.
+  expect(common(rows, ["name_label", "review_label", "year"])).toEqual({
+    same: ["review_label"],
+    apart: ["name_label", "year"],
+  });
 });

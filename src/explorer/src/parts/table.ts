@@ -35,6 +35,10 @@ export function heading(column: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
+/** Give what stands in a column of labels: what has no label, such as a text, stands there itself. */
+const termIn = (row: Row, column: string): Term | undefined =>
+  row[column] ?? row[column.replace(/_label$/, "")];
+
 const numeric = (term: Term | undefined): boolean => term !== undefined && isNumber(term);
 
 /**
@@ -46,7 +50,7 @@ export function common(
   columns: readonly string[],
 ): { readonly same: readonly string[]; readonly apart: readonly string[] } {
   const isSame = (it: string) =>
-    !numeric(rows[0]?.[it]) && new Set(rows.map((row) => JSON.stringify(row[it] ?? null))).size === 1;
+    !numeric(rows[0]?.[it]) && new Set(rows.map((row) => JSON.stringify(termIn(row, it) ?? null))).size === 1;
   const same = rows.length >= MANY ? columns.filter(isSame) : [];
   const apart = columns.filter((it) => !same.includes(it));
   return apart.length > 1 ? { same, apart } : { same: [], apart: columns };
@@ -138,7 +142,7 @@ function inEvery(row: Row, columns: readonly string[]): HTMLElement {
       at > 0 && "; ",
       heading(it).toLowerCase().replace("doi", "DOI"),
       " ",
-      row[it] === undefined ? h("span", { class: "nothing" }, "not given") : cell(row, it),
+      termIn(row, it) === undefined ? h("span", { class: "nothing" }, "not given") : cell(row, it),
     ]),
     ".",
   );
@@ -168,13 +172,13 @@ const isLong = (term: Term | undefined): boolean => term?.type === "literal" && 
 
 /** Give what stands in a cell: the label of a thing links to the thing that stands beside it. */
 export function cell(row: Row, column: string, plain = false): Child {
-  const term = row[column];
+  const term = plain ? row[column] : termIn(row, column);
   if (term === undefined) {
     return h("span", { class: "nothing" }, "–");
   }
   if (!plain && column.endsWith("_label")) {
     const of = row[column.replace(/_label$/, "")];
-    if (of !== undefined && isOurs(of)) {
+    if (row[column] !== undefined && of !== undefined && isOurs(of)) {
       return h("a", { href: thingAt(of.value) }, shown(term.value));
     }
   }
