@@ -24,8 +24,8 @@ export function dated(citation: string, day: Date = new Date()): string {
 export function whereabouts(address: string): string {
   const at = address.indexOf("#");
   return address.startsWith("file:")
-    ? `the explorer in one file, ${at < 0 ? "#/" : address.slice(at)}`
-    : address;
+    ? `in the explorer as one file, at ${at < 0 ? "#/" : address.slice(at)}`
+    : `at ${address}`;
 }
 
 /** A text to be taken along by one button, which says that it did. */
@@ -55,10 +55,7 @@ export function cite(known: Catalogue, title: string, about = ""): Child {
   const place = h("div", {});
   const coded = h("p", { class: "cited" });
   const open = () => {
-    fill(
-      place,
-      copied(dated(`${known.cited.data} ${title}. Seen on ${ANY} at ${whereabouts(location.href)}`)),
-    );
+    fill(place, copied(dated(`${known.cited.data} ${title}. Seen on ${ANY} ${whereabouts(location.href)}`)));
     resourceJson<About>("references.json")
       .then((it) => fill(coded, Object.hasOwn(it.coded, about) ? it.coded[about] : it.coded[""]))
       .catch(() => undefined);

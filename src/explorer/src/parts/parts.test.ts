@@ -95,8 +95,10 @@ test("a citation has the reader's day, and no place on the reader's disk", () =>
   expect(dated("9999/12/31, 9999-12-31, {9999}, 19999", new Date(2026, 0, 5))).toBe(
     "2026/01/05, 2026-01-05, {2026}, 19999",
   );
-  expect(whereabouts("file:///home/somebody/explorer.html#/data")).toBe("the explorer in one file, #/data");
-  expect(whereabouts("https://x.org/e/#/data")).toBe("https://x.org/e/#/data");
+  expect(whereabouts("file:///home/somebody/explorer.html#/data")).toBe(
+    "in the explorer as one file, at #/data",
+  );
+  expect(whereabouts("https://x.org/e/#/data")).toBe("at https://x.org/e/#/data");
 });
 
 test("what is the same in every row is said once, but no number, and not of few rows", () => {
