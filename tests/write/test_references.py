@@ -322,8 +322,9 @@ def test_the_same_publications_give_the_same_bytes(how: str, records: list[Publi
 def test_organisations_stay_whole_and_nobody_is_called_et_al(records: list[PublicationRecords]) -> None:
     whole = {one for publication in released() for one in publication.whole}
     assert {"World Health Organization", "Department of Health", "HM Government"} <= whole
-    assert "author = {{World Health Organization}},\n" in REFERENCE_FORMATS["bibtex"].write(records)
-    assert "author = {Hall, C. and others},\n" in REFERENCE_FORMATS["bibtex"].write(records)
+    written = REFERENCE_FORMATS["bibtex"].write(records)
+    assert "author = {{World Health Organization}},\n" in written
+    assert re.search(r"^  author = \{[A-Z]\w+, (?:[A-Z]\. ?)+ and others\},$", written, re.M)
     for how, made in REFERENCE_FORMATS.items():
         named = {author for one in READERS[how](made.write(records)) for author in one.authors}
         assert not [author for author in named if author.lower().startswith(("et al", "others"))]
