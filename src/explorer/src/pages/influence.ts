@@ -4,6 +4,7 @@ import { resourceJson } from "../data/resources";
 import { iri, number, path, type Rows, slug, text } from "../data/terms";
 import { type Address, go, read, write } from "../parts/address";
 import { type Child, h } from "../parts/dom";
+import { folded } from "../parts/fields";
 import { shown } from "../parts/links";
 import { country, names } from "../parts/names";
 import { panel } from "../parts/panel";
@@ -209,32 +210,37 @@ function filters(rows: Rows, params: URLSearchParams, beside: Beside): Child {
         change: (event) => set(name, (event.currentTarget as HTMLInputElement).value),
       }),
     );
+  const made = params.size - unfiltered(params).size;
   return [
-    h(
-      "div",
-      { class: "fields filters", role: "group", "aria-label": "Filters" },
-      differ.map(({ field, now, counts }) => {
-        const words = (value: string) =>
-          field.column === "countries" ? country(value, beside.called) : value;
-        return h(
-          "label",
-          {},
-          field.name,
-          h(
-            "select",
-            { change: (event) => set(field.column, (event.currentTarget as HTMLSelectElement).value) },
-            h("option", { value: "" }, "all"),
-            counts
-              .map(([value, count]) => ({ value, count, label: words(value) }))
-              .sort((one, other) => (one.label < other.label ? -1 : 1))
-              .map(({ value, count, label }) =>
-                h("option", { value, selected: value === now }, `${shown(label)} (${count})`),
-              ),
-          ),
-        );
-      }),
-      year("since", "Since the year"),
-      year("until", "Up to the year"),
+    folded(
+      "Filter them",
+      made,
+      h(
+        "div",
+        { class: "fields filters", role: "group", "aria-label": "Filters" },
+        differ.map(({ field, now, counts }) => {
+          const words = (value: string) =>
+            field.column === "countries" ? country(value, beside.called) : value;
+          return h(
+            "label",
+            {},
+            field.name,
+            h(
+              "select",
+              { change: (event) => set(field.column, (event.currentTarget as HTMLSelectElement).value) },
+              h("option", { value: "" }, "all"),
+              counts
+                .map(([value, count]) => ({ value, count, label: words(value) }))
+                .sort((one, other) => (one.label < other.label ? -1 : 1))
+                .map(({ value, count, label }) =>
+                  h("option", { value, selected: value === now }, `${shown(label)} (${count})`),
+                ),
+            ),
+          );
+        }),
+        year("since", "Since the year"),
+        year("until", "Up to the year"),
+      ),
     ),
     h(
       "p",

@@ -167,3 +167,15 @@ function led(event: Event, field: string): void {
   event.preventDefault(); // the address after the hash is the page's own
   document.getElementById(field)?.focus();
 }
+
+/** Choices that a narrow window folds away until they are wanted; one that was made is never hidden. */
+export function folded(title: string, made: number, ...choices: readonly Child[]): HTMLElement {
+  const open = made > 0 || unfolded.has(title) || matchMedia("(min-width: 641px)").matches;
+  const said = made > 0 ? `${title} (${made} chosen)` : title;
+  const fold = h("details", { class: "choices", open }, h("summary", {}, said), choices);
+  fold.addEventListener("toggle", () => (fold.open ? unfolded.add(title) : unfolded.delete(title)));
+  return fold;
+}
+
+/** What a reader has unfolded, which stays so when a choice makes the page anew. */
+const unfolded = new Set<string>();

@@ -4,6 +4,7 @@ import { resourceJson } from "../data/resources";
 import { type Row, slug } from "../data/terms";
 import { go, read, write } from "./address";
 import { fill, h } from "./dom";
+import { folded } from "./fields";
 import { shown } from "./links";
 
 export interface About {
@@ -144,7 +145,8 @@ export function switches(): HTMLElement {
     }
     go(write(here.page, here.about, here.params));
   };
-  return h(
+  const made = on.size + Number(at.params.has("scope"));
+  const chosen = h(
     "fieldset",
     { class: "switches" },
     h("legend", {}, "Leave out, in every panel of findings"),
@@ -167,4 +169,5 @@ export function switches(): HTMLElement {
       "Counts that were taken beforehand, as of publications by direction, stay those of all.",
     ),
   );
+  return folded("Leave some findings out", made, chosen);
 }
