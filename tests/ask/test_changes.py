@@ -122,6 +122,7 @@ def test_what_is_withdrawn_is_told_with_reason_and_replacement(world: Path) -> N
     assert "retired.csv" not in changes(found).text(10_000)
 
 
+@pytest.mark.slow
 def test_what_is_dropped_without_a_word_is_told(world: Path) -> None:
     found = told(world, (FINDINGS, r"^f6,.*\n", ""))
     assert [each.thing for each in found.unannounced] == [BASE + "finding/f6"]
@@ -227,6 +228,7 @@ def test_of_a_release_the_file_that_has_the_whole_graph_is_found(other: list[Qua
     assert sentences(diff(TINY, release, answers=False)) == [TURNED]
 
 
+@pytest.mark.slow
 def test_what_is_no_graph_is_told(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="there is nothing at"):
         diff(TINY, tmp_path / "nowhere")
@@ -240,6 +242,7 @@ def test_what_is_no_graph_is_told(tmp_path: Path) -> None:
         diff(TINY, tmp_path / "graph.nq")
 
 
+@pytest.mark.slow
 def test_tables_that_are_wrong_are_told_with_every_problem(world: Path) -> None:
     edited(world, FINDINGS, r"hinders,own,Old habits", "sideways,own,Old habits")
     with pytest.raises(DataError, match="sideways"):

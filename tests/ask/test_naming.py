@@ -164,6 +164,7 @@ def test_every_code_of_a_review_is_reached_by_its_label(reviews: OxigraphEngine)
         assert naming.code(reviews, str(row["influence_label"]), review).value == row["influence"]
 
 
+@pytest.mark.slow
 def test_another_reviews_influence_is_not_taken_for_a_construct(shipped: OxigraphEngine) -> None:
     culture = naming.code(shipped, "culture", NamedNode(BASE + "moss2023"))
     assert culture.value == BASE + "cfir2009/culture"

@@ -338,6 +338,7 @@ texts = st.one_of(
 )
 
 
+@pytest.mark.slow
 @with_injections
 @settings(max_examples=150)
 @given(said=texts, other=texts)
@@ -376,6 +377,7 @@ def test_what_is_no_iri_is_refused_with_its_column(said: str) -> None:
         Column("influence", KINDS["influence"], "").term(said)
 
 
+@pytest.mark.slow
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
 @example("javascript:alert(1)")
 @example("file:///etc/passwd")
@@ -492,6 +494,7 @@ def basis_of(column: str, shown: Collection[str]) -> str | None:
     return next((each for each in (f"{column}_basis", "basis") if each in shown), None)
 
 
+@pytest.mark.slow
 @each_question
 def test_a_computed_number_says_so_in_a_column(question: Question, answers: dict[str, Rows]) -> None:
     for column in computed(question):

@@ -127,6 +127,7 @@ def test_constructs_that_hold_no_factor_are_told_by_whom(shipped: OxigraphEngine
     }
 
 
+@pytest.mark.slow
 def test_a_construct_that_holds_something_of_one_review_is_no_gap(shipped: OxigraphEngine) -> None:
     graph = Graph(shipped)
     for said in ("leadership", "III.E.1", "planning", "V.D"):

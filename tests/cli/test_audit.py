@@ -110,6 +110,7 @@ def test_what_is_built_in_is_not_added_to_itself(tmp_path: Path) -> None:
         assert determinants.audit(folder) == determinants.audit("ibrahim2019")
 
 
+@pytest.mark.slow
 def test_wrong_data_are_not_audited(mine: Path) -> None:
     path = mine / "reviews/mine2026/counts.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("cohorts,cohort", "cohorts,cohrot"), "utf-8")
@@ -117,6 +118,7 @@ def test_wrong_data_are_not_audited(mine: Path) -> None:
         determinants.audit(mine)
 
 
+@pytest.mark.slow
 def test_what_is_neither_a_review_nor_a_folder_is_told_with_near_misses() -> None:
     with pytest.raises(UnknownName, match=r"no review or folder is called 'ibrahim219'.*ibrahim2019"):
         determinants.audit("ibrahim219")

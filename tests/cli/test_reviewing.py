@@ -96,6 +96,7 @@ def test_the_readme_tells_what_to_do_and_what_each_column_holds(tmp_path: Path) 
     assert "leadership" not in (coded / "reviews/coded2020/codings.csv").read_text()
 
 
+@pytest.mark.slow
 def test_a_publication_that_is_built_in_is_not_written_again(tmp_path: Path) -> None:
     folder = starting.start(Plan("pitt2013"), tmp_path, DATA)
     assert "\npitt2013," not in (folder / "publications.csv").read_text()

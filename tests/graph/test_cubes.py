@@ -52,6 +52,7 @@ def same(engine: OxigraphEngine, name: str) -> Rows:
     return counted
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(READ_COUNTS))
 def test_counts_are_those_of_the_statements(
     name: str, tiny: OxigraphEngine, reviews: OxigraphEngine, shipped: OxigraphEngine
@@ -75,6 +76,7 @@ def test_counts_are_those_of_the_statements_of_a_literature(large: OxigraphEngin
         assert same(large, name).rows or name == "determinant-unsupported", name
 
 
+@pytest.mark.slow
 def test_the_same_literature_is_written_again(tmp_path: Path) -> None:
     for folder in ("one", "two"):
         literature.write(tmp_path / folder, 5_000, seed=3)

@@ -10,6 +10,7 @@ from determinants.ground.vocab import DCTERMS, DET, LICENCE, OWL, PREFIXES, RDF,
 worlds = pytest.mark.parametrize("world", ["shipped_quads", "tiny_quads"])
 
 
+@pytest.mark.slow
 @worlds
 def test_everything_is_called_alike_in_both_properties(world: str, request: pytest.FixtureRequest) -> None:
     quads: list[Quad] = request.getfixturevalue(world)
@@ -34,6 +35,7 @@ def test_what_has_a_broader_one_is_narrower_than_it(world: str, request: pytest.
     assert up == down
 
 
+@pytest.mark.slow
 def test_schemes_have_top_concepts_a_licence_and_a_title(shipped_quads: list[Quad]) -> None:
     said = defaultdict(set)
     for quad in shipped_quads:
@@ -46,6 +48,7 @@ def test_schemes_have_top_concepts_a_licence_and_a_title(shipped_quads: list[Qua
     assert said[SKOS.hasTopConcept] == {(scheme, top) for top, scheme in said[SKOS.topConceptOf]}
 
 
+@pytest.mark.slow
 @worlds
 def test_each_named_graph_says_what_it_is_and_how_large(world: str, request: pytest.FixtureRequest) -> None:
     quads: list[Quad] = request.getfixturevalue(world)

@@ -138,7 +138,8 @@ def read_on(svg: str) -> list[tuple[str, str, str]]:
     return words
 
 
-@pytest.mark.parametrize("night", [False, pytest.param(True, marks=pytest.mark.slow)], ids=["light", "dark"])
+@pytest.mark.slow
+@pytest.mark.parametrize("night", [False, True], ids=["light", "dark"])
 @each_kind
 def test_words_can_be_read_on_what_is_behind_them(kind: str, night: bool, made: Make) -> None:
     size = replace(SIZES["page"], night=night)

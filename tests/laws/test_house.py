@@ -236,6 +236,7 @@ TOUCHES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", FILES, ids=module_of)
 def test_what_stands_between_is_handed_values(path: Path) -> None:
     """Rows become triples, and answers become bytes, without a look at any file."""

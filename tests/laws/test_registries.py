@@ -296,9 +296,10 @@ def world(tiny_quads: list[Quad], tiny: OxigraphEngine) -> World:
     return World(tiny_quads, tiny)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "kind",
-    [pytest.param(kind, marks=pytest.mark.slow) if kind == "drawing" else kind for kind in REGISTRIES],
+    REGISTRIES,
 )
 def test_what_is_registered_works(kind: str, world: World) -> None:
     registry = REGISTRIES[kind]

@@ -328,16 +328,10 @@ def differing(said: Said, worlds: Worlds) -> list[str]:
     ]
 
 
-SLOW = {"command"}
-
-
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "said",
-    [
-        pytest.param(each, marks=pytest.mark.slow if each.kind in SLOW else (), id=str(each))
-        for each in SAID
-        if not each.across
-    ],
+    [pytest.param(each, id=str(each)) for each in SAID if not each.across],
 )
 def test_adding_a_review_changes_nothing_that_is_said_of_another(said: Said, worlds: Worlds) -> None:
     assert not differing(said, worlds)

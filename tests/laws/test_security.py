@@ -212,6 +212,7 @@ def test_what_stands_in_the_text_is_so(said: str) -> None:
     assert said in TOLD
 
 
+@pytest.mark.slow
 def test_a_number_in_the_code_is_a_limit_that_is_told_or_none() -> None:
     found = {
         (path.stem, name)

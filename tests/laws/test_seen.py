@@ -127,6 +127,7 @@ def test_neither_does_what_has_no_table(words: list[str], store: Path) -> None:
     assert (steering(out), steering(aside)) == (set(), set())
 
 
+@pytest.mark.slow
 def test_neither_does_a_document(store: Path, tmp_path: Path) -> None:
     call(*REPORT, str(tmp_path / "report.md"), "--store", str(store))
     text = (tmp_path / "report.md").read_text(encoding="utf-8")
@@ -162,6 +163,7 @@ def test_formats_for_programs_keep_every_sign(store: Path) -> None:
     assert SIGNS in json.loads(out)["rows"][0]["influence_label"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [

@@ -273,6 +273,7 @@ def test_weights_are_the_rows_of_the_stored_question(shipped: OxigraphEngine) ->
     assert dict(made.nodes(data="publications")) == counted
 
 
+@pytest.mark.slow
 def test_each_link_counts_once_on_either_side(shipped: OxigraphEngine) -> None:
     made = NETWORKS["publications-influences"].make(Graph(shipped).of("ibrahim2019").ask)
     sides = Counter(dict(made.nodes(data="side")).values())

@@ -242,6 +242,7 @@ def test_no_label_is_cut(kind: str, world: str, made: Make, drawn: Draw) -> None
                 assert squeezed(str(row[column])) in read
 
 
+@pytest.mark.slow
 @each_kind
 @each_world
 def test_numbers_stand_in_the_picture(kind: str, world: str, made: Make, drawn: Draw) -> None:
@@ -260,6 +261,7 @@ def test_numbers_stand_in_the_picture(kind: str, world: str, made: Make, drawn: 
     assert numbers <= shown
 
 
+@pytest.mark.slow
 @each_kind
 def test_a_picture_has_a_title_and_a_description_for_those_who_do_not_see_it(
     kind: str, made: Make, drawn: Draw
@@ -271,6 +273,7 @@ def test_a_picture_has_a_title_and_a_description_for_those_who_do_not_see_it(
     assert [root.findtext(f"{SVG}{name}") for name in ("title", "desc")] == [plot.title, plot.alt]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", PLOTS)
 def test_a_picture_is_as_wide_as_it_is_for(kind: str, drawn: Draw) -> None:
     root = ET.fromstring(drawn(kind, "released", "svg"))
@@ -547,6 +550,7 @@ def test_a_page_lets_only_its_own_scripts_run(drawn: Draw) -> None:
     assert "unsafe-eval" not in page.split("<style>")[0]
 
 
+@pytest.mark.slow
 def test_what_draws_a_page_is_changed_only_where_it_names_its_own_end(drawn: Draw) -> None:
     page = drawn("influences", "tiny", "html").decode()
     library = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)[0]

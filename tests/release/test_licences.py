@@ -45,6 +45,7 @@ def copy(folder: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("said", "licence"),
     [

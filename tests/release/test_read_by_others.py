@@ -19,6 +19,8 @@ from rocrate.rocrate import ROCrate
 from determinants.release import parts
 from parts import need
 
+pytestmark = pytest.mark.slow  # each reads a whole release
+
 SYNTAXES = {".ttl": "turtle", ".nt": "nt", ".rdf": "xml", ".trig": "trig", ".nq": "nquads"}
 SYNTAXES[".jsonld"] = "json-ld"
 
@@ -29,7 +31,6 @@ def statements(path: Path) -> int:
     return sum(1 for _ in graph.quads((None, None, None, None)))
 
 
-@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")  # its own, of its own
 def test_rdflib_reads_every_kind_of_file_and_finds_the_same_statements(
     made: Path, source: parts.Source

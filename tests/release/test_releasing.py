@@ -55,6 +55,7 @@ def test_the_same_statements_in_another_order_give_the_same_bytes(
     assert files_of(tmp_path / "again") == files_of(made)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", GRAPH_FORMATS.values(), ids=lambda form: form.name)
 def test_named_graphs_together_are_the_whole(made: Path, source: parts.Source, form: object) -> None:
     suffix = form.suffix  # type: ignore[attr-defined]
@@ -329,6 +330,7 @@ ASKED = {
 }
 
 
+@pytest.mark.slow
 def test_from_every_thing_the_redirects_lead_to_a_file_that_says_what_it_is(
     made: Path, source: parts.Source
 ) -> None:

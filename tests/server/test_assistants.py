@@ -119,6 +119,7 @@ def test_a_question_that_cannot_be_kept_to_a_review_says_so(served: Served) -> N
 # ---- What they give
 
 
+@pytest.mark.slow
 def test_every_stored_question_is_asked_and_brings_its_caveats(served: Served) -> None:
     for name in served.questions:
         page = called(served, "ask_question", question=name)

@@ -106,6 +106,7 @@ def test_an_option_of_a_command_is_told_as_the_parameter_that_it_is() -> None:
     )
 
 
+@pytest.mark.slow
 def test_what_never_ends_is_ended(tiny: OxigraphEngine) -> None:
     """An engine that gives something all the time is never waited for: all of its time is counted."""
     got, lines = ask(Failing(tiny, None), Limits(seconds=0.5))

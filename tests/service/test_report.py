@@ -94,6 +94,7 @@ def ulm(make: Make, released: Instrument) -> Report:
 # What is in it.
 
 
+@pytest.mark.slow
 def test_low_items_come_lowest_first_and_all_have_their_evidence(ulm: Report) -> None:
     (site,) = ulm.sites
     assert [(item.ordinal, item.mean) for item in site.low] == [
@@ -103,6 +104,7 @@ def test_low_items_come_lowest_first_and_all_have_their_evidence(ulm: Report) ->
     assert {each.item for each in ulm.evidence} == {item.item for item in site.low}
 
 
+@pytest.mark.slow
 def test_evidence_on_every_item_if_asked_for_and_on_none(make: Make, released: Instrument) -> None:
     every = make(scoring(released, [3] * 8), behind="all")
     assert [each.ordinal for each in every.evidence] == list(range(1, 9))
@@ -133,6 +135,7 @@ def test_own_findings_come_first_and_each_has_its_place(ulm: Report) -> None:
             assert all(each.locator and each.wording for each in listed)
 
 
+@pytest.mark.slow
 def test_every_finding_on_an_item_is_in_it_once(ulm: Report, shipped: OxigraphEngine) -> None:
     for evidence in ulm.evidence:
         factors = (*evidence.barriers, *evidence.facilitators)
@@ -505,6 +508,7 @@ def test_every_format_is_written_and_is_the_same_twice(kind: str, report: Report
     assert DOCUMENT_FORMATS[kind].write(report) == written
 
 
+@pytest.mark.slow
 def test_json_has_everything(report: Report) -> None:
     told = json.loads(DOCUMENT_FORMATS[".json"].write(report))
     assert [site["site"] for site in told["sites"]] == [site.site for site in report.sites]
@@ -553,6 +557,7 @@ def page(report: Report) -> Page:
     return Page(pages.html(report))
 
 
+@pytest.mark.slow
 def test_no_name_or_note_becomes_markup(page: Page) -> None:
     assert page.tags.isdisjoint({"script", "img", "iframe", "link", "object", "form"})
     assert not [name for name, _ in page.attributes if name.startswith("on")]

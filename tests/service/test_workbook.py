@@ -223,6 +223,7 @@ def test_a_form_can_be_printed_and_its_header_stays(asked: Instrument) -> None:
 # The report
 
 
+@pytest.mark.slow
 def test_its_sheets(book: Any) -> None:
     assert book.sheetnames == [
         "Read me",
@@ -236,6 +237,7 @@ def test_its_sheets(book: Any) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_the_plan_of_a_report_comes_back_with_the_next_form(
     graph: Graph, asked: Instrument, tmp_path: Path
 ) -> None:

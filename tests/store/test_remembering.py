@@ -43,6 +43,7 @@ def remembering(engine: OxigraphEngine, kept: Path, key: str = "k") -> Rememberi
     return Remembering(engine, kept, lambda: key)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", STORED)
 def test_a_kept_answer_is_the_answer(name: str, engine: Asked, tiny: OxigraphEngine, tmp_path: Path) -> None:
     right = ask(tiny, STORED[name].text)
@@ -165,6 +166,7 @@ def test_what_has_not_changed_is_not_read(
     assert noticed(world, kept) == made
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("patient")
 @pytest.mark.parametrize("how", ["size", "same size", "same time", "more", "less", "around", "ontology"])
 def test_every_change_is_noticed(how: str, world: Path, tmp_path: Path) -> None:

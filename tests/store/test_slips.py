@@ -207,6 +207,7 @@ FINE = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("query", FINE)
 def test_what_is_right_is_no_slip(query: str, tiny: Engine) -> None:
     assert grammar.first_slip(query) is None

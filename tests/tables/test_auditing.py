@@ -249,6 +249,7 @@ def test_a_planted_error_is_caught(rule: str, full: Path) -> None:
         assert item.locator
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "cell",
     [

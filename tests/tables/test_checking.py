@@ -29,6 +29,7 @@ def places(world: Path) -> list[str]:
     return [place(problem, world) for problem in building.problems([world])]
 
 
+@pytest.mark.slow
 def test_nothing_is_wrong_with_the_worlds() -> None:
     assert building.problems([TINY]) == []
     assert building.problems([DATA]) == []
@@ -84,6 +85,7 @@ def shuffle(path: Path, chance: random.Random) -> None:
     path.write_text("".join(lines[:head] + rows))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_the_order_of_rows_does_not_matter(seed: int, world: Path, tiny_quads: list[Quad]) -> None:
     chance = random.Random(seed)

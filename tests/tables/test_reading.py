@@ -156,6 +156,7 @@ def quoted(text: str) -> str:
     return stream.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "written",
     [
@@ -327,6 +328,7 @@ def moved(world: Path, *parts: str) -> Path:
     return Path(shutil.move(world / "reviews/tiny2020", place))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("of", ["one review", "a folder of reviews"])
 def test_a_folder_may_be_a_review_or_hold_some(of: str, world: Path, tiny_quads: list[Quad]) -> None:
     review = moved(world, "mine", "tiny2020")
@@ -346,6 +348,7 @@ def test_the_folder_that_one_stands_in_is_a_review(world: Path, monkeypatch: pyt
     assert {entry.scope for entry in entries(Path()) if entry.table.name == "facts"} == {"tiny2020"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("place", "table"),
     [
@@ -369,6 +372,7 @@ def test_defaults_hold_wherever_a_review_is_read_from(
 # ---- What is there already
 
 
+@pytest.mark.slow
 def test_what_is_there_already_is_not_added_again(world: Path, tiny_quads: list[Quad]) -> None:
     assert len(entries(TINY, TINY)) == len(entries(TINY)) == len(entries(TINY, world))
     assert building.problems([TINY, world]) == building.problems([TINY, TINY]) == []

@@ -130,6 +130,7 @@ def test_a_cause_stands_before_what_may_follow_from_it(world: Path) -> None:
 # ---- Names in capitals or not
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("table", "name"),
     [

@@ -237,6 +237,7 @@ KINDS = st.builds(Quad, THINGS, st.just(RDF.type), st.sampled_from([DET.Finding,
 QUADS = st.one_of(KINDS, st.builds(Quad, THINGS, PROPERTIES, st.one_of(LITERALS, THINGS), GRAPHS))
 
 
+@pytest.mark.slow
 @each_format
 @settings(max_examples=40)
 @given(quads=st.lists(QUADS, max_size=8))

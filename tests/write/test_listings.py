@@ -69,6 +69,7 @@ def test_what_no_factor_was_narrowed_to_is_said(shipped: OxigraphEngine) -> None
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("here", ["influences", "factors"])
 def test_another_edition_with_a_construct_of_this_name_is_named(here: str, shipped: OxigraphEngine) -> None:
     graph = Graph(shipped)

@@ -37,6 +37,7 @@ def test_a_head_changes_nothing_of_what_a_file_says(how: str, tiny_quads: list[Q
     assert of(written(how, tiny_quads), how) == of(bare, how)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("how", "name"), [("trig", "trig"), ("nquads", "nquads"), ("rdfxml", "xml")])
 def test_the_other_library_reads_a_file_with_its_head(how: str, name: str, tiny_quads: list[Quad]) -> None:
     read = rdflib.Dataset().parse(data=written(how, tiny_quads), format=name)

@@ -24,6 +24,7 @@ def table(matrix: ConstructMatrix, name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(told.removeprefix("\ufeff"))))
 
 
+@pytest.mark.slow
 def test_numbers_are_those_of_the_findings_and_no_rating_is_given(
     matrix: ConstructMatrix, shipped: OxigraphEngine
 ) -> None:
@@ -47,6 +48,7 @@ def test_numbers_are_those_of_the_findings_and_no_rating_is_given(
     assert drawn == found
 
 
+@pytest.mark.slow
 def test_no_review_has_the_numbers_of_another(matrix: ConstructMatrix, shipped: OxigraphEngine) -> None:
     alone = construct_matrix(Graph(shipped).of("ibrahim2019").ask)
     both = [entry for entry in matrix.entries if entry.review_label == "Ibrahim et al. 2019"]

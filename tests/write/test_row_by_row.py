@@ -103,6 +103,7 @@ class Breaking:
         return Stream(as_solutions(("publication", "publication_label"), made()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rows", [0, 5000])
 @pytest.mark.parametrize("how", LINE_BY_LINE)
 @pytest.mark.parametrize(
