@@ -65,6 +65,9 @@ def test_rapper_tells_a_file_that_is_broken(made: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow  # seconds of a processor
+@pytest.mark.filterwarnings(
+    "ignore:Dataset.default_context:DeprecationWarning"
+)  # older ones ask rdflib for it
 def test_pyshacl_finds_that_the_release_conforms_to_its_own_shapes(made: Path) -> None:
     data, shapes = (made / name for name in ("graph/determinants.ttl", "ontology/shapes.ttl"))
     conforms, _, said = pyshacl.validate(str(data), shacl_graph=str(shapes))
