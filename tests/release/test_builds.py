@@ -71,7 +71,7 @@ def test_the_sdist_gives_the_wheel_that_the_checkout_gives(tmp_path: Path) -> No
     made = built(checkout(tmp_path / "one", 10_000, 0o644), None)
     (sdist,) = (tmp_path / "one/dist").glob("*.tar.gz")
     with tarfile.open(sdist) as archive:
-        archive.extractall(tmp_path / "unpacked", filter="data")
+        archive.extractall(tmp_path / "unpacked")  # ours; the first releases of Python 3.11 know no filter
     (project,) = (tmp_path / "unpacked").iterdir()
     (wheel,) = (name for name in made if name.endswith(".whl"))
     assert built(project, None)[wheel] == made[wheel]
