@@ -11,10 +11,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import TracebackType
 from urllib.parse import unquote_plus
 
 import pytest
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, QuerySolutions
 
 from determinants.ground.problems import EndpointError, LimitReached, QueryRefused, UsageError
 from determinants.ground.vocab import BASE
@@ -209,8 +210,20 @@ def test_an_endpoint_that_misbehaves_gets_one_clear_error(
             engine.query(query)
         assert str(raised.value).startswith(url)
         assert str(raised.value).isprintable(), "nothing in it steers a terminal"
+        assert not _kept(raised.tb), "whoever keeps the error may drop it in any thread"
         with pytest.raises(error, match=said):
             engine.stream(query).whole()
+
+
+def _kept(passed: TracebackType | None) -> list[object]:
+    """What the library lets nobody drop but the thread that asked for it, as far as a traceback keeps it."""
+    kept: list[object] = []
+    while passed:
+        for held in passed.tb_frame.f_locals.values():
+            within = vars(held).values() if hasattr(held, "__dict__") else ()
+            kept += [one for one in (held, *within) if isinstance(one, QuerySolutions)]
+        passed = passed.tb_next
+    return kept
 
 
 def test_columns_come_in_the_order_asked_for() -> None:

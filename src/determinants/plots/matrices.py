@@ -21,8 +21,7 @@ from determinants.ask.records import (
 )
 from determinants.ground.values import COUNTS
 from determinants.ground.words import many
-from determinants.plots import style
-from determinants.plots.by_study import WAYS, most, short, way_of
+from determinants.plots import by_study, style
 from determinants.plots.constructs import EMPTY, FRAMEWORKS, ITSELF, path_of, top_of
 from determinants.plots.grid import Grid
 from determinants.plots.plot import SOURCE, Datum, OwnScore, Plot, Size, distinct, listed, tabled
@@ -95,52 +94,35 @@ def _place(row: CfirElements, elements: Mapping[str, CfirElements]) -> Place:
 def construct_studies(ask: Ask) -> Plot:
     """Give which studies report something in which construct, and which way."""
     counted = {way.iri for way in COUNTS}
-    found = [
-        row
-        for row in records(ask, CfirFindings, framework=list(FRAMEWORKS))
-        if row.review and row.directness in counted
-    ]
+    found = [row for row in records(ask, CfirFindings, framework=list(FRAMEWORKS)) if row.review]
     # A finding whose factor stands in a construct twice, by two who say so, counts once.
-    ways = defaultdict[tuple[str, str], dict[str, str]](dict)
-    for row in found:
-        ways[row.element, row.publication][row.finding] = row.direction
-    reach = Counter(publication for _, publication in ways)
-    label = {row.publication: row.publication_label for row in found}
-    drawn, least = most(reach)
-    drawn.sort(key=lambda study: (-reach[study], label[study], study))
+    reported = by_study.reports(found, lambda row: row.element)
+    drawn = [study for study, _ in reported.drawn]
     places = [
         place
         for name in FRAMEWORKS
-        for place in _order(ask, name, {element for element, study in ways if study in drawn})
+        for place in _order(ask, name, {element for element, study in reported.directions if study in drawn})
     ]
     rows = [
-        _study_cell(place, study, label[study], list(ways.get((place.element, study), {}).values()))
+        _study_cell(place, study, label, reported.at(place.element, study))
         for place in places
-        for study in drawn
+        for study, label in reported.drawn
     ]
-    filled = [row for row in rows if row.findings]
-    of = listed(sorted({row.review_label or "" for row in found})) or "no review"
-    kinds = Counter(row.way for row in filled)
-    top = max(filled, key=lambda row: row.findings or 0, default=None)
-    said = (
-        f"The highest number is {top.findings}: {top.publication_label} in {top.element_label}."
-        if top
-        else "There is none."
-    )
+    of = listed(sorted({row.review_label or "" for row in found if row.directness in counted})) or "no review"
     return Plot(
         title="Constructs of the CFIR by study, 2009 and 2022",
-        subtitle=f"n = {many(len(reach), 'study')} with own or coded findings on factors under the "
+        subtitle=f"n = {many(len(reported.reach), 'study')} with own or coded findings on factors under the "
         f"influences of {of} that are placed in constructs; drawn are the {len(drawn)} that report in "
-        f"{least} of them or more, both editions together. A number: findings of the study in the construct. "
-        f"{SOURCE}",
+        f"{reported.least} of them or more, both editions together. A number: findings of the study in the "
+        f"construct. {SOURCE}",
         caution="Placing factors in constructs is a judgement of who coded. A count of findings says "
         "nothing of how strong an effect is. An empty cell "
         "does not say that the study looked for it.",
         alt=f"The matrix shows {many(len(places), 'construct')} of both editions of the CFIR against "
-        f"{many(len(drawn), 'study')}, of n = {len(reach)} that report in any. Each number is how many "
-        f"findings the study has there. Of {len(rows)} cells, {len(filled)} are filled: "
-        f"{listed([f'{kinds[way]} {way}' for way in WAYS if kinds[way]]) or 'none'}. {said} The first study "
-        f"has something in {max(reach.values(), default=0)} constructs, the last in {least}.",
+        f"{many(len(drawn), 'study')}, of n = {len(reported.reach)} that report in any. Each number is how "
+        "many findings the study has there. "
+        f"{by_study.told(rows, lambda cell: f'in {cell.element_label}')} The first study has something in "
+        f"{reported.furthest} constructs, the last in {reported.least}.",
         rows=tabled(StudyCell, rows),
         chart=lambda size: _by_study(size, rows),
     )
@@ -150,37 +132,26 @@ def _study_cell(place: Place, study: str, label: str, directions: Sequence[str])
     return StudyCell(
         NamedNode(place.framework), place.framework_label, NamedNode(place.domain),
         NamedNode(place.element), place.label, NamedNode(study), label,
-        way_of(directions), len(directions) or None,
+        by_study.way_of(directions), len(directions) or None,
     )  # fmt: skip
 
 
 def _by_study(size: Size, rows: Sequence[StudyCell]) -> "Drawing":
-    named = distinct((row.publication.value, row.publication_label) for row in rows)
-    studies = short(named)
-    kinds = {way: colour for way, colour in WAYS.items() if any(row.way == way for row in rows)}
+    studies = by_study.columns(rows)
 
     def panel(name: str, here: Sequence[StudyCell], room: float, wide: float, step: float) -> "Drawing":
         places = distinct((row.element.value, row.element_label) for row in here)
-        upright = size.upright(studies.values(), 0)
         return Grid(
             rows=places,
             columns=studies,
             row="datum.element",
-            column="datum.publication",
-            number="datum.findings",
-            peak=1,
-            unit="findings",
-            words="datum.findings === null ? '' : '' + datum.findings",
             room=room,
-            wide=wide,
             step=step,
-            small=min(size.font, wide * 0.8),
-            upright=upright,
+            upright=size.upright(studies.values(), 0),
             fences=_fences(here),
-            kinds=kinds,
-            kind="datum.way",
             where=f"datum.framework === {json.dumps(name)}",
             tooltip=("element_label:N", "publication_label:N", "way:N", "findings:Q"),
+            **by_study.looks(rows, wide, size.font),
         ).drawn(size, style.over(size, here[0].framework_label, room, -room))
 
     return _editions(size, rows, len(studies), panel)

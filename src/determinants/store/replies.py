@@ -6,6 +6,7 @@ from typing import IO, cast
 from pyoxigraph import (
     QueryBoolean,
     QueryResultsFormat,
+    QuerySolution,
     QuerySolutions,
     RdfFormat,
     Triple,
@@ -53,16 +54,18 @@ def table(reply: Reply, asked: Sequence[str] | None, *, of_all: bool = False) ->
         EndpointError: if what came is not that, or breaks off.
 
     """
-    results = _results(reply)
-    if isinstance(results, QueryBoolean):
+    told = _told(reply)
+    if isinstance(told, Verdict):
         raise EndpointError(reply.shown, "gave a yes or no to a question that has rows.")
-    came = tuple(variable.value for variable in results.variables)
-    columns = came if asked is None else tuple(dict.fromkeys(asked))
-    if of_all and set(came) <= set(columns):
-        columns = came
-    if set(came) != set(columns):
-        raise EndpointError(reply.shown, f"gave {_named(came)} to a question that has {_named(columns)}.")
-    return ComingRows(columns, _rows(reply, results, [came.index(column) for column in columns]))
+    columns = told.columns if asked is None else tuple(dict.fromkeys(asked))
+    if of_all and set(told.columns) <= set(columns):
+        columns = told.columns
+    if set(told.columns) != set(columns):
+        told.let_go()
+        raise EndpointError(
+            reply.shown, f"gave {_named(told.columns)} to a question that has {_named(columns)}."
+        )
+    return ComingRows(columns, _rows(reply, told, [told.columns.index(column) for column in columns]))
 
 
 def verdict(reply: Reply) -> Verdict:
@@ -72,14 +75,14 @@ def verdict(reply: Reply) -> Verdict:
         EndpointError: if what came is none.
 
     """
-    results = _results(reply)
-    if isinstance(results, QueryBoolean):
-        return Verdict(bool(results))
-    came = tuple(variable.value for variable in results.variables)
-    if came == (VIRTUOSO_ASK,):
-        rows = _rows(reply, results, [0])
+    told = _told(reply)
+    if isinstance(told, Verdict):
+        return told
+    if told.columns == (VIRTUOSO_ASK,):
+        rows = _rows(reply, told, [0])
         return Verdict(any(getattr(cell, "value", "0") not in {"0", "false"} for (cell,) in rows))
-    raise EndpointError(reply.shown, f"gave {_named(came)} to a question that has a yes or no.")
+    told.let_go()
+    raise EndpointError(reply.shown, f"gave {_named(told.columns)} to a question that has a yes or no.")
 
 
 def triples(reply: Reply) -> Iterator[Triple]:
@@ -102,24 +105,46 @@ def triples(reply: Reply) -> Iterator[Triple]:
         ) from None
 
 
-def _results(reply: Reply) -> QuerySolutions | QueryBoolean:
+class _Told:
+    """Solutions as the library reads them, which it lets nobody drop but the thread that asked for them.
+
+    So they are let go of before an error is raised: a traceback keeps what it passed, and whichever thread
+    collects garbage next would drop it.
+    """
+
+    def __init__(self, solutions: QuerySolutions) -> None:
+        self.columns = tuple(variable.value for variable in solutions.variables)
+        self._solutions: Iterator[QuerySolution] = solutions
+
+    def __iter__(self) -> Iterator[QuerySolution]:
+        return self._solutions
+
+    def let_go(self) -> None:
+        """Hold no solutions any more."""
+        self._solutions = iter(())
+
+
+def _told(reply: Reply) -> _Told | Verdict:
     form = RESULTS.get(reply.kind)
     if form is None:
         raise EndpointError(reply.shown, f"gave {_kind(reply)} instead of {JSON}.")
     try:
-        return parse_query_results(input=cast("IO[bytes]", reply), format=form)
+        read = parse_query_results(input=cast("IO[bytes]", reply), format=form)
     except (SyntaxError, ValueError, MemoryError) as error:
         raise _unreadable(reply, error) from None
+    return Verdict(bool(read)) if isinstance(read, QueryBoolean) else _Told(read)
 
 
-def _rows(reply: Reply, results: QuerySolutions, places: Sequence[int]) -> Iterator[Row]:
+def _rows(reply: Reply, told: _Told, places: Sequence[int]) -> Iterator[Row]:
     size = ROW + CELL * len(places)
     try:
-        for solution in results:
+        for solution in told:
             reply.allowance.hand_on(size)
             yield tuple(canonical(solution[place]) for place in places)
     except (SyntaxError, ValueError, MemoryError) as error:
         raise _unreadable(reply, error) from None
+    finally:
+        told.let_go()
 
 
 def _unreadable(reply: Reply, error: Exception) -> EndpointError:
