@@ -135,16 +135,23 @@ class Capped:
         top = re.search(r"ORDER BY[^{}]*OFFSET (\d+) LIMIT (\d+)[^{}]*$", query)
         if self.sorts and top and int(top[1]) + int(top[2]) > self.sorts:
             return send(to, 500, "SR353: too many to sort", "text/plain")
+        kind, body, whole = self._answer(query)
+        return send(to, 200, body, kind, headers={} if whole else self.headers)
+
+    def _answer(self, query: str) -> tuple[str, str | bytes, bool]:
+        """Give the type and the text of an answer, and whether it is whole.
+
+        What the library gives is let go of in the thread that asked for it, whoever hangs up on what is sent.
+        """
         answer = self.store.query(query)
         if isinstance(answer, QueryBoolean):
-            return send(to, 200, YES)
+            return JSON, YES, True
         if isinstance(answer, QueryTriples):
             some = list(answer)[: self.cap]
-            return send(to, 200, serialized(some, format=RdfFormat.N_TRIPLES) or b"", "application/n-triples")
+            return "application/n-triples", serialized(some, format=RdfFormat.N_TRIPLES) or b"", True
         told = json.loads(answer.serialize(format=QueryResultsFormat.JSON) or b"")
         found = told["results"]["bindings"]
         if self.no_order:
             found = found[::-1] if len(self.asked) % 2 else found
         told["results"]["bindings"] = found[: self.cap]
-        headers = self.headers if len(found) >= self.cap else {}
-        return send(to, 200, json.dumps(told), headers=headers)
+        return JSON, json.dumps(told), len(found) < self.cap

@@ -42,7 +42,7 @@ from determinants.tables.lines import Entry
 from determinants.tables.model.fields import Name, Note, Row, Text
 from determinants.write.answers import TABLE
 from determinants.write.graph_formats import as_nquads
-from endpoints import JSON, Handler, endpoint, send
+from endpoints import JSON, endpoint, send
 
 SIGNS = "\x1b[31m\x07\x9b2J\u202e\U000e0041\r\ue000\u3164"
 RAW = set(SIGNS) - set("[31m2J")
@@ -85,16 +85,15 @@ def server(quads: list[Quad]) -> Iterator[str]:
     held = Store()
     held.bulk_extend(quads)
 
-    def reply(to: Handler, query: str) -> None:
+    def said(query: str) -> tuple[str | bytes, str]:
         found = held.query(query, use_default_graph_as_union=True)
         if isinstance(found, QueryTriples):
-            send(to, 200, serialized(found, format=RdfFormat.N_TRIPLES) or b"", "application/n-triples")
-        elif isinstance(found, QueryBoolean):
-            send(to, 200, json.dumps({"head": {}, "boolean": bool(found)}))
-        else:
-            send(to, 200, found.serialize(format=QueryResultsFormat.JSON) or b"", JSON)
+            return serialized(found, format=RdfFormat.N_TRIPLES) or b"", "application/n-triples"
+        if isinstance(found, QueryBoolean):
+            return json.dumps({"head": {}, "boolean": bool(found)}), JSON
+        return found.serialize(format=QueryResultsFormat.JSON) or b"", JSON
 
-    with endpoint(reply) as url:
+    with endpoint(lambda to, query: send(to, 200, *said(query))) as url:
         yield url
 
 

@@ -1,18 +1,20 @@
 """Every engine gives the same rows, in the same order, with the same datatypes, to every stored question."""
 
+import gc
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Quad
+from pyoxigraph import Quad, Store
 
 from answers import QUESTIONS
 from conftest import ONTOLOGY, OTHER, TINY
 from determinants import __version__
 from determinants.ask.questions import Question
-from determinants.ground.problems import EndpointError, QueryRefused, UsageError
+from determinants.ground.problems import EndpointError, QueryRefused, StoreError, UsageError
 from determinants.ground.vocab import BASE, thing
 from determinants.release.ontology_page import FIRST
 from determinants.store import filling
@@ -133,6 +135,25 @@ def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         stoppable = StoppableEngine(opening)
         yield stoppable
         stoppable.close()
+
+
+class Fails:
+    """An engine that finds out in the middle of an answer that something is wrong."""
+
+    def query(self, text: str) -> Rows:
+        held = Store().query(text)
+        raise StoreError(Path("here"), f"is damaged after its {len(held.variables)} column")
+
+
+def test_an_error_of_an_engine_here_holds_nothing_that_only_its_thread_may_drop(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(sys, "unraisablehook", lambda wrong: said.append(str(wrong.exc_value)))
+    with pytest.raises(StoreError, match="after its 1 column"):
+        Here(lambda _: Fails(), lambda: None).query("SELECT ?a {}")
+    gc.collect()
+    assert said == []
 
 
 @pytest.mark.slow

@@ -119,6 +119,7 @@ class Here:
             try:
                 found.append(engine.query(text))
             except BaseException as error:
+                _let_go(error)
                 wrong.append(error)
 
         # What the engine does cannot be interrupted; waiting for it can.
@@ -126,12 +127,22 @@ class Here:
         at_work.start()
         at_work.join()
         if wrong:
-            raise wrong[0]
+            raise wrong.pop()
         return found[0]
 
     def stream(self, text: str) -> Answering:
         """Give the answer to a query, with its rows or triples as they come."""
         return self._opened().stream(text)
+
+
+def _let_go(error: BaseException) -> None:
+    """Let an error hold nothing of where it arose: what the library gives, only its own thread may drop."""
+    import traceback
+
+    passed: BaseException | None = error
+    while passed is not None:
+        traceback.clear_frames(passed.__traceback__)
+        passed = passed.__context__
 
 
 def open_engine(
