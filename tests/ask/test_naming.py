@@ -67,6 +67,26 @@ def test_a_thing_is_known_by_iri_path_slug_label_or_a_part_that_no_other_has(sai
     assert resolve(said, LABELS, "influence") == meant
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("organizational culture", CULTURE),
+        ("Organizational-Cultures", CULTURE),
+        ("trainings", TRAINING),
+        ("PSWs training", TRAINING),
+        ("psw trainings", TRAINING),
+    ],
+)
+def test_a_thing_is_known_in_other_spellings_and_as_many(said: str, meant: str) -> None:
+    assert resolve(said, LABELS, "influence") == meant
+    assert resolve("organizations", {CITY: {"Organizations of Be'er Sheva"}}, "place") == CITY
+
+
+def test_a_name_as_it_is_spelt_wins_over_another_spelling() -> None:
+    labels = {CULTURE: {"Organisational culture"}, OTHER: {"Organizational culture"}}
+    assert resolve("Organizational culture", labels, "influence") == OTHER
+
+
 def test_a_whole_name_wins_over_a_part_of_another() -> None:
     labels = {CULTURE: {"Culture"}, PROCESSES: {"Culture of processes"}}
     assert resolve("culture", labels, "influence") == CULTURE

@@ -254,12 +254,10 @@ def resolve(
         raise UnknownName(kind, said, among := sorted(map(path, coded)), ambiguous=True, hint=_edition(among))
     wanted = _plain(said)
     names = {iri: {_plain(slug(iri)), *map(_plain, known)} for iri, known in labels.items()}
-    exact = [iri for iri, known in names.items() if wanted and wanted in known]
-    part = exact or (
-        []
-        if whole
-        else [iri for iri, known in names.items() if wanted and any(wanted in name for name in known)]
-    )
+    part = _called(wanted, names, whole=whole)
+    if not part and (spelt := _spelt(wanted)):
+        alike = {iri: {_spelt(name) for name in known} for iri, known in names.items()}
+        part = _called(spelt, alike, whole=whole)
     if len(part) == 1:
         return part[0]
     if part:
@@ -267,6 +265,34 @@ def resolve(
     by_name = {name: iri for iri, known in names.items() for name in known}
     near = dict.fromkeys(slug(by_name[name]) for name in get_close_matches(wanted, by_name, n=3))
     raise UnknownName(kind, said, near)
+
+
+def _called(wanted: str, names: Mapping[str, set[str]], *, whole: bool) -> list[str]:
+    """Give what has a name, or where nothing has it, and it need not be whole, what has it in a name."""
+    exact = [iri for iri, known in names.items() if wanted and wanted in known]
+    if exact or whole or not wanted:
+        return exact
+    return [iri for iri, known in names.items() if any(wanted in name for name in known)]
+
+
+def _spelt(name: str) -> str:
+    """Spell a name alike wherever English is written, and for one as for many.
+
+    >>> _spelt("organizations behavior")
+    'organisation behavior'
+    """
+    for there, here in _SPELLINGS:
+        name = there.sub(here, name)
+    return name
+
+
+_SPELLINGS = (
+    (re.compile(r"iz(?=[aei])"), "is"),
+    (re.compile(r"our(?=s?\b|al)"), "or"),
+    (re.compile(r"programme"), "program"),
+    (re.compile(r"centre"), "center"),
+    (re.compile(r"(?<=\w\w\w[^s])s\b"), ""),
+)
 
 
 def _qualified(said: str, labels: Mapping[str, set[str]]) -> str | None:
