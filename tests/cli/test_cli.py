@@ -736,7 +736,7 @@ WRONG_CALLS: dict[str, tuple[list[str], str]] = {
     "no such serialisation": (["export", "pdf"], "turtle"),
     "no such edition": (["cfir", "--edition", "2030"], "2022"),
     "no such influence": (["studies", "zzz"], "no influence, factor, construct or study is called 'zzz'"),
-    "nearly an influence": (["studies", "organizational-culture"], "Did you mean organisational-culture"),
+    "nearly an influence": (["studies", "organisatonal-culture"], "Did you mean organisational-culture"),
     "several influences": (["factors", "psw"], "ibrahim2019/influence/psw-training"),
     "an influence without a name": (["factors", ""], "no influence, factor, construct or study is called ''"),
     "no such country": (["studies", CULTURE, "--country", "atlantis"], "no country is called 'atlantis'"),
