@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from determinants import __version__
 from determinants.ask.asking import Graph
@@ -232,6 +232,23 @@ def test_each_file_that_is_of_a_data_set_is_a_distribution_with_its_size_and_sum
         *("SHA256SUMS", "CITATION.cff", ".zenodo.json", "ro-crate-metadata.json", "catalogue.ttl"),
         *("catalogue.jsonld", "index.html", "html", "ontology", "tables", "w3id"),
     }
+
+
+def test_data_and_release_have_each_its_own_version(made: Path, source: parts.Source) -> None:
+    said = Store()
+    said.load(path=made / "catalogue.ttl", format=RdfFormat.TURTLE)
+    versions = {
+        quad.subject: quad.object.value for quad in said.quads_for_pattern(None, DCAT.version, None, None)
+    }
+    assert versions == {
+        NamedNode(f"{BASE}release/{__version__}"): __version__,
+        NamedNode(f"{BASE}dataset"): source.version,
+    }
+    assert source.version not in {"", __version__}
+    tables = [path.read_text(encoding="utf-8") for path in sorted((made / "mappings").glob("*.sssom.tsv"))]
+    alignments = [table for table in tables if "/alignments\n" in table]
+    assert alignments
+    assert all(f'mapping_set_version: "{source.version}"' in table for table in alignments)
 
 
 def test_the_crate_has_every_file_but_itself_and_the_sums(made: Path) -> None:

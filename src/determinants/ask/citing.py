@@ -117,6 +117,11 @@ def of_graph(
     )
 
 
+def version_of(graph: Graph) -> str:
+    """Give the version of the data that a graph was made from; nothing if they have none."""
+    return described(graph.ask("thing-statements", thing=thing("dataset"))).get(DCAT.version.value, "")
+
+
 def described(rows: Rows) -> dict[str, str]:
     """Give what is said of a thing by property: of another thing, what it is called."""
     return {

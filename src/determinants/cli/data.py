@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 import determinants
+from determinants.ask.citing import version_of
 from determinants.ask.construct_matrix import construct_matrix
 from determinants.ask.evidence_profile import evidence_profile
 from determinants.ask.records import DeterminantConstructs, records
@@ -33,7 +34,7 @@ from determinants.write.graph_formats import GRAPH_FORMATS
 from determinants.write.loading import explained, headed
 from determinants.write.matrix_formats import MATRIX_FORMATS
 from determinants.write.row_formats import ROW_FORMATS
-from determinants.write.sssom import MAPPING_FORMATS
+from determinants.write.sssom import MAPPING_FORMATS, aligned
 
 EXPORTED = (*GRAPH_FORMATS, *MAPPING_FORMATS, *MATRIX_FORMATS, *CERQUAL_FORMATS)
 
@@ -187,10 +188,9 @@ def export(
         emit(MATRIX_FORMATS[format].write(construct_matrix(graph.ask)), output, force=force)
         return
     if format in MAPPING_FORMATS:
-        aligned = records(
-            determinants.open_graph(data or (), on_build=say_building).ask, DeterminantConstructs
-        )
-        emit(MAPPING_FORMATS[format].write(aligned), output, force=force)
+        graph = determinants.open_graph(data or (), on_build=say_building)
+        table = aligned(records(graph.ask, DeterminantConstructs), version_of(graph))
+        emit(MAPPING_FORMATS[format].write(table), output, force=force)
         return
     emit(headed(GRAPH_FORMATS[format], building.built_in(data or (), watched)), output, force=force)
 

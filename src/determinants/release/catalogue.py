@@ -35,7 +35,7 @@ def described(source: Source, filed: list[Filed]) -> Iterator[Quad]:
     """Yield the catalogue: what is counted in the data, the data sets, and the files that have them."""
     for said in void.described(source.graph.ask):
         yield Quad(said.subject, said.predicate, said.object)
-    yield from _catalogue()
+    yield from _catalogue(source.version)
     of = defaultdict[str, list[Filed]](list)
     for each in filed:
         if each.part.of:
@@ -46,7 +46,7 @@ def described(source: Source, filed: list[Filed]) -> Iterator[Quad]:
             yield from _distribution(NamedNode(dataset), each)
 
 
-def _catalogue() -> Iterator[Quad]:
+def _catalogue(version: str) -> Iterator[Quad]:
     it, whole = NamedNode(RELEASE), NamedNode(DATASET)
     yield Quad(it, RDF.type, DCAT.Catalog)
     for thing in (it, whole):
@@ -55,7 +55,9 @@ def _catalogue() -> Iterator[Quad]:
         yield Quad(thing, DCTERMS.issued, Literal(RELEASED, datatype=XSD.date))
         yield Quad(thing, DCTERMS.publisher, PROJECT)
         yield Quad(thing, DCTERMS.license, LICENCE)
-        yield Quad(thing, DCAT.version, Literal(__version__))
+    for thing, its in ((it, __version__), (whole, version)):
+        if its:  # data of somebody's own may have none
+            yield Quad(thing, DCAT.version, Literal(its))
     yield Quad(it, SKOS.prefLabel, Literal(f"release {__version__}", language="en"))
     yield Quad(whole, SKOS.prefLabel, Literal("the data set", language="en"))
     yield Quad(whole, DCTERMS.creator, PROJECT)

@@ -41,7 +41,7 @@ def tables(source: Source) -> Iterator[MappingTable]:
     by_book = defaultdict[str, list[DeterminantConstructs]](list)
     for row in records(source.graph.ask, DeterminantConstructs):
         by_book[row.codebook].append(row)
-    yield from (aligned(rows) for _, rows in sorted(by_book.items()))
+    yield from (aligned(rows, source.version) for _, rows in sorted(by_book.items()))
     for crosswalk in source.of_kind(SSSOM.MappingSet):
         yield _crosswalk(source, crosswalk)
 
@@ -60,6 +60,7 @@ def of_reviews(source: Source) -> Iterator[MappingTable]:
             f"Codes of {label}, and where that review places them",
             f"Said by {label} of its own codes; a condition stands in the remark of the row.",
             tuple(_alignment(source, alignment, label) for alignment in alignments),
+            source.version,
         )
 
 

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Quad
 
 from determinants import __version__
 from determinants.ask.asking import Graph
-from determinants.ground.vocab import BASE, RDF
+from determinants.ground.vocab import BASE, DCAT, RDF
 from determinants.write.formats import Written
 
 DATASET = BASE + "dataset"
@@ -77,11 +77,16 @@ class Source:
             thing: sorted(found[thing], key=str) for thing in sorted(found, key=lambda thing: thing.value)
         }
 
+    @property
+    def version(self) -> str:
+        """The version of the data, which is not that of the program; empty if they have none."""
+        return self.text(NamedNode(DATASET), DCAT.version)
+
     def of_kind(self, kind: NamedNode) -> list[NamedNode]:
         """Give the things of a class, in order."""
         return [
-            thing
-            for thing, quads in self.things.items()
+            each
+            for each, quads in self.things.items()
             if any(quad.predicate == RDF.type and quad.object == kind for quad in quads)
         ]
 

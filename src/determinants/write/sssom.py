@@ -4,11 +4,10 @@ A set is made of rows of an answer or of the graph; a slot of the standard or of
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from determinants import __version__
 from determinants.ask.captions import notes_of, placed_by
 from determinants.ask.records import DeterminantConstructs
 from determinants.ground.vocab import (
@@ -57,13 +56,13 @@ SHORT = {"base": BASE, "det": DET.iri, "semapv": SEMAPV.iri, "skos": SKOS.iri, "
 
 @dataclass(frozen=True)
 class MappingTable:
-    """A set of mappings: its IRI, title and description, and its rows, each by slot."""
+    """A set of mappings: its IRI, title and description, its rows, each by slot, and its version, if any."""
 
     set_id: str
     title: str
     description: str
     rows: tuple[Mapping[str, str], ...]
-    version: str = field(default=__version__)
+    version: str = ""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -72,16 +71,11 @@ class MappingTable:
         return tuple(slot for slot in (*COLUMNS, *EXTENSIONS, "comment") if slot in used)
 
 
-def as_sssom(rows: Sequence[DeterminantConstructs]) -> str:
-    """Give alignments of factors with constructs as tab-separated values under a block of metadata.
+def aligned(rows: Sequence[DeterminantConstructs], version: str = "") -> MappingTable:
+    """Give alignments of factors with constructs as a set of mappings, of this version of the data.
 
-    No day stands in it: alignments have none. Their version is that of the data.
+    No day stands in it: alignments have none.
     """
-    return as_table(aligned(rows))
-
-
-def aligned(rows: Sequence[DeterminantConstructs]) -> MappingTable:
-    """Give alignments of factors with constructs as a set of mappings."""
     books = list(dict.fromkeys(row.codebook for row in rows))
     said = (placed_by(rows), *(f"{note.rstrip('. ')}." for note in notes_of(rows)), RULE)
     return MappingTable(
@@ -89,6 +83,7 @@ def aligned(rows: Sequence[DeterminantConstructs]) -> MappingTable:
         "Facilitators and barriers, and constructs of the CFIR",
         " ".join(said),
         tuple(map(_slots, rows)),
+        version,
     )
 
 
@@ -128,7 +123,8 @@ def _head(table: MappingTable) -> Iterator[str]:
     yield "# curie_map:"
     yield from (f"#   {prefix}: {iri}" for prefix, iri in sorted(prefixes.items()))
     yield f"# mapping_set_id: {table.set_id}"
-    yield f'# mapping_set_version: "{table.version}"'
+    if table.version:
+        yield f'# mapping_set_version: "{table.version}"'
     yield f"# mapping_set_title: {_yaml(table.title)}"
     yield f"# mapping_set_description: {_yaml(table.description)}"
     yield f"# license: {LICENCE.value}"
@@ -158,7 +154,8 @@ def as_quads(table: MappingTable) -> Iterator[Quad]:
     yield Quad(it, DCTERMS.title, Literal(table.title))
     yield Quad(it, DCTERMS.description, Literal(table.description))
     yield Quad(it, DCTERMS.license, LICENCE)
-    yield Quad(it, OWL.versionInfo, Literal(table.version))
+    if table.version:
+        yield Quad(it, OWL.versionInfo, Literal(table.version))
     for row in table.rows:
         record = _named(row["record_id"])
         yield Quad(it, SSSOM.mappings, record)
@@ -200,9 +197,9 @@ def short(iri: str) -> str:
     )
 
 
-MAPPING_FORMATS: dict[str, Format[Sequence[DeterminantConstructs]]] = {
+MAPPING_FORMATS: dict[str, Format[MappingTable]] = {
     made.name: made
     for made in (
-        Format("sssom", ".sssom.tsv", "text/tab-separated-values", "factors and constructs", as_sssom),
+        Format("sssom", ".sssom.tsv", "text/tab-separated-values", "factors and constructs", as_table),
     )
 }
