@@ -7,6 +7,7 @@ import functools
 import http.server
 import json
 import os
+import shlex
 import subprocess
 import sys
 import threading
@@ -22,6 +23,7 @@ from determinants.ask.asking import Graph
 from determinants.explorer import building, writing
 from determinants.explorer.resources import Resources, state_of
 from determinants.store.oxigraph import OxigraphEngine
+from determinants.store.solutions import Rows
 from determinants.write.sparql_formats import as_json
 from parts import need
 from programs import UNSHARE, needs_namespace
@@ -199,12 +201,43 @@ def test_nobody_is_kept_out_of_any_page_and_nothing_comes_from_elsewhere(served:
                 )
                 window.page.wait_for_timeout(50)  # until what opened has begun to ask
                 window.settle()
+                if not address.endswith(("kept", "nowhere")):  # what one browser holds, and what is nowhere
+                    assert window.page.locator("main .cite .copied").count() == 1, address
                 barriers += window.barriers()
                 wide = window.page.evaluate("document.documentElement.scrollWidth")
                 assert wide <= width, address
             assert window.elsewhere() == []
             assert [said for said in window.said if "lenient" not in said] == []
     assert barriers == []
+
+
+def link_query_and_command_give_what_is_shown(window: Visit, given: Resources, wanted: list[Any]) -> None:
+    page = window.page
+    studies = page.locator("[data-question=influence-findings]").first
+    command = shlex.split(studies.locator(".command code").inner_text())
+    where = dict(said.split("=") for said in command[4::2])
+    assert command[:3] == ["determinants", "ask", "influence-findings"]
+    assert set(where) == {"influence", "direction", "directness"}
+    assert len(given.graph.ask("influence-findings", **where).rows) == len(wanted)
+    page.get_by_label("Since the year").fill("2015")
+    page.keyboard.press("Enter")
+    window.settle()
+    page.wait_for_selector(".left-out >> text=since 2015")
+    recent = [row for row in wanted if (row["year"] or "") >= "2015"]
+    assert 0 < len(recent) < len(wanted)
+    studies.locator("details.tools > summary").click()
+    assert f"That gives {len(wanted)} rows" in studies.inner_text()
+    assert "narrowed by since 2015" in studies.inner_text()
+    asked = given.graph.engine.query(studies.locator("pre code").inner_text())
+    assert isinstance(asked, Rows)
+    assert len(asked.rows) == len(recent)
+    studies.get_by_role("link", name="permanent link").click()
+    window.settle()
+    page.wait_for_selector("h1 >> text=Which publications report")
+    assert f"{len(recent)} rows" in page.inner_text(".panel .tools summary")
+    page.get_by_role("link", name="Take back").click()
+    window.settle()
+    assert f"{len(wanted)} rows" in page.inner_text(".panel .tools summary")
 
 
 def test_somebody_finds_an_influence_filters_its_studies_and_takes_them_along(
@@ -243,6 +276,10 @@ def test_somebody_finds_an_influence_filters_its_studies_and_takes_them_along(
             studies.get_by_role("button", name="ris").click()
         references = Path(download.value.path()).read_text()
         assert references.count("TY  - ") == len({row["publication"] for row in wanted})
+        link_query_and_command_give_what_is_shown(window, given, wanted)
+        for _ in range(3):  # the link, and the filter, and what was taken back
+            page.go_back()
+            window.settle()
         page.go_back()
         window.settle()
         assert "without=" not in page.url

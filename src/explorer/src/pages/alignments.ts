@@ -6,31 +6,24 @@ import { go, read, write } from "../parts/address";
 import { type Child, h } from "../parts/dom";
 import { shown } from "../parts/links";
 import { table } from "../parts/table";
-import { type Depends, dependsOn, given, holds, unstated } from "./conditions";
+import { type Depends, dependsOn, given, unstated } from "./conditions";
 
-/** Alignments: what you choose leaves the branches that hold. */
-export async function alignments(rows: Rows, params: URLSearchParams): Promise<Child> {
+/** Alignments: the branches that hold by what was chosen, below what there is to choose. */
+export async function alignments(rows: Rows, all: Rows, params: URLSearchParams): Promise<Child> {
   const settled = given(params);
-  const some = rows.rows.some((row) => row.condition !== undefined);
-  const depends = some ? dependsOn(rows, await answer("cfir-conditions", {})) : [];
+  const some = all.rows.some((row) => row.condition !== undefined);
+  const depends = some ? dependsOn(all, await answer("cfir-conditions", {})) : [];
   return [
     depends.map((each) => branches(each, settled)),
-    unstated(rows, depends, settled).map((means) =>
+    unstated(all, depends, settled).map((means) =>
       h("p", { role: "status" }, `Where ${shown(means)}: nobody states where it belongs.`),
     ),
-    table(
-      { columns: rows.columns, rows: rows.rows.filter((row) => holds(row, settled)) },
-      {
-        caption: "Where it stands in the CFIR",
-        columns: [
-          "framework_label",
-          "element_label",
-          "condition_label",
-          "asserted_by_label",
-          "locator",
-        ].filter((it) => rows.columns.includes(it)),
-      },
-    ),
+    table(rows, {
+      caption: "Where it stands in the CFIR",
+      columns: ["framework_label", "element_label", "condition_label", "asserted_by_label", "locator"].filter(
+        (it) => rows.columns.includes(it),
+      ),
+    }),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Row, Rows } from "../data/terms";
-import { dependsOn, given, holds, unstated } from "./conditions";
+import { conditionsOf, dependsOn, given, holds, unstated } from "./conditions";
 
 const rows = (...of: Record<string, string>[]): Rows => ({
   columns: [],
@@ -48,6 +48,9 @@ test("an answer leaves what holds, and says where nobody states anything", () =>
   const depends = dependsOn(alignments, conditions);
   const left = (said: string) => {
     const settled = given(new URLSearchParams(said));
+    const wishes = conditionsOf(new URLSearchParams(said));
+    const wished = alignments.rows.filter((row) => wishes.every((it) => it.stays(row)));
+    expect(wished).toEqual(alignments.rows.filter((row) => holds(row, settled)));
     return [
       alignments.rows.filter((row) => holds(row, settled)).length,
       unstated(alignments, depends, settled),

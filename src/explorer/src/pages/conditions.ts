@@ -1,6 +1,7 @@
 /** On what it depends where an influence belongs: each question with its answers, and what an answer leaves. */
 
 import { type Row, type Rows, text } from "../data/terms";
+import type { Wish } from "../parts/wishes";
 
 export interface Depends {
   readonly facet: string;
@@ -45,6 +46,15 @@ export function given(params: URLSearchParams): ReadonlyMap<string, string> {
 export function holds(row: Row, settled: ReadonlyMap<string, string>): boolean {
   const wanted = settled.get(text(row, "facet"));
   return row.condition === undefined || wanted === undefined || text(row, "answer") === wanted;
+}
+
+/** Give what was chosen, as what is wished of alignments. */
+export function conditionsOf(params: URLSearchParams): Wish[] {
+  return [...given(params)].map(([facet, answer]) => ({
+    says: `where ${facet} is ${answer}`,
+    param: ["given", `${facet}=${answer}`],
+    stays: (row) => holds(row, new Map([[facet, answer]])),
+  }));
 }
 
 /** Give the conditions that were chosen, and for which nobody states where it belongs. */

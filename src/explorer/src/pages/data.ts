@@ -3,7 +3,7 @@
 import { catalogue } from "../data/asking";
 import { onServer, packed, unpacked } from "../data/resources";
 import { write } from "../parts/address";
-import { ANY, copied, dated } from "../parts/cite";
+import { ANY, cite, copied, dated } from "../parts/cite";
 import { type Child, fill, h } from "../parts/dom";
 import { hand } from "../parts/download";
 import { shown } from "../parts/links";
@@ -76,6 +76,7 @@ export const data: Page = {
             h("a", { href: write("thing", "dataset") }, "What the graph says of itself"),
           ),
         ),
+        cite(known, "The data"),
       ],
     };
   },

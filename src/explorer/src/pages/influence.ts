@@ -1,17 +1,18 @@
 /** The page of an influence: the review's own count first, then what named publications report, apart from it. */
 
-import { resourceJson } from "../data/resources";
 import { iri, number, path, type Rows, slug, text } from "../data/terms";
 import { type Address, go, read, write } from "../parts/address";
 import { type Child, h } from "../parts/dom";
 import { folded } from "../parts/fields";
 import { shown } from "../parts/links";
-import { country, names } from "../parts/names";
+import { country } from "../parts/names";
 import { panel } from "../parts/panel";
-import { type About, howCoded, switches } from "../parts/switches";
+import { howCoded, switches } from "../parts/switches";
 import { cell, table } from "../parts/table";
 import { alignments } from "./alignments";
-import { type Beside, choices, missing, passes, unfiltered } from "./studies";
+import { besideRows } from "./beside";
+import { conditionsOf } from "./conditions";
+import { type Beside, choices, filtersOf, missing, unfiltered } from "./studies";
 
 export function influencePanels(about: string, at: Address): Child[] {
   const by = { influence: [iri(about)] };
@@ -56,14 +57,15 @@ export function influencePanels(about: string, at: Address): Child[] {
         "These are not the review's count: they are the publications that can be named, each with the place where it says so.",
         switches(),
       ],
-      keep: beside.then((known) => (row) => passes(row, at.params, known)),
+      wishes: beside.then((known) => filtersOf(at.params, known)),
       show: async (rows, all) => [filters(all, at.params, await beside), studies(rows)],
     }),
     panel({
       question: "cfir-alignments",
       by,
       title: "Where it stands in the CFIR, and who says so",
-      show: (rows) => alignments(rows, at.params),
+      wishes: conditionsOf(at.params),
+      show: (rows, all) => alignments(rows, all, at.params),
     }),
     panel({
       question: "influence-domain-factors",
@@ -108,11 +110,6 @@ export function influencePanels(about: string, at: Address): Child[] {
       show: async (rows) => notKnown(rows, await beside),
     }),
   ];
-}
-
-async function besideRows(): Promise<Beside> {
-  const [about, called] = await Promise.all([resourceJson<About>("references.json"), names()]);
-  return { about, called: (thing) => called.things.get(thing)?.label };
 }
 
 function counted(rows: Rows): Child {

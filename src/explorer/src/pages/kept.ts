@@ -36,6 +36,11 @@ export const kept: Page = {
           h("li", {}, "Your browser may hold copies of the files of this page, as of any page."),
         ),
         h("p", {}, "History and copies are erased in the settings of the browser."),
+        h(
+          "p",
+          {},
+          "There is nothing to cite on this page: what stands here is yours, and nobody else who opens its address sees it.",
+        ),
         location.protocol === "file:" &&
           h(
             "p",

@@ -1,7 +1,9 @@
 /** Search over everything that has a name. */
 
+import { catalogue } from "../data/asking";
 import { path } from "../data/terms";
 import { go, thingAt, write } from "../parts/address";
+import { cite } from "../parts/cite";
 import { fill, h } from "../parts/dom";
 import { shown } from "../parts/links";
 import { type Named, type Names, names } from "../parts/names";
@@ -35,7 +37,7 @@ export function listed(known: Names, found: readonly Named[]): HTMLElement {
 export const search: Page = {
   name: "search",
   make: async (at) => {
-    const known = await names();
+    const [known, given] = await Promise.all([names(), catalogue()]);
     const said = at.params.get("q") ?? "";
     const results = h("div", { "aria-live": "polite" });
     const look = (wanted: string) => {
@@ -76,6 +78,7 @@ export const search: Page = {
           input,
         ),
         results,
+        cite(given, () => (input.value.trim() ? `Search for “${input.value.trim()}”` : "Search")),
       ],
     };
   },

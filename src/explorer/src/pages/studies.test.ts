@@ -1,6 +1,16 @@
 import { expect, test } from "vitest";
 import type { Row } from "../data/terms";
-import { type Beside, choices, FIELDS, missing, passes, UNKNOWN, unfiltered } from "./studies";
+import {
+  type Beside,
+  choices,
+  FIELDS,
+  filtersOf,
+  isFilter,
+  missing,
+  passes,
+  UNKNOWN,
+  unfiltered,
+} from "./studies";
 
 const row = (of: Record<string, string>): Row =>
   Object.fromEntries(Object.entries(of).map(([name, value]) => [name, { type: "literal", value }]));
@@ -22,11 +32,22 @@ const beside: Beside = {
   },
   called: (iri) => (iri === "m/both" ? "One to one and in groups" : undefined),
 };
-const looked = (said: string): number =>
-  rows.filter((each) => passes(each, new URLSearchParams(said), beside)).length;
+const looked = (said: string): number => {
+  const params = new URLSearchParams(said);
+  const left = rows.filter((each) => passes(each, params, beside));
+  const wishes = filtersOf(params, beside); // each for itself, they leave the same
+  expect(rows.filter((each) => wishes.every((it) => it.stays(each)))).toEqual(left);
+  expect(wishes.map(({ param: [name, value] }) => `${name}=${value}`).sort()).toEqual(
+    [...params].map(([name, value]) => `${name}=${value}`).sort(),
+  );
+  return left.length;
+};
 
 test("studies are looked at by what the address says", () => {
   expect(looked("")).toBe(3);
+  expect(isFilter("read", { stated_in: {} })).toBe(true);
+  expect(isFilter("read", { publication: {} })).toBe(false);
+  expect(isFilter("without")).toBe(false);
   expect(looked("direction_label=hinders")).toBe(2);
   expect(looked("countries=DE")).toBe(2);
   expect(looked(`countries=${UNKNOWN}`)).toBe(1);

@@ -1,7 +1,9 @@
 /** Which of an influence's studies are looked at: by fields that stand in the address, each with what it leaves. */
 
 import { type Row, type Rows, slug, text } from "../data/terms";
+import { country, countryOf } from "../parts/names";
 import type { About } from "../parts/switches";
+import type { Wish } from "../parts/wishes";
 
 export const UNKNOWN = "not known";
 const NOWHERE = "by none here";
@@ -78,10 +80,52 @@ export const FIELDS: readonly Field[] = [
   { column: "confidence_label", name: "Confidence of the coding", of: said("confidence_label") },
 ];
 
+const YEARS = ["since", "until"];
+/** The column of what a field is told by, where it is not its own. */
+const TOLD_BY: Readonly<Record<string, string>> = {
+  read: "stated_in",
+  included: "publication",
+  since: "year",
+  until: "year",
+};
+
 /** Give an address's parameters without those that filter. */
 export function unfiltered(params: URLSearchParams): URLSearchParams {
-  const names = new Set([...FIELDS.map(({ column }) => column), "since", "until"]);
-  return new URLSearchParams([...params].filter(([name]) => !names.has(name)));
+  return new URLSearchParams([...params].filter(([name]) => !isFilter(name)));
+}
+
+/** Whether rows can be filtered by what an address names; by their columns, if these are given. */
+export function isFilter(name: string, columns?: Readonly<Record<string, unknown>>): boolean {
+  const is = YEARS.includes(name) || FIELDS.some(({ column }) => column === name);
+  return is && (columns === undefined || Object.hasOwn(columns, TOLD_BY[name] ?? name));
+}
+
+/** Give what an address filters by, each for itself. */
+export function filtersOf(params: URLSearchParams, beside: Beside): Wish[] {
+  const wishes = FIELDS.flatMap((field): Wish[] => {
+    const wanted = params.get(field.column);
+    if (!wanted) {
+      return [];
+    }
+    const isCode = field.column === "countries" && wanted !== UNKNOWN;
+    const wish: Wish = {
+      says: `${field.name.toLowerCase()}: ${isCode ? country(wanted, beside.called) : wanted}`,
+      param: [field.column, wanted],
+      stays: (row) => field.of(row, beside).includes(wanted),
+    };
+    return [
+      isCode
+        ? { ...wish, column: "country", terms: [countryOf(wanted)] }
+        : { ...wish, column: field.column.replace(/_label$/, "") },
+    ];
+  });
+  const years = YEARS.flatMap((name): Wish[] => {
+    const said = params.get(name);
+    const only = new URLSearchParams(said ? { [name]: said } : {});
+    const says = `${name === "since" ? "since" : "up to"} ${said}`;
+    return said ? [{ says, param: [name, said], stays: (row) => within(row, only) }] : [];
+  });
+  return [...wishes, ...years];
 }
 
 const within = (row: Row, params: URLSearchParams): boolean => {

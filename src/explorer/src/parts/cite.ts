@@ -48,14 +48,15 @@ export function copied(text: string, ...more: readonly Child[]): HTMLElement {
 }
 
 /**
- * Say how a view is cited, as it is when that is asked; `about` is what its findings are on, a review or an
- * influence.
+ * Say how a view is cited, as it is, and with what it is called, when that is asked; `about` is what its findings are
+ * on, a review or an influence.
  */
-export function cite(known: Catalogue, title: string, about = ""): Child {
+export function cite(known: Catalogue, title: string | (() => string), about = ""): Child {
   const place = h("div", {});
   const coded = h("p", { class: "cited" });
   const open = () => {
-    fill(place, copied(dated(`${known.cited.data} ${title}. Seen on ${ANY} ${whereabouts(location.href)}`)));
+    const called = typeof title === "string" ? title : title();
+    fill(place, copied(dated(`${known.cited.data} ${called}. Seen on ${ANY} ${whereabouts(location.href)}`)));
     resourceJson<About>("references.json")
       .then((it) => fill(coded, Object.hasOwn(it.coded, about) ? it.coded[about] : it.coded[""]))
       .catch(() => undefined);

@@ -5,7 +5,7 @@
 
 import { catalogue } from "../data/asking";
 import { resourceJson } from "../data/resources";
-import { BASE, slug } from "../data/terms";
+import { BASE, iri, slug, type Term } from "../data/terms";
 import { write } from "./address";
 
 export interface Named {
@@ -155,9 +155,12 @@ export function index(json: NamesJson, more: readonly Entry[] = []): Names {
   };
 }
 
+/** Give the country that rows name by its code. */
+export const countryOf = (code: string): Term => iri(`${BASE}country/${code.toLowerCase()}`);
+
 /** Give what a country is called that rows name by its code. */
 export const country = (code: string, called: (iri: string) => string | undefined): string =>
-  called(`${BASE}country/${code.toLowerCase()}`) ?? code;
+  called(countryOf(code).value) ?? code;
 
 function closeness(word: string, words: string, each: readonly string[]): number | undefined {
   if (words.includes(word)) {

@@ -1,16 +1,16 @@
 /** A panel is one stored question, narrowed: with its rows, its query, downloads, and an address of its own. */
 
 import { answer, question as find } from "../data/asking";
-import { type Narrowing, narrowed } from "../data/questions";
-import { path, type Row, type Rows, slug } from "../data/terms";
+import type { Narrowing, Question } from "../data/questions";
+import { path, type Rows, slug } from "../data/terms";
 import { Stopped } from "../engine/engine";
 import { write } from "./address";
 import { type Child, fill, h } from "./dom";
 import { csv, hand, ris } from "./download";
-import { keeper } from "./switches";
+import { shown } from "./links";
+import { switched } from "./switches";
 import { type Layout, table } from "./table";
-
-type Keep = (row: Row) => boolean;
+import { params, queryOf, type Reach, reach, type Wish } from "./wishes";
 
 export interface Panel {
   readonly question: string;
@@ -22,8 +22,8 @@ export interface Panel {
   readonly columns?: readonly string[];
   /** Shows rows in another way than as a table. */
   readonly show?: (rows: Rows, all: Rows) => Child | Promise<Child>;
-  /** Leaves rows out, as the reader wishes; it may have to wait for what it needs to know. */
-  readonly keep?: Keep | Promise<Keep>;
+  /** What the reader has chosen of its rows, beside the switches; it may have to wait for what it needs to know. */
+  readonly wishes?: readonly Wish[] | Promise<readonly Wish[]>;
   /** Whether nothing is shown where nothing is found. */
   readonly onlyIfAny?: boolean;
   readonly level?: 2 | 3;
@@ -70,29 +70,27 @@ async function filled(
   const { name, question } = await find(of.question);
   title.textContent = of.title ?? question.summary;
   const all = await answer(name, of.by);
-  const wished = await keeper(all.columns);
-  const keep = await of.keep;
-  const kept = all.rows.filter((row) => (keep?.(row) ?? true) && (wished?.(row) ?? true));
+  const wishes = [...((await of.wishes) ?? []), ...(await switched(all.columns, of.by))];
+  const kept = all.rows.filter((row) => wishes.every((it) => it.stays(row)));
   const rows: Rows = { columns: all.columns, rows: kept };
   if (of.onlyIfAny && all.rows.length === 0) {
     whole.remove();
     return;
   }
   const columns = of.columns ?? question.view;
-  const shown = of.show && all.rows.length > 0 ? await of.show(rows, all) : undefined;
+  const made = of.show && all.rows.length > 0 ? await of.show(rows, all) : undefined;
   body.removeAttribute("aria-busy");
   fill(
     body,
-    shown ??
-      table(rows, { columns: without(columns, of.by, rows), caption: title.textContent, ...of.layout }),
+    made ?? table(rows, { columns: without(columns, of.by, rows), caption: title.textContent, ...of.layout }),
     rows.rows.length < all.rows.length &&
       h(
         "p",
         { class: "left-out", role: "status" },
-        `${rows.rows.length} of ${all.rows.length} rows: the others are left out by your choice.`,
+        `${rows.rows.length} of ${all.rows.length} rows: the others are left out by your choice (${saying(wishes)}).`,
       ),
   );
-  fill(foot, tools(name, question.summary, of.by, rows, all.rows.length, narrowed(question, of.by)));
+  fill(foot, tools(name, question, of.by, rows, reach(question, all.rows, wishes, of.by)));
   if (whole.dataset.question !== name) {
     whole.dataset.question = name;
   }
@@ -107,15 +105,14 @@ function without(columns: readonly string[], by: Narrowing, rows: Rows): readonl
   return kept.length > 0 ? kept : columns;
 }
 
-function tools(name: string, summary: string, by: Narrowing, rows: Rows, all: number, query: string): Child {
-  const some = rows.rows.length < all;
+const saying = (wishes: readonly Wish[]): string => shown(wishes.map(({ says }) => says).join("; "));
+
+function tools(name: string, question: Question, by: Narrowing, rows: Rows, found: Reach): Child {
   const about = Object.values(by)
     .flat()
     .map((it) => slug(it.value));
   const file = [name, ...about].join("-");
-  const params = Object.fromEntries(
-    Object.entries(by).map(([column, terms]) => [column, terms.map((it) => path(it.value))]),
-  );
+  const query = queryOf(question, found, rows.rows);
   return h(
     "details",
     { class: "tools" },
@@ -138,18 +135,29 @@ function tools(name: string, summary: string, by: Narrowing, rows: Rows, all: nu
           },
           "ris",
         ),
-      h("a", { href: write("ask", name, params) }, "permanent link"),
-      h("a", { href: write("sparql", "", { query }) }, "open in the editor"),
+      h("a", { href: write("ask", name, params(found)) }, "permanent link"),
+      query !== undefined && h("a", { href: write("sparql", "", { query }) }, "open in the editor"),
     ),
-    some &&
-      h(
-        "p",
-        { class: "quiet" },
-        `csv and ris have these ${rows.rows.length}; link, editor and command lead to all ${all}. The address of this page keeps your choice.`,
-      ),
-    h("p", {}, "The question: ", summary),
-    h("p", { class: "command" }, "On a command line: ", h("code", {}, command(name, by))),
-    h("pre", { tabindex: 0, "aria-label": "The query" }, h("code", {}, query)),
+    h("p", {}, "The question: ", question.summary),
+    h("p", { class: "command" }, "On a command line: ", h("code", {}, command(name, found.by))),
+    found.unsaid.length > 0 && beyond(found, rows.rows.length, query !== undefined),
+    query !== undefined && h("pre", { tabindex: 0, "aria-label": "The query" }, h("code", {}, query)),
+  );
+}
+
+/** Say what the command does not say, how many rows it therefore has, and what gives those that are shown. */
+function beyond({ unsaid, rows }: Reach, shownHere: number, isAsked: boolean): HTMLElement {
+  return h(
+    "p",
+    { class: "quiet" },
+    `That gives ${rows.length} ${rows.length === 1 ? "row" : "rows"}: a stored question cannot be narrowed by ${saying(unsaid)}. `,
+    isAsked
+      ? [
+          `The link and the query below give the ${shownHere} that are shown; keep the query as a file for `,
+          h("code", {}, "determinants sparql FILE"),
+          ".",
+        ]
+      : `The link gives the ${shownHere} that are shown.`,
   );
 }
 

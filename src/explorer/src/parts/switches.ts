@@ -1,11 +1,13 @@
 /** What the reader wishes left out. It stands in the address, and acts on every panel whose rows can tell. */
 
+import type { Narrowing } from "../data/questions";
 import { resourceJson } from "../data/resources";
-import { type Row, slug } from "../data/terms";
+import { BASE, iri, type Row, slug } from "../data/terms";
 import { go, read, write } from "./address";
 import { fill, h } from "./dom";
 import { folded } from "./fields";
 import { shown } from "./links";
+import type { Wish } from "./wishes";
 
 export interface About {
   /** What was read of a source: the last parts of IRIs or words, by its IRI. */
@@ -30,12 +32,14 @@ export function howCoded(about = ""): HTMLElement {
   return said;
 }
 
-interface Switch {
+export interface Switch {
   readonly name: string;
   readonly says: string;
   readonly does: string;
   /** The columns without which a row cannot tell. */
   readonly needs: readonly string[];
+  /** The column whose values tell it, by which a question can be narrowed instead. */
+  readonly column?: string;
   readonly leavesOut: (row: Row, about: About) => boolean;
 }
 
@@ -47,6 +51,7 @@ export const SWITCHES: readonly Switch[] = [
     says: "Only what studies report themselves",
     does: "leaves out what a review coded, what is reported of others, syntheses and remarks on earlier work",
     needs: ["directness"],
+    column: "directness",
     leavesOut: (row) => slug(row.directness?.value ?? "") !== "ownFinding",
   },
   {
@@ -54,6 +59,7 @@ export const SWITCHES: readonly Switch[] = [
     says: "Without reviews' coding",
     does: "leaves out what a review coded from a study that it includes",
     needs: ["directness"],
+    column: "directness",
     leavesOut: (row) => slug(row.directness?.value ?? "") === "reviewCoding",
   },
   {
@@ -81,18 +87,37 @@ export function switchedOn(params: URLSearchParams): readonly Switch[] {
   return SWITCHES.filter((it) => said.has(it.name));
 }
 
-/** Give what keeps rows by the switches of the address, and which of them these rows can tell. */
-export async function keeper(columns: readonly string[]): Promise<((row: Row) => boolean) | undefined> {
-  const params = read(location.hash).params;
-  const on = switchedOn(params).filter((it) => it.needs.every((need) => columns.includes(need)));
-  const scope =
-    columns.includes("finding") && columns.includes("publication") ? params.get("scope") : undefined;
-  if (on.length === 0 && !scope) {
-    return undefined;
-  }
-  const about = await resourceJson<About>("references.json");
-  const isOutside = (row: Row) => scope && !about.within[row.publication?.value ?? ""]?.includes(scope);
-  return (row) => !isOutside(row) && !on.some((it) => it.leavesOut(row, about));
+/** Give what the address switches off, of what rows with these columns can tell and are not narrowed on already. */
+export async function switched(columns: readonly string[], by: Narrowing): Promise<Wish[]> {
+  const at = read(location.hash).params;
+  const on = switchedOn(at).filter((it) => it.needs.every((need) => columns.includes(need)));
+  const isOfFindings = columns.includes("finding") && columns.includes("publication");
+  const scope = isOfFindings && !Object.hasOwn(by, "scope") ? at.get("scope") : null;
+  return on.length > 0 || scope ? wishesOf(on, scope, await resourceJson<About>("references.json")) : [];
+}
+
+/** Give switches and a scope as what is wished of rows. */
+export function wishesOf(on: readonly Switch[], scope: string | null, about: About): Wish[] {
+  const wishes = on.map(({ name, says, column, leavesOut }): Wish => {
+    const wish = {
+      says: says.charAt(0).toLowerCase() + says.slice(1),
+      param: ["without", name],
+      stays: (row: Row) => !leavesOut(row, about),
+    } as const;
+    return column === undefined ? wish : { ...wish, column };
+  });
+  return scope
+    ? [
+        ...wishes,
+        {
+          says: `kept to ${about.scopes[scope] ?? scope}`,
+          param: ["scope", scope],
+          stays: (row) => about.within[row.publication?.value ?? ""]?.includes(scope) ?? false,
+          column: "scope",
+          terms: [iri(BASE + scope)],
+        },
+      ]
+    : wishes;
 }
 
 /** What publications are kept to, of what the data say that they can be. */
