@@ -47,7 +47,7 @@ from determinants.write.matrix_formats import MATRIX_FORMATS
 from determinants.write.references import REFERENCE_FORMATS
 from determinants.write.row_formats import ROW_FORMATS
 from determinants.write.sparql_formats import SPARQL_FORMATS, TRIPLE_FORMATS
-from determinants.write.sssom import MAPPING_FORMATS
+from determinants.write.sssom import MAPPING_FORMATS, aligned
 
 ROOT = ONTOLOGY.parent
 
@@ -139,7 +139,7 @@ REGISTRIES: dict[str, Registry] = {
         MAPPING_FORMATS,
         (*CHOICES, "README.md"),
         "export ?",
-        lambda world, name: MAPPING_FORMATS[name].write(records(world.ask, DeterminantConstructs)),
+        lambda world, name: MAPPING_FORMATS[name].write(aligned(records(world.ask, DeterminantConstructs))),
         more=frozenset({*GRAPH_FORMATS, *MATRIX_FORMATS, *CERQUAL_FORMATS}),
     ),
     "matrix format": Registry(

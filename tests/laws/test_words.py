@@ -31,7 +31,7 @@ from determinants.service import measure
 from determinants.service.report import DOCUMENT_FORMATS, FORM_FORMATS, Report, gathering, scorecard
 from determinants.store import building, filling
 from determinants.store.oxigraph import OxigraphEngine
-from determinants.write.sssom import MAPPING_FORMATS
+from determinants.write.sssom import MAPPING_FORMATS, aligned
 
 OTHER = TINY.parent / "other"
 
@@ -189,9 +189,9 @@ def test_a_report_says_what_the_review_says_of_its_measure_and_of_its_topic(grap
 
 
 def test_mappings(graph: Graph) -> None:
-    rows = records(graph.ask, DeterminantConstructs)
+    table = aligned(records(graph.ask, DeterminantConstructs))
     for each in MAPPING_FORMATS.values():
-        text = each.write(rows)
+        text = each.write(table)
         assert not said(text if isinstance(text, str) else str(text))
 
 
