@@ -373,6 +373,18 @@ def boxes(**values: int) -> list[Fact]:
         ),
         # what is not printed counts as none, if that fits
         ({"recordsFromDatabases": 90, "duplicatesRemoved": 10, "recordsScreened": 80}, AGREES, ""),
+        # by one way of drawing it registers may have given the rest, by the other too much is left
+        (
+            {
+                "recordsFromDatabases": 90,
+                "recordsFromOthers": 5,
+                "duplicatesRemoved": 10,
+                "recordsRemoved": 0,
+                "recordsScreened": 83,
+            },
+            CANNOT,
+            "records from registers",
+        ),
         # other sources screened with the rest, as in the template of 2009
         (
             {
@@ -403,6 +415,11 @@ def test_a_box_that_is_not_printed_is_passed_over_to_the_one_before() -> None:
     item = found["flow-reports-assessed"]
     assert (item.result, item.derived) == (DIFFERS, "18")
     assert item.rule == "records screened - records excluded - reports not retrieved"
+
+
+def test_studies_are_held_against_the_publications_that_are_printed() -> None:
+    (found,) = RULES["flow"].find(of(*boxes(studiesIncluded=4)))
+    assert (found.result, found.missing) == (CANNOT, "publications included")
 
 
 def test_a_box_that_is_printed_twice_is_said_to_be() -> None:
@@ -683,6 +700,15 @@ def test_the_order_of_influences(top: tuple[str, ...], changed: bool, result: st
     assert (found.result, found.derived or found.missing) == (result, said)
 
 
+def test_the_order_is_of_those_that_stay() -> None:
+    robust = Robustness(
+        slug="r", study_set="s", dropped_influences="b", top_influences="a;c", order_changed=False,
+        statement="s", locator="Text",
+    )  # fmt: skip
+    (found,) = RULES["order"].find(of(robust, *influences(a=2, b=1, c=3)))
+    assert found.result == AGREES
+
+
 @pytest.mark.parametrize(
     ("top", "counts", "more", "result", "said"),
     [
@@ -705,24 +731,56 @@ def test_the_strongest_is_not_below_any_other(
     assert (found.result, found.derived or found.missing) == (result, said)
 
 
+def test_influences_that_are_counted_in_different_ways_are_not_held_against_each_other() -> None:
+    robust = [
+        Robustness(
+            slug=slug,
+            study_set="all",
+            top_influences=slug,
+            order_changed=False,
+            statement="s",
+            locator="Text",
+        )
+        for slug in "ab"
+    ]
+    helps, hinders = (
+        Count(slug=slug, influence=slug, count=3, direction=way, direction_printed=way, count_locator="Table")  # type: ignore[arg-type]
+        for slug, way in (("a", "facilitates"), ("b", "hinders"))
+    )
+    found = list(RULES["largest"].find(of(WHOLE, *robust, helps, hinders)))
+    assert [each.missing for each in found] == ["counts of the influences that are all of one direction"] * 2
+
+
+ONE = "one count of it over all that is included"
+ANOTHER = "another influence that is counted the same way"
+
+
 @pytest.mark.parametrize(
     ("counts", "ranks", "said"),
     [
-        ({"a": 3, "b": 2}, {"a": 1, "b": 2}, {"a": "1", "b": "2"}),
-        ({"a": 3, "b": 2}, {"a": 2, "b": 1}, {"a": "1", "b": "2"}),
-        ({"a": 2, "b": 2, "c": 2}, {"a": 1, "b": 2, "c": 3}, dict.fromkeys("abc", "1 to 3")),
+        ({"a": 3, "b": 2}, {"a": 1, "b": 2}, {"a": (AGREES, "1"), "b": (AGREES, "2")}),
+        ({"a": 3, "b": 2}, {"a": 2, "b": 1}, {"a": (DIFFERS, "1"), "b": (DIFFERS, "2")}),
+        ({"a": 2, "b": 2, "c": 2}, {"a": 1, "b": 2, "c": 3}, dict.fromkeys("abc", (AGREES, "1 to 3"))),
         (
             {"a": 3, "b": 2, "c": 2},
             {"a": 1, "b": 1, "c": 2},
-            {"a": "1, not level with b", "b": "1 to 2, not level with a", "c": "1 to 2"},
+            {
+                "a": (DIFFERS, "1, not level with b"),
+                "b": (DIFFERS, "1 to 2, not level with a"),
+                "c": (AGREES, "1 to 2"),
+            },
         ),
+        ({"a": 3, "b": 2}, {"z": None, "a": 1}, {"a": (CANNOT, ANOTHER)}),
+        ({"b": 2}, {"a": 1, "b": 2}, {"a": (CANNOT, ONE), "b": (CANNOT, ANOTHER)}),
     ],
 )
 def test_a_rank_is_the_place_by_the_count(
-    counts: dict[str, int], ranks: dict[str, int], said: dict[str, str]
+    counts: dict[str, int], ranks: dict[str, int | None], said: dict[str, tuple[str, str]]
 ) -> None:
     found = RULES["rank"].find(of(*influences(**ranks), *of_ten(**counts)))
-    assert {item.about.removeprefix("influence/"): item.derived for item in found} == said
+    assert {
+        item.about.removeprefix("influence/"): (item.result, item.derived or item.missing) for item in found
+    } == said
 
 
 @pytest.mark.parametrize(("size", "result"), [(5, AGREES), (6, DIFFERS)])
@@ -730,6 +788,33 @@ def test_a_part_may_be_as_large_as_the_whole(size: int, result: str) -> None:
     part = StudySet(slug="part", label="part", size=size, locator="Results")
     (found,) = RULES["part"].find(of(WHOLE, part))
     assert found.result == result
+    assert list(RULES["part"].find(of(part))) == [], "of nothing that is known"
+    (alone,) = RULES["members"].find(of(part, *included(None)))
+    assert (alone.slug, alone.missing) == ("members-part", "which publications these are")
+
+
+@pytest.mark.parametrize(
+    ("count", "missing"),
+    [
+        (
+            Count(slug="c", influence="i", study_set="gone", count=2, total=3, count_locator="Table"),
+            "size of its study set",
+        ),
+        (Count(slug="c", count=2, total=3, count_locator="Table"), "what the total is of"),
+    ],
+    ids=["of an influence", "of nothing else"],
+)
+def test_a_total_is_of_something(count: Count, missing: str) -> None:
+    (found,) = RULES["total"].find(of(count, *boxes(publicationsIncluded=5)))
+    assert (found.result, found.missing) == (CANNOT, missing)
+
+
+def test_only_counts_by_quality_are_held_against_grades() -> None:
+    rows = [
+        Count(slug="i", influence="i", count=2, count_locator="Table"),
+        Count(slug="q", quality="good", percentage="50", total=4, percentage_locator="Table"),
+    ]
+    assert list(RULES["graded"].find(of(review("all"), *rows, *included("good", "good")))) == []
 
 
 def test_a_percentage_needs_a_total() -> None:
