@@ -154,6 +154,7 @@ def _circle(size: Size, rows: Sequence[NetworkPart]) -> "Drawing":
             orient="bottom",
             direction="horizontal",
             titleOrient="left" if not size.narrow else "top",
+            titlePadding=size.font,
             values=sorted({weakest, strong}),
             symbolType="stroke",
             symbolSize=size.font * 40,
