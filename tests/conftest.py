@@ -2,6 +2,7 @@
 and which tests are run: those whose parts are here, and with `-m "not slow"` those that take no time.
 """
 
+import gc
 import shutil
 import signal
 from collections import Counter
@@ -140,6 +141,17 @@ LEFT_OUT = pytest.StashKey[Counter[str]]()
 
 # Whoever asks for one of these starts a process for each call.
 STARTS_PROCESSES = {"program"}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[object]:
+    """What stands when the tests begin stays: garbage is looked for in what comes after it."""
+    gc.disable()
+    collected = yield
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+    return collected
 
 
 @pytest.hookimpl(tryfirst=True)
