@@ -16,6 +16,7 @@ import gc
 import importlib
 import os
 import random
+import resource
 import select
 import signal
 import sys
@@ -32,6 +33,8 @@ from _pytest.runner import runtestprotocol
 
 ROOT = Path(__file__).parents[2]
 SECONDS = 20.0  # beside what its tests take unchanged; what takes longer has no end, and would be noticed
+MOST_SECONDS = 120.0
+MEMORY = 4 << 30  # bytes; a change may gather without end
 
 # What is changed, and the tests that are about it.
 PARTS: dict[str, tuple[str, list[str]]] = {
@@ -287,7 +290,7 @@ class Mutating:
     def _tried(
         self, change: Change, tests: Sequence[tuple[float, pytest.Item]], session: pytest.Session
     ) -> str:
-        limit = SECONDS + 10 * sum(took for took, _ in tests)
+        limit = min(MOST_SECONDS, SECONDS + 10 * sum(took for took, _ in tests))
         read, write = os.pipe()
         if not (number := os.fork()):
             _try_here(change, [item for _, item in tests], session, write)
@@ -307,6 +310,7 @@ def _try_here(change: Change, tests: Sequence[pytest.Item], session: pytest.Sess
         os.dup2(nowhere, stream)
     said = b"k"
     gc.disable()
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     try:
         change.made()
         for item in tests:
