@@ -251,6 +251,7 @@ def test_somebody_finds_an_influence_filters_its_studies_and_takes_them_along(
         window.settle()
         assert page.inner_text("h1") == "Organisational culture"
         assert "28 of its 53 publications" in page.inner_text("[data-question=influence-counts]")
+        assert "who says so" in page.inner_text("[data-question=influence-constructs]").lower()
         studies = page.locator("[data-question=influence-findings]").first
         page.get_by_label("Direction").select_option("hinders")
         window.settle()

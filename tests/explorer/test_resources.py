@@ -75,6 +75,13 @@ def test_the_graph_is_whole_and_the_same_each_time(resources: Resources, tiny: O
     assert resources.give("graph.nq") == content
 
 
+def test_columns_are_called_as_in_a_terminal(resources: Resources) -> None:
+    told = read(resources, "catalogue.json")["headings"]
+    columns = {column for question in resources.questions.values() for column in question.head.columns}
+    assert set(told) == columns
+    assert (told["basis_label"], told["influence_label"]) == ("how known", "influence")
+
+
 def test_what_can_be_found_has_its_names_and_kinds(resources: Resources, tiny: OxigraphEngine) -> None:
     told = read(resources, "names.json")
     rows = list(Graph(tiny).ask("thing-names").records())

@@ -20,7 +20,7 @@ PACKAGE = ROOT / "src/determinants"
 # stands in one string may not import one another.
 LINE: dict[str, list[str]] = {
     "ground": [
-        "called names spelling vocab words ending days",
+        "called headings names spelling vocab words ending days",
         "problems",
         "values files shipped",
         "private",

@@ -17,6 +17,7 @@ from wcwidth import wcswidth
 
 from conftest import ONTOLOGY
 from determinants.ask import questions
+from determinants.ground.headings import heading
 from determinants.ground.spelling import seen
 from determinants.ground.vocab import XSD
 from determinants.store.engine import ask
@@ -30,7 +31,6 @@ from determinants.write.row_formats import (
     as_markdown,
     as_table,
     as_tsv,
-    heading,
 )
 
 QUESTIONS = questions.load(ONTOLOGY.parent / "queries")
@@ -385,7 +385,13 @@ def test_no_word_of_a_head_or_an_item_is_broken(width: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("column", "words_"), [("influence_label", "influence"), ("doi_link", "doi link"), ("rank", "rank")]
+    ("column", "words_"),
+    [
+        ("influence_label", "influence"),
+        ("doi_link", "DOI"),
+        ("rank", "rank"),
+        ("score_basis_label", "score: how known"),
+    ],
 )
 def test_headings_are_words(column: str, words_: str) -> None:
     assert heading(column) == words_

@@ -22,6 +22,7 @@ from determinants.explorer import cfir
 from determinants.explorer.building import Parts
 from determinants.explorer.pictures import Pictures
 from determinants.ground.called import NAME
+from determinants.ground.headings import heading
 from determinants.ground.vocab import BASE, DCTERMS, DET, PREFIXES, SKOS, thing
 from determinants.plots import PLOTS
 from determinants.service import prepared as service
@@ -158,6 +159,9 @@ class Resources:
             ),
             "aliases": {alias: name for name, head in heads.items() for alias in head.aliases},
             "kinds": {name: _kind(name) for name in KINDS},
+            "headings": {
+                column: heading(column) for _, head in sorted(heads.items()) for column in head.columns
+            },
             "questions": {
                 name: {
                     "text": self.questions[name].text,

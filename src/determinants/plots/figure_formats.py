@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from io import BytesIO
 from typing import Any
 
+from determinants.ground.headings import heading
 from determinants.ground.problems import UsageError
 from determinants.plots import style
 from determinants.plots.plot import NARROW, SIZES, Plot, Size
@@ -238,9 +239,7 @@ th, td {{ text-align: left; vertical-align: top; padding: .2rem .6rem;
 
 def _table(plot: Plot) -> str:
     """Give the rows as a table of the page."""
-    head = "".join(
-        f'<th scope="col">{html.escape(row_formats.heading(name))}</th>' for name in plot.rows.columns
-    )
+    head = "".join(f'<th scope="col">{html.escape(heading(name))}</th>' for name in plot.rows.columns)
     body = "".join(
         "<tr>" + "".join(f"<td>{html.escape(_cell(cell))}</td>" for cell in row.values()) + "</tr>\n"
         for row in plot.rows.records()

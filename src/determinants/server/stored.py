@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from determinants.ask.asking import Graph
 from determinants.ask.citing import cite, of_graph
 from determinants.ask.questions import Question
+from determinants.ground.headings import heading
 from determinants.ground.problems import UnknownName
 from determinants.server import citing
 from determinants.server.calls import Call, Reply
@@ -205,4 +206,4 @@ def shown(rows: Rows, view: Sequence[str], root: str) -> Markup:
     more = len(rows) - SHOWN
     said = [tag("p", f"{more} more rows are not shown here; the other formats have them all.")] * (more > 0)
     count = tag("p", f"{len(rows)} rows", class_="quiet")
-    return joined(count, table([row_formats.heading(column) for column in columns], lines), *said)
+    return joined(count, table([heading(column) for column in columns], lines), *said)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from html import escape
 
+from determinants.ground.headings import heading
 from determinants.ground.spelling import seen
 from determinants.ground.vocab import BASE
 
@@ -22,11 +23,6 @@ def labelled(columns: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """
     behind = tuple(column for column in columns if f"{column}_label" in columns)
     return tuple(column for column in columns if column not in behind), behind
-
-
-def heading(column: str) -> str:
-    """Give the words over a column."""
-    return column.removesuffix("_label").replace("_", " ")
 
 
 def plain(cell: object) -> str:

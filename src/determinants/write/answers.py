@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from determinants.ask.asking import Graph
 from determinants.ask.publications import publications
+from determinants.ground.headings import heading
 from determinants.ground.problems import UnknownName, UsageError
 from determinants.ground.words import many
 from determinants.store.solutions import Rows
@@ -102,12 +103,10 @@ def _parts(told: Told) -> Iterator[Mapping[str, object]]:
 def _as_markdown(told: Told) -> str:
     """Give notes as paragraphs, numbers as a list, and each table under its heading."""
     parts = [row_formats.in_markdown(note) for note in told.notes]
-    facts = [
-        f"- {row_formats.heading(name)}: {_inline(fact)}" for name, fact in told.known.items() if _known(fact)
-    ]
+    facts = [f"- {heading(name)}: {_inline(fact)}" for name, fact in told.known.items() if _known(fact)]
     parts += ["\n".join(facts)] if facts else []
     for name, table in ((name, table) for name, table in told.tables.items() if table):
-        parts += [f"## {row_formats.heading(name)}", _table(table)]
+        parts += [f"## {heading(name)}", _table(table)]
     parts += [f"## {MAIN}", row_formats.as_markdown(told.rows).rstrip("\n")]
     return "\n\n".join(parts) + "\n"
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import zip_longest
 
+from determinants.ground.headings import heading
 from determinants.ground.spelling import seen, signs
 from determinants.store.solutions import ComingRows, Rows, Value
 from determinants.write.formats import Format
@@ -181,15 +182,6 @@ def _word(cells: Sequence[str]) -> int:
 def in_markdown(cell: str) -> str:
     """Put a cell on one line, as it can be seen, and keep its bars from ending it: a line is a row."""
     return " ".join(seen(cell).splitlines()).replace("\\", "\\\\").replace("|", "\\|")
-
-
-def heading(column: str) -> str:
-    """Give the words over a column.
-
-    >>> heading("influence_label")
-    'influence'
-    """
-    return column.removesuffix("_label").replace("_", " ")
 
 
 def shown(cell: Value) -> str:

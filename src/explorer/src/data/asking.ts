@@ -7,7 +7,20 @@ import { path, type ResultsJson, type Rows, rowsOf } from "./terms";
 
 type Prepared = Readonly<Record<string, ResultsJson>>;
 
-export const catalogue = (): Promise<Catalogue> => resourceJson<Catalogue>("catalogue.json");
+export async function catalogue(): Promise<Catalogue> {
+  const known = await resourceJson<Catalogue>("catalogue.json");
+  headings = known.headings;
+  return known;
+}
+
+let headings: Catalogue["headings"] = {};
+
+/** Give the words over a column, as everything else that shows rows has them; of a column of no question, its name. */
+export const called = (column: string): string =>
+  (Object.hasOwn(headings, column) ? headings[column] : undefined) ?? plainly(column);
+
+/** Give the name of a column as words. */
+export const plainly = (column: string): string => column.replace(/_label$/, "").replaceAll("_", " ");
 
 /** Give a question by its name or by one that it had before. */
 export async function question(name: string): Promise<{ name: string; question: Question }> {

@@ -26,6 +26,8 @@ export interface Catalogue {
   readonly questions: Readonly<Record<string, Question>>;
   readonly aliases: Readonly<Record<string, string>>;
   readonly kinds: Readonly<Record<string, Kind>>;
+  /** The words over each column of the questions. */
+  readonly headings: Readonly<Record<string, string>>;
   /** The prefixes that a query need not declare. */
   readonly prefixes: Readonly<Record<string, string>>;
   /** The things whose answers were prepared, by path. */

@@ -27,8 +27,11 @@ test("a publication counts once in a cell and once in all, under each of its val
   expect(found.down).toEqual(["GB", "US", "not known"]);
   expect(found.across).toEqual(["hinders", "facilitates"]);
   expect(found.all.size).toBe(2);
-  expect(asRows(found, down).rows.map((it) => Object.values(it).map((term) => term.value))).toEqual([
-    ["GB", "1", "1", "1"],
+  const called = (_: unknown, value: string) => (value === "GB" ? "United Kingdom" : value);
+  expect(
+    asRows(found, down, across, called).rows.map((it) => Object.values(it).map((term) => term.value)),
+  ).toEqual([
+    ["United Kingdom", "1", "1", "1"],
     ["US", "1", "0", "1"],
     ["not known", "1", "0", "1"],
   ]);

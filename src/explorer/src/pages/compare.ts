@@ -286,15 +286,20 @@ function shownAs(
       {
         type: "button",
         class: "quiet-button",
-        click: () => hand(`${slug(title)}.csv`, csv(asRows(found, down)), "text/csv"),
+        click: () => hand(`${slug(title)}.csv`, csv(asRows(found, down, over, called)), "text/csv"),
       },
       "This table as csv",
     ),
   ];
 }
 
-/** The table as rows, for taking away. */
-export function asRows(found: Crosstab, down: Field): Rows {
+/** The table as rows, for taking away, with what its values are called. */
+export function asRows(
+  found: Crosstab,
+  down: Field,
+  over: Field,
+  called: (of: Field, value: string) => string,
+): Rows {
   const count = (value: number) =>
     ({
       type: "literal",
@@ -303,11 +308,11 @@ export function asRows(found: Crosstab, down: Field): Rows {
     }) as const;
   const name = (value: string) => ({ type: "literal", value }) as const;
   return {
-    columns: [down.name, ...found.across, "in all"],
+    columns: [down.name, ...found.across.map((it) => called(over, it)), "in all"],
     rows: found.down.map((one) => ({
-      [down.name]: name(one),
+      [down.name]: name(called(down, one)),
       ...Object.fromEntries(
-        found.across.map((other) => [other, count(found.cells.get(at(one, other))?.size ?? 0)]),
+        found.across.map((other) => [called(over, other), count(found.cells.get(at(one, other))?.size ?? 0)]),
       ),
       "in all": count(found.downAll.get(one)?.size ?? 0),
     })),

@@ -3,6 +3,7 @@
  * above it. On a narrow screen a wide table becomes a list: each row a block, with the names of its columns in it.
  */
 
+import { called, plainly } from "../data/asking";
 import { isNumber, path, type Row, type Rows, slug, type Term } from "../data/terms";
 import { thingAt } from "./address";
 import { type Child, fill, h } from "./dom";
@@ -28,10 +29,11 @@ const NARROW = "(max-width: 40rem)"; // as in the style sheet
 const MANY = 3;
 /** How much of a narrow screen's width is to be had before a table becomes a list: a text counts twice a number. */
 const ROOM = 6;
-const CALLED: Readonly<Record<string, string>> = { doi_link: "DOI", doi: "DOI" };
+/** What says nothing, and is left out, where no row has it. */
+const BESIDE_A_VALUE = ["unit"];
 
-export function heading(column: string): string {
-  const name = CALLED[column] ?? column.replace(/_label$/, "").replaceAll("_", " ");
+export function heading(column: string, plain = false): string {
+  const name = plain ? plainly(column) : called(column);
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
@@ -57,8 +59,10 @@ export function common(
 }
 
 export function table(rows: Rows, layout: Layout): HTMLElement {
-  const wanted = (layout.columns?.length ? layout.columns : rows.columns).filter((it) =>
-    rows.columns.includes(it),
+  const wanted = (layout.columns?.length ? layout.columns : rows.columns).filter(
+    (it) =>
+      rows.columns.includes(it) &&
+      (layout.plain || !BESIDE_A_VALUE.includes(it) || rows.rows.some((row) => row[it] !== undefined)),
   );
   if (rows.rows.length === 0) {
     return h("p", { class: "none" }, "Nothing found.");
@@ -109,7 +113,7 @@ export function table(rows: Rows, layout: Layout): HTMLElement {
     h(
       "th",
       { scope: "col", role: "columnheader", class: numbers.has(it) ? "number" : undefined },
-      heading(it),
+      heading(it, layout.plain),
     ),
   );
   return h(
@@ -140,7 +144,7 @@ function inEvery(row: Row, columns: readonly string[]): HTMLElement {
     "In every row: ",
     columns.map((it, at) => [
       at > 0 && "; ",
-      heading(it).toLowerCase().replace("doi", "DOI"),
+      called(it),
       " ",
       termIn(row, it) === undefined ? h("span", { class: "nothing" }, "not given") : cell(row, it),
     ]),
@@ -160,7 +164,7 @@ function line(
     columns.map((it) =>
       h(
         "td",
-        { role: "cell", class: classOf(it), "data-name": heading(it) },
+        { role: "cell", class: classOf(it), "data-name": heading(it, layout.plain) },
         cell(row, it, layout.plain === true),
       ),
     ),
