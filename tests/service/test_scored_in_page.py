@@ -215,6 +215,8 @@ def by_chance(worlds: Sequence[World]) -> Iterator[Case]:
         if chance.random() < 0.2:
             half = len(rows) // 2
             forms = {"one.csv": as_form(chance, rows[:half]), "two.tsv": as_form(chance, rows[half:])}
+        elif seed % 10 == 9:
+            forms = {"form.json": json.dumps(rows, indent=chance.choice([None, 1])).encode()}
         else:
             forms = {"form.csv": as_form(chance, rows)}
         yield Case(place, forms, unnamed=chance.random() < 0.2)
@@ -260,6 +262,38 @@ EDGES = [
 ]
 
 
+OBJECTS = [
+    b"",
+    b" [ ] ",
+    b"[",
+    b"[{}]",
+    b'{"question": "culture"}',
+    b'["culture", 2]',
+    b'[{"question": "culture", "answer": 2}]',
+    b'\xef\xbb\xbf[\r\n {"question": "culture", "answer": 2.0},\r\n {"question": "training"}]',
+    b'[{"question": "culture", "answer": "\xff"}]',
+    b'[{"answer": 9, "question": "culture", "note": null},\n\n\n{"question": "training", "answer": 2.5}]',
+    b'[{"question": "culture", "answer": true}, {"question": "training", "answer": -0, "colour": "red"}]',
+    b'[{"question": "culture", "answer": 1e0, "note": "\\u00e9\\ud83d\\ude00 \\"so\\"\\n\\/"}]',
+    b'[{"question": "culture", "answer": 12345678901234567890123}, {"question": "training", "answer": NaN}]',
+    b'[{"question": "culture", "answer": -Infinity}, {"question": "training", "answer": 1e999}]',
+    b'[{"question": "culture", "answer": 2, "answer": 3}]',
+    b'[{"question": "culture",\n "answer": 2} {"question": "training"}]',
+    '[{"question": "cülture" 2}]'.encode(),
+    b'[{"question": "culture, "answer": 2}]',
+    b'[{"question": "culture',
+    b'[{"question": "a\tb"}]',
+    b'[{"question": "a\\',
+    b'[{"question": 02}]',
+    b"[{question: 2}]",
+    b'[{"question": "culture", "answer": 2}] and more',
+    b'[{"Question": "culture", "ANSWER ": 2}]',
+    b'[{"question": "culture", "action": "Teach", "owner": "Kim", "site": "Elm", "date": "2026-01-31"}]',
+    b'[{"question": "culture", "answer": 2, "date": "soon"}, {"question": "", "answer": 1}, {"note": "=1"}]',
+    b"[" * 100_000,
+]
+
+
 def disputed(asked: Instrument) -> bytes:
     """Two raters who give every item the lowest score, and differ on every factor."""
     lines = [f"{item.key},{min(asked.anchors)},{rater}" for item in asked.items for rater in ("x", "y")]
@@ -274,7 +308,9 @@ def disputed(asked: Instrument) -> bytes:
 def edges(worlds: Sequence[World]) -> Iterator[Case]:
     yield from (Case(place, {"form.csv": disputed(world.asked)}) for place, world in enumerate(worlds))
     yield from (Case(1, {"form.csv": content}) for content in EDGES)
+    yield from (Case(1, {"form.json": content}) for content in OBJECTS)
     yield Case(1, {"form.csv": EDGES[-1]}, unnamed=True)
+    yield Case(1, {"big.json": b"[" + b" " * 5_000_000 + b"]"})
     yield Case(1, {"big.csv": b"question,answer\n" + b"," * 5_000_000})
     yield Case(1, {"long.csv": b"question,answer\n" + b"culture,\n" * 20_001})
     yield Case(1, {"wide.csv": b"question,answer" + b"," * 1_001})

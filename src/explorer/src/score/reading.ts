@@ -1,9 +1,10 @@
 // Filled forms → answers, and every problem with a row (tables/sheets.py): the files that the command line reads,
-// as CSV, tab-separated values or a workbook, with a title above the header or not, several raters, days and sites in one.
+// as CSV, tab-separated values, JSON or a workbook, with a title above the header or not, several raters, days and sites in one.
 
 import type { Column, Row } from "./cells.ts";
 import { COLUMNS, checked, isColumn, PLANNING } from "./cells.ts";
 import { decoded, NotText, read as table } from "./delimited.ts";
+import { NotObjects, objects } from "./objects.ts";
 import type { Problem } from "./problems.ts";
 import { folded, short, strip, words } from "./text.ts";
 import type { Spoken } from "./words.ts";
@@ -116,6 +117,9 @@ export async function readAny(
   languages: readonly Spoken[],
 ): Promise<Opened> {
   const heads = headsOf(languages);
+  if (/\.json$/i.test(name) && content.length <= LARGEST) {
+    return { forms: [ofLines(objectsOf(name, content), name, heads)], aside: [] };
+  }
   if (!/\.xlsx$/i.test(name) || content.length > LARGEST) {
     return { forms: [read(name, content, heads)], aside: [] };
   }
@@ -173,7 +177,28 @@ function guidesOf(languages: readonly Spoken[]): RegExp[] {
 }
 
 function unreadable(file: string, message: string, line = 0): Form {
-  return { replies: [], unread: [{ file, line, column: "", rule: "not-a-form", message, advice: SAVE_AS }] };
+  return { replies: [], unread: [noForm(file, message, line, SAVE_AS)] };
+}
+
+const noForm = (file: string, message: string, line: number, advice: string): Problem => ({
+  file,
+  line,
+  column: "",
+  rule: "not-a-form",
+  message,
+  advice,
+});
+
+/** Give the answers of a list of objects as lines, each numbered by the line on which it begins. */
+function objectsOf(file: string, content: Uint8Array): Found[] {
+  try {
+    const { header, rows } = objects(new TextDecoder("utf-8", { fatal: true }).decode(content));
+    return [{ number: 1, cells: header }, ...rows];
+  } catch (error) {
+    if (error instanceof NotObjects) return [noForm(file, error.message, error.line, error.advice)];
+    if (!(error instanceof TypeError)) throw error; // which says that it is not UTF-8
+    return [noForm(file, "it is not JSON in UTF-8.", 0, "Save it again from where it came.")];
+  }
 }
 
 function delimited(file: string, text: string, heads: Heads): Found[] {

@@ -11,7 +11,7 @@ import { changed, type State } from "./state";
 
 /** Which files are read here, and what to do with the others. */
 export const FILES =
-  "Forms are read here as workbooks (.xlsx), .csv and .tsv, and written as .csv. Of another kind, such as .ods, save the " +
+  "Forms are read here as workbooks (.xlsx), .csv, .tsv and .json, and written as .csv. Of another kind, such as .ods, save the " +
   "sheet with the answers as 'CSV UTF-8'; or give it to 'determinants score' and 'determinants report' as it is.";
 const MOST = 50; // problems that are shown
 
@@ -21,14 +21,14 @@ export function opener(state: State): HTMLElement {
     type: "file",
     id: "open",
     multiple: true,
-    accept: ".xlsx,.csv,.tsv,text/csv,text/tab-separated-values",
+    accept: ".xlsx,.csv,.tsv,.json,text/csv,text/tab-separated-values",
     change: () => void read(state, Array.from(input.files ?? []), place),
   });
   return h("div", { class: "field" }, h("label", { for: "open" }, "Open a form"), input, place);
 }
 
 async function read(state: State, files: readonly File[], place: HTMLElement): Promise<void> {
-  const other = files.find(({ name }) => !/\.(xlsx|csv|tsv)$/i.test(name));
+  const other = files.find(({ name }) => !/\.(xlsx|csv|tsv|json)$/i.test(name));
   if (!files.length) return;
   if (other) {
     fill(place, said([`${shown(other.name)} is not a form that can be read here. ${FILES}`]));
