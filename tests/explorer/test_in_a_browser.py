@@ -235,7 +235,7 @@ def link_query_and_command_give_what_is_shown(window: Visit, given: Resources, w
     window.settle()
     page.wait_for_selector("h1 >> text=Which publications report")
     assert f"{len(recent)} rows" in page.inner_text(".panel .tools summary")
-    page.get_by_role("link", name="Take back").click()
+    page.get_by_role("link", name="Take it back").click()
     window.settle()
     assert f"{len(wanted)} rows" in page.inner_text(".panel .tools summary")
 

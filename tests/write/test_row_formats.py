@@ -390,7 +390,7 @@ def test_no_word_of_a_head_or_an_item_is_broken(width: int) -> None:
         ("influence_label", "influence"),
         ("doi_link", "DOI"),
         ("rank", "rank"),
-        ("score_basis_label", "score: how known"),
+        ("score_basis_label", "score (how known)"),
     ],
 )
 def test_headings_are_words(column: str, words_: str) -> None:

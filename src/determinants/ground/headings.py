@@ -24,10 +24,10 @@ def heading(column: str) -> str:
     """Give the words over a column.
 
     >>> heading("influence_label"), heading("percentage_basis_label")
-    ('influence', 'percentage: how known')
+    ('influence', 'percentage (how known)')
     """
     name = column.removesuffix("_label")
     of, _, last = name.rpartition("_")
     if of and last == "basis":
-        return f"{heading(of)}: {HEADINGS[last]}"
+        return f"{heading(of)} ({HEADINGS[last]})"
     return HEADINGS.get(name) or name.replace("_", " ")

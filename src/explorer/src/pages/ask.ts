@@ -46,10 +46,7 @@ export const ask: Page = {
           question: name,
           by: by as Narrowing,
           title: "Answer",
-          ...(beyond.size > 0 && {
-            wishes,
-            note: h("a", { href: write("ask", name, narrow) }, "Take back what leaves rows out"),
-          }),
+          ...(beyond.size > 0 && { wishes, back: write("ask", name, narrow) }),
         }),
         cite(known, question.summary),
       ],

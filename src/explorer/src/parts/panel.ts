@@ -24,6 +24,8 @@ export interface Panel {
   readonly show?: (rows: Rows, all: Rows) => Child | Promise<Child>;
   /** What the reader has chosen of its rows, beside the switches; it may have to wait for what it needs to know. */
   readonly wishes?: readonly Wish[] | Promise<readonly Wish[]>;
+  /** Where nothing of that is chosen. */
+  readonly back?: string;
   /** Whether nothing is shown where nothing is found. */
   readonly onlyIfAny?: boolean;
   readonly level?: 2 | 3;
@@ -80,15 +82,23 @@ async function filled(
   const columns = of.columns ?? question.view;
   const made = of.show && all.rows.length > 0 ? await of.show(rows, all) : undefined;
   body.removeAttribute("aria-busy");
+  const left =
+    kept.length < all.rows.length &&
+    h(
+      "p",
+      { class: "left-out", role: "status" },
+      `${kept.length} of ${all.rows.length} rows: the others are left out by your choice (${saying(wishes)}). `,
+      of.back !== undefined && h("a", { href: of.back }, "Take it back"),
+    );
+  // Below what has the choices in it, so that these stay where they are.
   fill(
     body,
-    made ?? table(rows, { columns: without(columns, of.by, rows), caption: title.textContent, ...of.layout }),
-    rows.rows.length < all.rows.length &&
-      h(
-        "p",
-        { class: "left-out", role: "status" },
-        `${rows.rows.length} of ${all.rows.length} rows: the others are left out by your choice (${saying(wishes)}).`,
-      ),
+    made === undefined
+      ? [
+          left,
+          table(rows, { columns: without(columns, of.by, rows), caption: title.textContent, ...of.layout }),
+        ]
+      : [made, left],
   );
   fill(foot, tools(name, question, of.by, rows, reach(question, all.rows, wishes, of.by)));
   if (whole.dataset.question !== name) {

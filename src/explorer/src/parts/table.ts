@@ -141,11 +141,11 @@ function inEvery(row: Row, columns: readonly string[]): HTMLElement {
   return h(
     "p",
     { class: "same" },
-    "In every row: ",
+    "In every row, ",
     columns.map((it, at) => [
       at > 0 && "; ",
       called(it),
-      " ",
+      ": ",
       termIn(row, it) === undefined ? h("span", { class: "nothing" }, "not given") : cell(row, it),
     ]),
     ".",
