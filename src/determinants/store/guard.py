@@ -28,11 +28,12 @@ MAX_STRAYS = 100  # each is sought to the end of the text: so are calls
 _U = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
 _E = rf"\\[tbnrf\"'\\]|{_U}"
 
+# No group is repeated without giving back: before Python 3.11.5, as Debian 12 has it, that matches too little.
 _TOKEN = re.compile(
     rf"""
       (?P<comment>\#[^\n\r]*)
-    | (?P<string>\"\"\"(?:[^"\\]|{_E}|\"(?!\"\"))*+\"\"\"|'''(?:[^'\\]|{_E}|'(?!''))*+'''
-               |"(?:[^"\\\n\r]|{_E})*+"|'(?:[^'\\\n\r]|{_E})*+')
+    | (?P<string>\"\"\"(?:[^"\\]++|{_E}|\"(?!\"\"))*\"\"\"|'''(?:[^'\\]++|{_E}|'(?!''))*'''
+               |"(?:[^"\\\n\r]++|{_E})*"|'(?:[^'\\\n\r]++|{_E})*')
     | (?P<iri><[A-Za-z][A-Za-z0-9+.-]*:(?:[^<>"{{}}|^`\\\x00-\x20]|{_U})*>)
     | (?P<variable>[?$]\w+)
     | (?:(?<![\w.-])(?P<name>[^\W\d_][\w.-]*+))?:
@@ -51,10 +52,10 @@ _TOKEN = re.compile(
 )
 
 # A call, wherever it stands: the word, an endpoint, and a group. Only white space and comments between.
-_GAP = r"(?:[\s\ufeff]|\#[^\n\r]*[\n\r])"
+_GAP = r"(?:[\s\ufeff]++|\#[^\n\r]*+[\n\r])*"
 _CALL = re.compile(
-    rf"(?<![?$])SERVICE{_GAP}*+(?:SILENT{_GAP}*+)?+"
-    rf"(?:[?$]\w++|<[^<>]*+>|(?:[^\s{{}}<>\"'()\#:?$]*+):(?:\\.|[^\s{{\#\\])*+){_GAP}*+\{{",
+    rf"(?<![?$])SERVICE{_GAP}(?:SILENT{_GAP})?"
+    rf"(?:[?$]\w++|<[^<>]*+>|(?:[^\s{{}}<>\"'()\#:?$]*+):(?:\\.|[^\s{{\#\\]++)*){_GAP}\{{",
     re.IGNORECASE | re.DOTALL,
 )
 
