@@ -17,8 +17,9 @@ LABELLED = {SKOS.prefLabel, DET.authors, DCTERMS.issued, DCTERMS.title}
 def strange(quads: list[Quad]) -> list[str]:
     """What publications are called otherwise than by the law: key and label."""
     known: dict[str, dict[NamedNode, str]] = {}
+    gone = {quad.subject for quad in quads if quad.object == DET.Withdrawn}  # of which only the key is left
     for quad in quads:
-        subject = getattr(quad.subject, "value", "")
+        subject = "" if quad.subject in gone else getattr(quad.subject, "value", "")
         if quad.predicate in LABELLED and subject.startswith(f"{BASE}publication/"):
             known.setdefault(subject.rpartition("/")[2], {})[quad.predicate] = getattr(
                 quad.object, "value", ""

@@ -28,7 +28,7 @@ MAX_STRAYS = 100  # each is sought to the end of the text: so are calls
 _U = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
 _E = rf"\\[tbnrf\"'\\]|{_U}"
 
-# No group is repeated without giving back: before Python 3.11.5, as Debian 12 has it, that matches too little.
+# No group is repeated without giving back: before Python 3.11.5, as in Debian 12, that matches too little.
 _TOKEN = re.compile(
     rf"""
       (?P<comment>\#[^\n\r]*)
