@@ -27,15 +27,25 @@ from rdflib import Graph, URIRef
 from rdflib import Literal as Text
 from rdflib.compare import isomorphic
 from rdflib.query import Result
+from typer.testing import CliRunner
 
 from conftest import DATA, ONTOLOGY, TINY
 from determinants.ask import questions
+from determinants.ask.asking import Graph as AskedGraph
+from determinants.ask.construct_matrix import construct_matrix
+from determinants.ask.evidence_profile import evidence_profile
+from determinants.ask.records import Ask, DeterminantConstructs, records
 from determinants.cli import program as make_program
 from determinants.ground.vocab import BASE
 from determinants.store.oxigraph import OxigraphEngine
+from determinants.tables import versions
+from determinants.write.cerqual_formats import CERQUAL_FORMATS
+from determinants.write.formats import Format
 from determinants.write.graph_formats import GRAPH_FORMATS
 from determinants.write.loading import headed
+from determinants.write.matrix_formats import MATRIX_FORMATS
 from determinants.write.sparql_formats import SPARQL_FORMATS
+from determinants.write.sssom import MAPPING_FORMATS, aligned
 from programs import PROGRAM, UNSHARE, Done, Program, needs_namespace, rows_of
 
 pytestmark = pytest.mark.slow  # every call is a process, or looks at all that is released
@@ -688,6 +698,33 @@ def test_export_prints_the_graph_in_each_format(
 ) -> None:
     content = b"".join(headed(GRAPH_FORMATS[how], shipped_quads))
     assert program.answer("export", how).out.encode() == content
+
+
+TABLES: dict[str, tuple[dict[str, Format[Any]], Callable[[Ask], object]]] = {
+    "mappings": (
+        MAPPING_FORMATS,
+        lambda ask: aligned(records(ask, DeterminantConstructs), versions.version(DATA).number),  # type: ignore[union-attr]
+    ),
+    "matrix": (MATRIX_FORMATS, construct_matrix),
+    "evidence": (CERQUAL_FORMATS, evidence_profile),
+}
+
+
+@pytest.mark.parametrize("made", TABLES)
+def test_export_writes_tables_to_work_on_as_they_are_made(
+    made: str, shipped: OxigraphEngine, tmp_path: Path
+) -> None:
+    formats, table = TABLES[made]
+    content = table(AskedGraph(shipped).ask)
+    for how, form in formats.items():
+        file = tmp_path / f"{how}{form.suffix}"
+        done = CliRunner().invoke(make_program("export"), ["export", how, "-o", str(file)])
+        assert (done.exit_code, done.stdout) == (0, ""), done.output
+        written = form.write(content)
+        parts = [written] if isinstance(written, str | bytes) else list(written)
+        assert file.read_bytes() == b"".join(
+            each.encode() if isinstance(each, str) else each for each in parts
+        )
 
 
 def test_export_writes_a_file_only_where_there_is_none(program: Program, tmp_path: Path) -> None:
