@@ -343,6 +343,9 @@ RATED = {"a": 1, "b": 2, "c": 2}
 # ---- What cannot be recomputed, and what is missing
 
 
+FLOW_OF_OTHERS = ("othersSought", "othersNotRetrieved", "othersAssessed", "othersExcluded")
+
+
 def boxes(**values: int) -> list[Fact]:
     return [Fact(**fact(name, value)) for name, value in values.items()]
 
@@ -415,6 +418,38 @@ def test_a_box_that_is_not_printed_is_passed_over_to_the_one_before() -> None:
     item = found["flow-reports-assessed"]
     assert (item.result, item.derived) == (DIFFERS, "18")
     assert item.rule == "records screened - records excluded - reports not retrieved"
+
+
+@pytest.mark.parametrize("box", FLOW_OF_OTHERS)
+def test_where_other_sources_are_drawn_by_themselves_they_are_not_screened_with_the_rest(box: str) -> None:
+    screened = boxes(
+        recordsFromDatabases=90, recordsFromRegisters=0, recordsFromOthers=5, duplicatesRemoved=10,
+        recordsRemoved=0, recordsScreened=85, **{box: 1},
+    )  # fmt: skip
+    found = {item.slug: item for item in RULES["flow"].find(of(*screened))}
+    assert (found["flow-records-screened"].result, found["flow-records-screened"].derived) == (DIFFERS, "80")
+
+
+def test_in_one_stream_all_that_is_included_was_assessed_together() -> None:
+    printed = boxes(recordsFromOthers=5, reportsAssessed=18, reportsExcluded=14, publicationsIncluded=4)
+    found = {item.slug: item for item in RULES["flow"].find(of(*printed))}
+    assert found["flow-publications-included"].result == AGREES
+    assert found["flow-publications-included"].rule == "reports assessed - reports excluded"
+
+
+def test_a_size_is_of_a_whole_study_set() -> None:
+    rows = [
+        Count(
+            slug="w",
+            study_set="all",
+            direction="hinders",
+            direction_printed="h",
+            count=2,
+            count_locator="Table",
+        ),
+        Count(slug="p", study_set="all", percentage="50", total=4, percentage_locator="Table"),
+    ]
+    assert list(RULES["size"].find(of(WHOLE, *rows))) == []
 
 
 def test_studies_are_held_against_the_publications_that_are_printed() -> None:
@@ -599,6 +634,7 @@ def test_studies_are_counted_by_their_direction_and_mixed_ones_are_told_beside(
     count = Count(slug="c", influence="i", direction=direction, count=5, count_locator="Results")  # type: ignore[arg-type]
     (found,) = RULES["coded"].find(of(review("all"), count, *included(*[None] * 5), *coded(*directions)))
     assert (found.derived, found.note) == (derived, note)
+    assert found.rule.endswith(f"codes to it as {direction}" if direction else "codes to it")
 
 
 def test_of_one_factor_a_study_may_say_both() -> None:
@@ -678,7 +714,7 @@ def test_a_share_from_which_influences_are_asked_about(
     )
     (found,) = RULES["threshold"].find(of(least, *rows))
     assert (found.result, found.derived or found.missing) == (result, said)
-    assert found.printed == f"at least 20 {unit}" if unit else "at least 20"
+    assert found.printed == (f"at least 20 {unit}" if unit else "at least 20")
 
 
 @pytest.mark.parametrize(
@@ -715,7 +751,7 @@ def test_the_order_is_of_those_that_stay() -> None:
         ("a", {"a": 3, "b": 3, "c": 1}, [], AGREES, "a (3); b (3); c (1)"),
         ("a", {"a": 3, "b": 4, "c": 1}, [], DIFFERS, "b (4); a (3); c (1)"),
         ("a;b", {"a": 3, "b": 4, "c": 1}, [], DIFFERS, "b (4); a (3); c (1)"),  # not in this order
-        ("a;b", {"a": 4, "b": 3, "c": 1}, ["d", "e"], CANNOT, "the counts of d, e in this study set"),
+        ("a;b", {"a": 4, "b": 3, "c": 1}, [*"gfed"], CANNOT, "the counts of d, e, f, g in this study set"),
         ("a;d", {"a": 4, "b": 3}, ["d"], CANNOT, "one count of each influence in this study set"),
     ],
 )
