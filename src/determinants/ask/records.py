@@ -1121,6 +1121,7 @@ class PublicationDependents(Record):
     publication_label: str
     how: str
     thing: str
+    thing_label: str | None
 
 
 class PublicationFindings(Record):
