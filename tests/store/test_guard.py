@@ -139,6 +139,8 @@ HARMLESS = {
     "a string in single quotes": "SELECT * { ?s ?p 'SERVICE <http://x/>' }",
     "a string with escaped quotation marks": 'SELECT * { ?s ?p "\\" SERVICE <http://x/> \\"" }',
     "a long string": "SELECT * { ?s ?p '''it's\nSERVICE <http://x/> { }''' }",
+    "a long string with escapes": r"SELECT * { ?s ?p '''it\''s \t\' SERVICE <http://x/> { } '' ''' }",
+    "a long string in double quotes": r'SELECT * { ?s ?p """a\""" SERVICE <http://x/> { } "" """ }',
     "an IRI": "SELECT * { ?s <http://www.w3.org/ns/sparql-service-description#Service> ?o }",
     "an IRI that is the word": "SELECT * { ?s <http://x/SERVICE> ?o }",
     "a variable": "SELECT ?service $SERVICE { ?service ?p $SERVICE }",
@@ -209,6 +211,12 @@ def test_service_is_refused(query: str) -> None:
 @pytest.mark.parametrize("query", HARMLESS.values(), ids=HARMLESS)
 def test_a_word_that_does_nothing_passes(query: str) -> None:
     guard.examine(query, LOADED)
+
+
+@pytest.mark.parametrize("word", ["UNION", "MINUS", "OPTIONAL", "FILTER", "BIND"])
+def test_a_chain_of_any_kind_is_refused_when_it_is_too_long(word: str) -> None:
+    guard.examine(f"SELECT ?s {{ {f'{word} ' * 1000} }}", LOADED)
+    assert "more than 1000" in refusal(f"SELECT ?s {{ {f'{word} ' * 1001} }}")
 
 
 @pytest.mark.parametrize("part", UNCERTAIN.values(), ids=UNCERTAIN)
