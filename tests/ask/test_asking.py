@@ -13,6 +13,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 import determinants
+from determinants.ground.headings import heading
 from determinants.ground.vocab import BASE
 from determinants.store import filling
 
@@ -133,7 +134,7 @@ def test_every_question_shows_as_a_table_in_a_notebook(graph: determinants.Graph
         shown = Cells(rows._repr_html_())
         assert shown.tags <= MARKUP, name
         read = [column for column in rows.columns if f"{column}_label" not in rows.columns]
-        assert shown.rows[0] == [column.removesuffix("_label").replace("_", " ") for column in read]
+        assert shown.rows[0] == [heading(column) for column in read]
         assert len(shown.rows) == 1 + min(200, len(rows))
         if not rows.rows:
             continue
