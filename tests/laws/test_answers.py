@@ -27,6 +27,7 @@ from answers import QUESTIONS
 from conftest import TINY
 from determinants import cli
 from determinants.cli import options
+from determinants.ground.headings import heading
 from determinants.ground.problems import UsageError
 from determinants.ground.vocab import BASE, compact
 from determinants.store import filling
@@ -161,7 +162,7 @@ def called(store: Path, name: str, call: tuple[str, ...], how: str) -> Any:
 
 
 def forms(value: Any) -> Iterator[str]:
-    """How people may see a value: things by path, truth as yes or no, 53.0 as 53."""
+    """How people may see a value: things by path, truth as yes or no, 53.0 as 53, columns by their heads."""
     match value:
         case None:
             return
@@ -173,7 +174,7 @@ def forms(value: Any) -> Iterator[str]:
             yield from (value, compact(value), value.removeprefix(BASE))
         case Mapping():
             for name, held in value.items():
-                yield name
+                yield from (name, heading(name))
                 yield from forms(held)
         case Iterable():
             for held in value:
