@@ -135,6 +135,7 @@ SERVICES |= {
 HARMLESS = {
     "a comment": "SELECT * { ?s ?p ?o # SERVICE <http://x/> { }\n}",
     "a comment at the end": "SELECT * { ?s ?p ?o } # SERVICE <http://x/> { }",
+    "a comment that ends with a call": "SELECT * { ?s ?p ?o } # SERVICE <http://x/> {",
     "a string": 'SELECT * { ?s ?p "SERVICE <http://x/> { ?s ?p ?o }" }',
     "a string in single quotes": "SELECT * { ?s ?p 'SERVICE <http://x/>' }",
     "a string with escaped quotation marks": 'SELECT * { ?s ?p "\\" SERVICE <http://x/> \\"" }',
@@ -228,6 +229,18 @@ def test_a_call_in_a_comment_is_refused_where_engines_may_see_no_comment(part: s
 def test_only_the_prefix_that_stands_before_an_iri_declares_it(end: str) -> None:
     for begin in ("<http://x/#>", "BASE <http://x/#>"):
         assert "SERVICE" in refusal(f"{begin} ASK {{ }} # SERVICE <http://x/> {{ }}\n{end}")
+
+
+@pytest.mark.parametrize("form", ["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"])
+def test_the_form_of_a_query_is_the_first_word_that_is_one(form: str) -> None:
+    assert guard.form(f"PREFIX select: <http://x/ask> # ASK SELECT\n{form.lower()} ?s {{ }} # ASK") == form
+    assert guard.form(form) == form
+
+
+def test_brackets_in_an_iri_count_only_where_it_may_be_a_comparison() -> None:
+    deep = f"<http://x/{'(' * 65}>"
+    guard.examine(f"SELECT ?s {{ FILTER(?s) ?s {deep} ?o }}", LOADED)
+    assert "nested more than 64" in refusal(f"SELECT ?s {{ FILTER(?s = {deep}) }}")
 
 
 def test_lines_are_counted_from_the_very_first_sign() -> None:
