@@ -700,10 +700,16 @@ def test_export_prints_the_graph_in_each_format(
     assert program.answer("export", how).out.encode() == content
 
 
+def version_of_data() -> str:
+    version = versions.version(DATA)
+    assert version is not None
+    return version.number
+
+
 TABLES: dict[str, tuple[dict[str, Format[Any]], Callable[[Ask], object]]] = {
     "mappings": (
         MAPPING_FORMATS,
-        lambda ask: aligned(records(ask, DeterminantConstructs), versions.version(DATA).number),  # type: ignore[union-attr]
+        lambda ask: aligned(records(ask, DeterminantConstructs), version_of_data()),
     ),
     "matrix": (MATRIX_FORMATS, construct_matrix),
     "evidence": (CERQUAL_FORMATS, evidence_profile),

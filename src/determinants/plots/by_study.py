@@ -71,13 +71,20 @@ class Filled(Protocol):
     """A cell of such a matrix: how many findings of a study stand there, and which way together."""
 
     @property
-    def publication(self) -> NamedNode: ...  # noqa: D102
+    def publication(self) -> NamedNode:
+        """The study."""
+
     @property
-    def publication_label(self) -> str: ...  # noqa: D102
+    def publication_label(self) -> str:
+        """What it is called."""
+
     @property
-    def way(self) -> str | None: ...  # noqa: D102
+    def way(self) -> str | None:
+        """Which way its findings there point together."""
+
     @property
-    def findings(self) -> int | None: ...  # noqa: D102
+    def findings(self) -> int | None:
+        """How many they are."""
 
 
 R = TypeVar("R", bound=Filled)
